@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.machine;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableLongArray;
+import dev.pincer.program.Order;
+
+/**
+ * What happened inside a step, in order: for traces, diagrams, coverage and data races. {@code instruction} is an index in the code of the running thread.
+ */
+public sealed interface Event {
+  int instruction();
+
+  /**
+   * A read or write of shared memory.
+   *
+   * @param before the values that stood there
+   * @param after the values that stand there now; equal to {@code before} for a load
+   * @param ghost no step of its own, and never a race
+   * @param atomic inside an atomic block or a read-modify-write: never plain
+   */
+  record Accessed(
+      int instruction,
+      boolean store,
+      int address,
+      ImmutableLongArray before,
+      ImmutableLongArray after,
+      Order order,
+      boolean ghost,
+      boolean atomic)
+      implements Event {}
+
+  /** A register was given a value (Let, and what a Load or Choose brings). */
+  record Assigned(int instruction, int register, long value) implements Event {}
+
+  /** A branch, an await or an assertion was decided; the values of its watches, in their order. */
+  record Decided(int instruction, boolean truth, ImmutableList<Long> watched) implements Event {}
+
+  /** A choose gave this value. */
+  record Chose(int instruction, int value) implements Event {}
+
+  /** A fence was passed. */
+  record Fenced(int instruction, Order order) implements Event {}
+
+  /** The thread, initial code or property has returned. */
+  record Returned(int instruction, long value, ImmutableList<Long> watched) implements Event {}
+
+  /** The run ended here. */
+  record Faulted(int instruction, Fault fault) implements Event {}
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.machine;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableLongArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A state between two steps. Equal states have equal futures.
+ *
+ * @param memory the value of each place, indexed by address; 0 at holes
+ * @param threads in the order of the program
+ * @param fault what ended the run; null while it goes on. A state with a fault has no successors
+ */
+public record State(
+    ImmutableLongArray memory, ImmutableList<ThreadState> threads, @Nullable Fault fault) {}

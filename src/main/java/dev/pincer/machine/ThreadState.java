@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.machine;
+
+import com.google.common.primitives.ImmutableLongArray;
+
+/**
+ * Where a thread stands, and its registers.
+ *
+ * @param pc the instruction at which its next step begins; {@link #RETURNED} when it has returned
+ * @param registers the live registers' values, ascending by register number; dead and unset ones are not in it. Empty when it has returned
+ * @param numbers the register numbers of {@code registers}, as long and in the same order
+ */
+public record ThreadState(
+    int pc,
+    com.google.common.primitives.ImmutableIntArray numbers,
+    ImmutableLongArray registers) {
+  /** The pc of a thread that has returned. */
+  public static final int RETURNED = -1;
+
+  public boolean hasReturned() {
+    return pc == RETURNED;
+  }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.verdict;
+
+import com.google.common.collect.ImmutableList;
+import java.time.Duration;
+
+/**
+ * What an exhaustive search found, and how far it went.
+ *
+ * @param findings one for each property, declared ones first
+ * @param states distinct states found
+ * @param transitions steps taken, also those to states found before
+ * @param completeDepth every state at most this many steps from the start was expanded
+ * @param limit why the search ended early; {@link Limit#NONE} if it was exhaustive
+ * @param unreached instructions that no run executes, by thread code, in the order of the program; empty unless exhaustive
+ * @param elapsed wall time; never in a golden
+ */
+public record SearchResult(
+    ImmutableList<Finding> findings,
+    long states,
+    long transitions,
+    int completeDepth,
+    Limit limit,
+    ImmutableList<Unreached> unreached,
+    Duration elapsed) {
+
+  /** Why a search ended before it had seen everything. */
+  public enum Limit {
+    NONE,
+    STATES,
+    MEMORY,
+    INTERRUPTED
+  }
+
+  /** An instruction of a thread's code that was never executed. {@code thread} is the index of the first thread with that code. */
+  public record Unreached(int thread, int instruction) {}
+
+  public boolean exhaustive() {
+    return limit == Limit.NONE;
+  }
+}
