@@ -6,7 +6,8 @@ import com.google.common.primitives.ImmutableLongArray;
 import dev.pincer.program.Order;
 
 /**
- * What happened inside a step, in order: for traces, diagrams, coverage and data races. {@code instruction} is an index in the code of the running thread.
+ * What happened inside a step, in order: for traces, diagrams, coverage and data races. {@code
+ * instruction} is an index in the code of the running thread.
  */
 public sealed interface Event {
   int instruction();

@@ -7,13 +7,12 @@ import com.google.common.primitives.ImmutableLongArray;
  * Where a thread stands, and its registers.
  *
  * @param pc the instruction at which its next step begins; {@link #RETURNED} when it has returned
- * @param registers the live registers' values, ascending by register number; dead and unset ones are not in it. Empty when it has returned
+ * @param registers the live registers' values, ascending by register number; dead and unset ones
+ *     are not in it. Empty when it has returned
  * @param numbers the register numbers of {@code registers}, as long and in the same order
  */
 public record ThreadState(
-    int pc,
-    com.google.common.primitives.ImmutableIntArray numbers,
-    ImmutableLongArray registers) {
+    int pc, com.google.common.primitives.ImmutableIntArray numbers, ImmutableLongArray registers) {
   /** The pc of a thread that has returned. */
   public static final int RETURNED = -1;
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The reference machine: one step of a program as a pure function from state and choice to state, over immutable values.
+ * The reference machine: one step of a program as a pure function from state and choice to state,
+ * over immutable values.
  *
- * <p>It is plain and obviously right; nothing is reported as broken unless it reproduces it. No clock, no randomness, no hash order: the choices of a state
- * come in one fixed order.
+ * <p>It is plain and obviously right; nothing is reported as broken unless it reproduces it. No
+ * clock, no randomness, no hash order: the choices of a state come in one fixed order.
  *
  * <p>Floor 2: imports program, schedule. All types are immutable and may be shared by threads.
  */

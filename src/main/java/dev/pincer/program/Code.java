@@ -11,8 +11,9 @@ import java.util.BitSet;
  * @param origins where each instruction comes from; as long as {@code instructions}
  * @param registers all registers, unset at the start
  * @param arrays local arrays; their bases are addresses, at or above {@link Memory#privateBase}
- * @param live for each instruction the registers whose values may still be used when control arrives there; a machine unsets all others at the end of a step, so that
- *     states that differ only in dead values are one
+ * @param live for each instruction the registers whose values may still be used when control
+ *     arrives there; a machine unsets all others at the end of a step, so that states that differ
+ *     only in dead values are one
  */
 public record Code(
     String name,

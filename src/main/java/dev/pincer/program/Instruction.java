@@ -4,23 +4,34 @@ package dev.pincer.program;
 import com.google.common.collect.ImmutableList;
 
 /**
- * One instruction of a {@link Code}. Control falls through to the next one unless the instruction says otherwise; the last is a {@link Return}.
+ * One instruction of a {@link Code}. Control falls through to the next one unless the instruction
+ * says otherwise; the last is a {@link Return}.
  *
- * <p><b>Steps.</b> A step of a thread begins at an access to shared memory that is not ghost ({@link Load}, {@link Store}) or at {@link AtomicBegin}, and goes
- * on through all that follows up to the next such place, or the end. What stands between AtomicBegin and its AtomicEnd is one step. What a thread
- * does before its first access belongs to the initial state. A Load or Store whose address turns out to be a register of the thread, or ghost, is no access.
+ * <p><b>Steps.</b> A step of a thread begins at an access to shared memory that is not ghost
+ * ({@link Load}, {@link Store}) or at {@link AtomicBegin}, and goes on through all that follows up
+ * to the next such place, or the end. What stands between AtomicBegin and its AtomicEnd is one
+ * step. What a thread does before its first access belongs to the initial state. A Load or Store
+ * whose address turns out to be a register of the thread, or ghost, is no access.
  */
 public sealed interface Instruction {
   /** {@code register = value}. */
   record Let(int register, Expr value) implements Instruction {}
 
-  /** The registers {@code first .. first + count - 1} are not set from here on: a declaration without initialiser. */
+  /**
+   * The registers {@code first .. first + count - 1} are not set from here on: a declaration
+   * without initialiser.
+   */
   record Unset(int first, int count) implements Instruction {}
 
-  /** Reads {@code count} consecutive places from {@code address} in one access, into consecutive registers. */
+  /**
+   * Reads {@code count} consecutive places from {@code address} in one access, into consecutive
+   * registers.
+   */
   record Load(int register, int count, Expr address, Order order) implements Instruction {}
 
-  /** Writes consecutive places from {@code address} in one access. All values are computed first. */
+  /**
+   * Writes consecutive places from {@code address} in one access. All values are computed first.
+   */
   record Store(Expr address, ImmutableList<Expr> values, Order order) implements Instruction {
     public int count() {
       return values.size();
@@ -36,7 +47,8 @@ public sealed interface Instruction {
   record Jump(int target) implements Instruction {}
 
   /**
-   * The step that begins here goes on to the matching {@link AtomicEnd}; blocks nest, the outermost counts.
+   * The step that begins here goes on to the matching {@link AtomicEnd}; blocks nest, the outermost
+   * counts.
    *
    * @param order the strength in weak memory models
    * @param readModifyWrite one read-modify-write of one object, not a block
@@ -45,10 +57,15 @@ public sealed interface Instruction {
 
   record AtomicEnd() implements Instruction {}
 
-  /** Only between AtomicBegin and AtomicEnd: if the condition is 0, the whole step is not enabled. */
+  /**
+   * Only between AtomicBegin and AtomicEnd: if the condition is 0, the whole step is not enabled.
+   */
   record Await(Expr condition, ImmutableList<Watch> watches) implements Instruction {}
 
-  /** {@code register} becomes each of {@code 0 .. count - 1}, in this order; undefined behaviour if count is below 1. */
+  /**
+   * {@code register} becomes each of {@code 0 .. count - 1}, in this order; undefined behaviour if
+   * count is below 1.
+   */
   record Choose(int register, Expr count) implements Instruction {}
 
   /**

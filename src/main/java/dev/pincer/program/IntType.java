@@ -4,8 +4,9 @@ package dev.pincer.program;
 /**
  * The arithmetic of a C integer type: {@code bits} 1 .. 64, two's complement.
  *
- * <p>Values travel as Java longs. A signed value is sign-extended, an unsigned one zero-extended; unsigned 64-bit values use all
- * bits of the long. Arithmetic beyond the range wraps if unsigned and is undefined behaviour if signed.
+ * <p>Values travel as Java longs. A signed value is sign-extended, an unsigned one zero-extended;
+ * unsigned 64-bit values use all bits of the long. Arithmetic beyond the range wraps if unsigned
+ * and is undefined behaviour if signed.
  */
 public record IntType(int bits, boolean signed) {
   public static final IntType BOOL = new IntType(1, false);
@@ -20,7 +21,10 @@ public record IntType(int bits, boolean signed) {
     }
   }
 
-  /** The value that a conversion to this type gives: the low bits, sign- or zero-extended. Not for C's _Bool, which is != 0. */
+  /**
+   * The value that a conversion to this type gives: the low bits, sign- or zero-extended. Not for
+   * C's _Bool, which is != 0.
+   */
   public long wrap(long value) {
     int unused = 64 - bits;
     return signed ? value << unused >> unused : value << unused >>> unused;

@@ -4,8 +4,9 @@ package dev.pincer.program;
 import com.google.common.collect.ImmutableList;
 
 /**
- * The address space. Address 0 is NULL; the places have the addresses 1 .. {@code places.size() - 1}; from {@link #privateBase} on stand the registers of the
- * running thread, register i at {@code privateBase + i}. No thread can name another's registers.
+ * The address space. Address 0 is NULL; the places have the addresses 1 .. {@code places.size() -
+ * 1}; from {@link #privateBase} on stand the registers of the running thread, register i at {@code
+ * privateBase + i}. No thread can name another's registers.
  *
  * @param places indexed by address; the first is the hole at address 0
  * @param arrays every array of shared memory, nested ones included

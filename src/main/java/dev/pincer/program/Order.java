@@ -2,8 +2,8 @@
 package dev.pincer.program;
 
 /**
- * The strength of an access or fence. Under sequential consistency only PLAIN against the rest matters: a plain access that conflicts with another
- * thread's at the same moment is a data race.
+ * The strength of an access or fence. Under sequential consistency only PLAIN against the rest
+ * matters: a plain access that conflicts with another thread's at the same moment is a data race.
  */
 public enum Order {
   PLAIN,

@@ -9,7 +9,8 @@ import dev.pincer.source.Span;
  *
  * @param span the expression or statement, in the function that contains it
  * @param statement the statement that contains it, in the same function
- * @param frames the inlined calls that lead here, outermost first; empty in the body of the thread itself
+ * @param frames the inlined calls that lead here, outermost first; empty in the body of the thread
+ *     itself
  */
 public record Origin(Span span, Span statement, ImmutableList<Frame> frames) {
   /**
@@ -19,7 +20,8 @@ public record Origin(Span span, Span statement, ImmutableList<Frame> frames) {
    * @param call the call expression in the caller
    * @param statement the statement in the caller that contains the call
    * @param definition the name in the function's definition
-   * @param instance numbers the calls of one thread in the order of inlining, so that two calls of one function by one statement differ
+   * @param instance numbers the calls of one thread in the order of inlining, so that two calls of
+   *     one function by one statement differ
    */
   public record Frame(String function, Span call, Span statement, Span definition, int instance) {}
 }

@@ -7,8 +7,10 @@ import com.google.common.collect.ImmutableList;
  * A model, compiled: the waist between the language and the engines.
  *
  * @param name of the scenario
- * @param initials code that runs before the threads, in this order, each to its end; it may choose, then there are several initial states
- * @param threads in the order of declaration; the position is the thread's index in schedules, the position + 1 its thread number
+ * @param initials code that runs before the threads, in this order, each to its end; it may choose,
+ *     then there are several initial states
+ * @param threads in the order of declaration; the position is the thread's index in schedules, the
+ *     position + 1 its thread number
  * @param properties in the order of declaration
  */
 public record Program(

@@ -2,7 +2,8 @@
 package dev.pincer.program;
 
 /**
- * A scalar of a thread: a local variable or parameter of one inlined call, a part of one, or a temporary.
+ * A scalar of a thread: a local variable or parameter of one inlined call, a part of one, or a
+ * temporary.
  *
  * @param name as in C, without the call it belongs to: {@code pte.write}; empty for a temporary
  * @param function the inlined function that it belongs to

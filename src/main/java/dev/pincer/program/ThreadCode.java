@@ -4,7 +4,8 @@ package dev.pincer.program;
 /**
  * One thread.
  *
- * @param name as the author wrote it; the copies of {@code threads(pin, 2)} are {@code pin[0]} and {@code pin[1]}
+ * @param name as the author wrote it; the copies of {@code threads(pin, 2)} are {@code pin[0]} and
+ *     {@code pin[1]}
  * @param code shared by all copies
  * @param daemon a run may end well before it has returned
  * @param copy its number among the copies, 0 ..; 0 for a thread that is alone

@@ -4,7 +4,8 @@ package dev.pincer.program;
 import dev.pincer.source.Span;
 
 /**
- * A part of a condition that is worth printing when the condition decides something: "{@code follow(&parent, 0)} is {@code &mem_map[1]}".
+ * A part of a condition that is worth printing when the condition decides something: "{@code
+ * follow(&parent, 0)} is {@code &mem_map[1]}".
  *
  * @param text where the author wrote it
  */

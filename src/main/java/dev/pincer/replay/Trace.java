@@ -11,7 +11,8 @@ import dev.pincer.schedule.Schedule;
 /**
  * A run, step by step, with all that happened in it.
  *
- * @param prologue for each thread the events before its first step (those of the initial codes are left out)
+ * @param prologue for each thread the events before its first step (those of the initial codes are
+ *     left out)
  * @param start the initial state
  */
 public record Trace(

@@ -2,7 +2,8 @@
 /**
  * Schedule to trace, slowly and surely, on the reference machine.
  *
- * <p>Floor 3: imports machine, program, schedule. All types are immutable and may be shared by threads.
+ * <p>Floor 3: imports machine, program, schedule. All types are immutable and may be shared by
+ * threads.
  */
 @NullMarked
 package dev.pincer.replay;

@@ -9,8 +9,10 @@ import java.util.List;
 /**
  * A run, named by its choices: those of the initial state, then one a step.
  *
- * <p>As text: steps of one thread in a row are {@code THREADxCOUNT}, joined by dots: {@code 0x4.1x3.0x9}. A step with chosen values is {@code
- * THREAD:VALUE,VALUE}. Values chosen before the first step stand in front: {@code i:1,0.0x4}. The empty schedule, the initial state alone, is {@code -}.
+ * <p>As text: steps of one thread in a row are {@code THREADxCOUNT}, joined by dots: {@code
+ * 0x4.1x3.0x9}. A step with chosen values is {@code THREAD:VALUE,VALUE}. Values chosen before the
+ * first step stand in front: {@code i:1,0.0x4}. The empty schedule, the initial state alone, is
+ * {@code -}.
  *
  * @param start the values of the chooses before the first step
  * @param choices one a step
@@ -75,7 +77,9 @@ public record Schedule(ImmutableIntArray start, ImmutableList<Choice> choices) {
     return new Schedule(start, ImmutableList.copyOf(choices));
   }
 
-  /** Longest run of steps that one part of the text may stand for: a typo must not fill the memory. */
+  /**
+   * Longest run of steps that one part of the text may stand for: a typo must not fill the memory.
+   */
   private static final int MAX_RUN = 10_000_000;
 
   private static ImmutableIntArray numbers(String part, int from, int at)
@@ -90,7 +94,9 @@ public record Schedule(ImmutableIntArray start, ImmutableList<Choice> choices) {
   }
 
   private static int number(String digits, int at) throws ScheduleSyntaxException {
-    if (digits.isEmpty() || digits.length() > 9 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+    if (digits.isEmpty()
+        || digits.length() > 9
+        || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
       throw new ScheduleSyntaxException("`" + digits + "` is not a number", at);
     }
     return Integer.parseInt(digits);

@@ -2,7 +2,8 @@
 /**
  * The choices that pick one run; parsing and printing them.
  *
- * <p>Floor 0: imports no other package of Pincer. All types are immutable and may be shared by threads.
+ * <p>Floor 0: imports no other package of Pincer. All types are immutable and may be shared by
+ * threads.
  */
 @NullMarked
 package dev.pincer.schedule;

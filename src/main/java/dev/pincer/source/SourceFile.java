@@ -6,8 +6,8 @@ import java.util.Arrays;
 /**
  * The text of one file and where its lines begin.
  *
- * <p>Offsets are UTF-16 indices, 0 ..; lines and columns are counted from 1. Two files are equal only if they are the
- * same object: a file is read once and then shared.
+ * <p>Offsets are UTF-16 indices, 0 ..; lines and columns are counted from 1. Two files are equal
+ * only if they are the same object: a file is read once and then shared.
  */
 public final class SourceFile {
   private final String path;

@@ -4,7 +4,8 @@ package dev.pincer.source;
 /**
  * A piece of a file, {@code start} inclusive to {@code end} exclusive.
  *
- * <p>What a macro expands to has the span of the outermost macro invocation: the place that the author wrote.
+ * <p>What a macro expands to has the span of the outermost macro invocation: the place that the
+ * author wrote.
  */
 public record Span(SourceFile file, int start, int end) {
   public Span {

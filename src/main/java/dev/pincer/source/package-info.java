@@ -2,7 +2,8 @@
 /**
  * File text, spans and lines.
  *
- * <p>Floor 0: imports no other package of Pincer. All types are immutable and may be shared by threads.
+ * <p>Floor 0: imports no other package of Pincer. All types are immutable and may be shared by
+ * threads.
  */
 @NullMarked
 package dev.pincer.source;

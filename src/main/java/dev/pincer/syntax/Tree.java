@@ -9,23 +9,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * The syntax of a model after preprocessing: C, and the words of pincer.h.
  *
- * <p>Every node has the span that the author wrote: for what a macro made, that of the outermost macro invocation.
+ * <p>Every node has the span that the author wrote: for what a macro made, that of the outermost
+ * macro invocation.
  */
 public sealed interface Tree {
   Span span();
 
-  // ---- names -----------------------------------------------------------------------------------------------------------------------
+  // ---- names
+  // -----------------------------------------------------------------------------------------------------------------------
 
   /** A name where it is declared or used. */
   record Name(Span span, String text) implements Tree {}
 
-  // ---- types -----------------------------------------------------------------------------------------------------------------------
+  // ---- types
+  // -----------------------------------------------------------------------------------------------------------------------
 
   /** A type as written. */
   sealed interface Type extends Tree {}
 
   /**
-   * {@code int}, {@code unsigned long}, {@code void}, {@code _Bool} ...: the words, sorted into C's canonical meaning.
+   * {@code int}, {@code unsigned long}, {@code void}, {@code _Bool} ...: the words, sorted into C's
+   * canonical meaning.
    *
    * @param kind one of the basic types
    */
@@ -69,8 +73,7 @@ public sealed interface Tree {
       implements Tree {}
 
   /** {@code enum tag}, {@code enum tag { A, B = 2 }}; enumerators null if only the tag is named. */
-  record EnumType(
-      Span span, @Nullable Name tag, @Nullable ImmutableList<Enumerator> enumerators)
+  record EnumType(Span span, @Nullable Name tag, @Nullable ImmutableList<Enumerator> enumerators)
       implements Type {}
 
   record Enumerator(Span span, Name name, @Nullable Expr value) implements Tree {}
@@ -90,7 +93,8 @@ public sealed interface Tree {
   /** {@code __typeof__(expression)}. */
   record TypeOf(Span span, Expr expression) implements Type {}
 
-  // ---- declarations ----------------------------------------------------------------------------------------------------------------
+  // ---- declarations
+  // ----------------------------------------------------------------------------------------------------------------
 
   /** Everything between the first and the last line, includes and macros expanded, in order. */
   record TranslationUnit(Span span, ImmutableList<Declaration> declarations) implements Tree {}
@@ -171,7 +175,8 @@ public sealed interface Tree {
 
   record IndexDesignator(Span span, Expr index) implements Designator {}
 
-  // ---- statements ------------------------------------------------------------------------------------------------------------------
+  // ---- statements
+  // ------------------------------------------------------------------------------------------------------------------
 
   sealed interface Stmt extends Tree {}
 
@@ -196,7 +201,10 @@ public sealed interface Tree {
 
   record Switch(Span span, Expr value, Stmt body) implements Stmt {}
 
-  /** {@code case value:} or, with {@code to}, GNU's {@code case value ... to:}; its statement follows. */
+  /**
+   * {@code case value:} or, with {@code to}, GNU's {@code case value ... to:}; its statement
+   * follows.
+   */
   record Case(Span span, Expr value, @Nullable Expr to, Stmt body) implements Stmt {}
 
   record Default(Span span, Stmt body) implements Stmt {}
@@ -214,14 +222,17 @@ public sealed interface Tree {
   /** {@code atomic { }} and {@code rmw(order) { }}; the order as the author wrote it. */
   record Atomic(Span span, Name order, boolean readModifyWrite, Stmt body) implements Stmt {}
 
-  // ---- expressions -----------------------------------------------------------------------------------------------------------------
+  // ---- expressions
+  // -----------------------------------------------------------------------------------------------------------------
 
   sealed interface Expr extends Tree {}
 
   /** An integer or character constant; {@code type} by C's rules for its form. */
   record IntLiteral(Span span, long value, Basic type) implements Expr {}
 
-  /** Only as an argument of a word that takes a text; the value without quotes, escapes resolved. */
+  /**
+   * Only as an argument of a word that takes a text; the value without quotes, escapes resolved.
+   */
   record StringLiteral(Span span, String value) implements Expr {}
 
   record NameExpr(Span span, String name) implements Expr {}

@@ -12,7 +12,8 @@ import java.time.Duration;
  * @param transitions steps taken, also those to states found before
  * @param completeDepth every state at most this many steps from the start was expanded
  * @param limit why the search ended early; {@link Limit#NONE} if it was exhaustive
- * @param unreached instructions that no run executes, by thread code, in the order of the program; empty unless exhaustive
+ * @param unreached instructions that no run executes, by thread code, in the order of the program;
+ *     empty unless exhaustive
  * @param elapsed wall time; never in a golden
  */
 public record SearchResult(
@@ -32,7 +33,10 @@ public record SearchResult(
     INTERRUPTED
   }
 
-  /** An instruction of a thread's code that was never executed. {@code thread} is the index of the first thread with that code. */
+  /**
+   * An instruction of a thread's code that was never executed. {@code thread} is the index of the
+   * first thread with that code.
+   */
   public record Unreached(int thread, int instruction) {}
 
   public boolean exhaustive() {
