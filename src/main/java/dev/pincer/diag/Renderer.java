@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.diag;
+
+import com.google.common.base.Strings;
+import dev.pincer.source.SourceFile;
+import dev.pincer.source.Span;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Prints diagnostics:
+ *
+ * <pre>
+ * model.c:24:7: error[E0201]: unknown name `folio_tryget`
+ *    24 |	if (!folio_tryget(f))
+ *       |	     ^~~~~~~~~~~~
+ *       = hint: did you mean `folio_try_get`?
+ * </pre>
+ *
+ * <p>The line of marks repeats the tabs of the line above it; a tab under a mark is drawn as marks
+ * up to the next multiple of eight columns. Same diagnostics, same bytes.
+ */
+public final class Renderer {
+  private static final int TAB = 8;
+  private static final String GUTTER = "      |";
+  private static final String EXTRA = "      = ";
+
+  private Renderer() {}
+
+  /**
+   * All of {@code diagnostics}, sorted, no more than {@link Diagnostics#SHOWN_MAX}; each line ends
+   * in a newline.
+   */
+  public static String render(Diagnostics diagnostics) {
+    StringBuilder out = new StringBuilder();
+    List<Diagnostic> sorted = diagnostics.sorted();
+    int shown = Math.min(sorted.size(), Diagnostics.SHOWN_MAX);
+    for (Diagnostic diagnostic : sorted.subList(0, shown)) {
+      out.append(render(diagnostic));
+    }
+    if (sorted.size() > shown) {
+      int more = sorted.size() - shown;
+      out.append(more).append(more == 1 ? " more error\n" : " more errors\n");
+    }
+    return out.toString();
+  }
+
+  /** One diagnostic; each line ends in a newline. */
+  public static String render(Diagnostic diagnostic) {
+    StringBuilder out = new StringBuilder(diagnostic.toString()).append('\n');
+    Span span = diagnostic.span();
+    SourceFile file = span.file();
+    int line = span.line();
+    String text = file.lineText(line);
+    // The first tab of a line takes the place of the blank after the gutter, so that code stands
+    // where it always does.
+    String blank = text.startsWith("\t") ? "" : " ";
+    out.append(Strings.padStart(Integer.toString(line), 5, ' ')).append(" |");
+    out.append(text.isEmpty() ? "" : blank).append(text).append('\n');
+
+    Diagnostic.@Nullable Second second = diagnostic.second();
+    Marks marks = new Marks(text, file.lineStart(line), GUTTER + blank);
+    marks.mark(span, '^');
+    if (second == null) {
+      out.append(marks).append('\n');
+    } else if (second.span().file() != file || second.span().line() != line) {
+      out.append(marks).append('\n');
+      out.append(second.span()).append(": note: ").append(second.words()).append('\n');
+    } else if (second.span().start() >= span.end()) {
+      marks.mark(second.span(), '~');
+      out.append(marks).append(' ').append(second.words()).append('\n');
+    } else {
+      // The second place comes first: a line of its own keeps its words beside it.
+      out.append(marks).append('\n');
+      Marks below = new Marks(text, file.lineStart(line), GUTTER + blank);
+      below.mark(second.span(), '~');
+      out.append(below).append(' ').append(second.words()).append('\n');
+    }
+    extra(out, "note", diagnostic.note());
+    extra(out, "note", diagnostic.expansion());
+    extra(out, "hint", diagnostic.hint());
+    return out.toString();
+  }
+
+  private static void extra(StringBuilder out, String kind, @Nullable String text) {
+    if (text != null) {
+      out.append(EXTRA).append(kind).append(": ").append(text).append('\n');
+    }
+  }
+
+  /** A line of marks under a line of text, drawn from left to right. */
+  private static final class Marks {
+    private final StringBuilder marks;
+    private final String text;
+    private final int lineStart;
+
+    /** Index in {@link #text} up to which marks are drawn. */
+    private int index;
+
+    /** Column of the terminal, from 0, at which the next mark is drawn. */
+    private int column;
+
+    Marks(String text, int lineStart, String gutter) {
+      this.text = text;
+      this.lineStart = lineStart;
+      this.marks = new StringBuilder(gutter);
+      this.column = gutter.length();
+    }
+
+    /** Marks what of {@code span} lies in this line, at least one character. */
+    void mark(Span span, char first) {
+      int from = Math.min(span.start() - lineStart, text.length());
+      while (index < from) {
+        char c = text.charAt(index++);
+        marks.append(c == '\t' ? '\t' : ' ');
+        column = after(c);
+      }
+      char mark = first;
+      int to = Math.min(span.end() - lineStart, text.length());
+      do {
+        char c = index < text.length() ? text.charAt(index) : ' ';
+        index++;
+        for (int end = after(c); column < end; column++) {
+          marks.append(mark);
+          mark = '~';
+        }
+      } while (index < to);
+    }
+
+    /** The column after {@code c} printed at the current one. */
+    private int after(char c) {
+      return c == '\t' ? (column / TAB + 1) * TAB : column + 1;
+    }
+
+    @Override
+    public String toString() {
+      return marks.toString();
+    }
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.diag;
+
+import org.jspecify.annotations.Nullable;
+
+/** Finds the word that a misspelled one was meant to be. */
+public final class Spelling {
+  private Spelling() {}
+
+  /**
+   * The candidate nearest to {@code word}, or null if none is near enough: at most one edit in
+   * three letters, where an edit inserts, drops or changes a letter or swaps two neighbours. Of
+   * equally near ones, the first of {@code candidates} that is not {@code word} itself; upper and
+   * lower case count as half an edit.
+   */
+  public static @Nullable String didYouMean(String word, Iterable<String> candidates) {
+    @Nullable String best = null;
+    // Distances are counted in half edits.
+    int bestDistance = Math.max(2, 2 * ((word.length() + 1) / 3)) + 1;
+    for (String candidate : candidates) {
+      if (candidate.equals(word)
+          || 2 * Math.abs(candidate.length() - word.length()) >= bestDistance) {
+        continue;
+      }
+      int distance = distance(word, candidate);
+      if (distance < bestDistance) {
+        best = candidate;
+        bestDistance = distance;
+      }
+    }
+    return best;
+  }
+
+  /** Damerau's distance (with each letter swapped at most once), in half edits. */
+  private static int distance(String a, String b) {
+    int[][] d = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      d[i][0] = 2 * i;
+    }
+    for (int j = 0; j <= b.length(); j++) {
+      d[0][j] = 2 * j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      for (int j = 1; j <= b.length(); j++) {
+        char x = a.charAt(i - 1);
+        char y = b.charAt(j - 1);
+        int change = x == y ? 0 : Character.toLowerCase(x) == Character.toLowerCase(y) ? 1 : 2;
+        d[i][j] = Math.min(d[i - 1][j - 1] + change, Math.min(d[i - 1][j], d[i][j - 1]) + 2);
+        if (i > 1 && j > 1 && x == b.charAt(j - 2) && a.charAt(i - 2) == y) {
+          d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 2);
+        }
+      }
+    }
+    return d[a.length()][b.length()];
+  }
+}
