@@ -2,6 +2,7 @@
 package dev.pincer.diag;
 
 import com.google.common.collect.ImmutableList;
+import dev.pincer.source.SourceFile;
 import dev.pincer.source.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -34,17 +35,14 @@ public record Diagnostic(
     return String.format(code.text(), args.toArray());
   }
 
-  /** {@code path:line:col: error[E0201]: text}. */
+  /**
+   * {@code path:line:col: error[E0201]: text}; without line and column where the file has no text,
+   * as a folder and a file that cannot be read have none.
+   */
   @Override
   public String toString() {
-    return span.file().path()
-        + ":"
-        + span.line()
-        + ":"
-        + span.column()
-        + ": error["
-        + code.id()
-        + "]: "
-        + text();
+    SourceFile file = span.file();
+    String place = file.text().isEmpty() ? "" : ":" + span.line() + ":" + span.column();
+    return file.path() + place + ": error[" + code.id() + "]: " + text();
   }
 }

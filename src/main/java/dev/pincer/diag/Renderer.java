@@ -48,7 +48,20 @@ public final class Renderer {
   /** One diagnostic; each line ends in a newline. */
   public static String render(Diagnostic diagnostic) {
     StringBuilder out = new StringBuilder(diagnostic.toString()).append('\n');
-    Span span = diagnostic.span();
+    Diagnostic.@Nullable Second second = diagnostic.second();
+    if (!diagnostic.span().file().text().isEmpty()) {
+      picture(out, diagnostic.span(), second);
+    } else if (second != null) {
+      second(out, second);
+    }
+    extra(out, "note", diagnostic.note());
+    extra(out, "note", diagnostic.expansion());
+    extra(out, "hint", diagnostic.hint());
+    return out.toString();
+  }
+
+  /** The line of {@code span} with marks below, and the second place. */
+  private static void picture(StringBuilder out, Span span, Diagnostic.@Nullable Second second) {
     SourceFile file = span.file();
     int line = span.line();
     String text = file.lineText(line);
@@ -58,14 +71,13 @@ public final class Renderer {
     out.append(Strings.padStart(Integer.toString(line), 5, ' ')).append(" |");
     out.append(text.isEmpty() ? "" : blank).append(text).append('\n');
 
-    Diagnostic.@Nullable Second second = diagnostic.second();
     Marks marks = new Marks(text, file.lineStart(line), GUTTER + blank);
     marks.mark(span, '^');
     if (second == null) {
       out.append(marks).append('\n');
     } else if (second.span().file() != file || second.span().line() != line) {
       out.append(marks).append('\n');
-      out.append(second.span()).append(": note: ").append(second.words()).append('\n');
+      second(out, second);
     } else if (second.span().start() >= span.end()) {
       marks.mark(second.span(), '~');
       out.append(marks).append(' ').append(second.words()).append('\n');
@@ -76,10 +88,10 @@ public final class Renderer {
       below.mark(second.span(), '~');
       out.append(below).append(' ').append(second.words()).append('\n');
     }
-    extra(out, "note", diagnostic.note());
-    extra(out, "note", diagnostic.expansion());
-    extra(out, "hint", diagnostic.hint());
-    return out.toString();
+  }
+
+  private static void second(StringBuilder out, Diagnostic.Second second) {
+    out.append(second.span()).append(": note: ").append(second.words()).append('\n');
   }
 
   private static void extra(StringBuilder out, String kind, @Nullable String text) {

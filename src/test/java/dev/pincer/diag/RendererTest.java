@@ -11,6 +11,18 @@ class RendererTest {
   private final Diagnostics diagnostics = new Diagnostics();
 
   @Test
+  void aFileWithoutTextHasNoPicture() {
+    SourceFile folder = new SourceFile("models/linux", "");
+    diagnostics.error(ErrorCode.STRAY_CHARACTER, new Span(folder, 0, 0), "x").hint("give another");
+    assertEquals(
+        """
+        models/linux: error[E0101]: stray character `x`
+              = hint: give another
+        """,
+        Renderer.render(diagnostics));
+  }
+
+  @Test
   void theMarkRepeatsLeadingTabs() {
     SourceFile file = new SourceFile("a.c", "int x;\n\tif (!folio@tryget(f))\n");
     diagnostics.error(ErrorCode.STRAY_CHARACTER, at(file, "folio@tryget"), '@').hint("delete it");
