@@ -10,13 +10,49 @@ package dev.pincer.program;
  * what C evaluates.
  */
 public sealed interface Expr {
-  record Const(long value) implements Expr {}
+  /** Which of the records it is, for a switch without default. */
+  enum Kind {
+    CONST,
+    REG,
+    THIS_THREAD,
+    UNARY,
+    BINARY,
+    AND,
+    OR,
+    SELECT,
+    CONVERT,
+    TO_BOOL,
+    FIELD,
+    ELEMENT,
+    POINTER_ADD,
+    POINTER_DIFFERENCE,
+    POINTER_LESS
+  }
+
+  Kind kind();
+
+  record Const(long value) implements Expr {
+    @Override
+    public Kind kind() {
+      return Kind.CONST;
+    }
+  }
 
   /** The value of a register; undefined behaviour if it is not set. */
-  record Reg(int register) implements Expr {}
+  record Reg(int register) implements Expr {
+    @Override
+    public Kind kind() {
+      return Kind.REG;
+    }
+  }
 
   /** The number of the running thread, 1 ... */
-  record ThisThread() implements Expr {}
+  record ThisThread() implements Expr {
+    @Override
+    public Kind kind() {
+      return Kind.THIS_THREAD;
+    }
+  }
 
   enum UnaryOp {
     NEGATE,
@@ -25,7 +61,12 @@ public sealed interface Expr {
     NOT
   }
 
-  record Unary(UnaryOp op, IntType type, Expr operand) implements Expr {}
+  record Unary(UnaryOp op, IntType type, Expr operand) implements Expr {
+    @Override
+    public Kind kind() {
+      return Kind.UNARY;
+    }
+  }
 
   enum BinaryOp {
     ADD,
@@ -48,27 +89,62 @@ public sealed interface Expr {
    * @param type of the operands, which are converted already; comparisons give 0 or 1. Shifts: the
    *     type of the left operand.
    */
-  record Binary(BinaryOp op, IntType type, Expr left, Expr right) implements Expr {}
+  record Binary(BinaryOp op, IntType type, Expr left, Expr right) implements Expr {
+    @Override
+    public Kind kind() {
+      return Kind.BINARY;
+    }
+  }
 
   /** C's {@code &&} on operands without shared accesses. */
-  record And(Expr left, Expr right) implements Expr {}
+  record And(Expr left, Expr right) implements Expr {
+    @Override
+    public Kind kind() {
+      return Kind.AND;
+    }
+  }
 
   /** C's {@code ||} on operands without shared accesses. */
-  record Or(Expr left, Expr right) implements Expr {}
+  record Or(Expr left, Expr right) implements Expr {
+    @Override
+    public Kind kind() {
+      return Kind.OR;
+    }
+  }
 
   /** C's {@code ?:} on operands without shared accesses. */
-  record Select(Expr condition, Expr ifTrue, Expr ifFalse) implements Expr {}
+  record Select(Expr condition, Expr ifTrue, Expr ifFalse) implements Expr {
+    @Override
+    public Kind kind() {
+      return Kind.SELECT;
+    }
+  }
 
   /** Conversion to an integer type by {@link IntType#wrap}. */
-  record Convert(IntType to, Expr operand) implements Expr {}
+  record Convert(IntType to, Expr operand) implements Expr {
+    @Override
+    public Kind kind() {
+      return Kind.CONVERT;
+    }
+  }
 
   /** 1 if the operand is not 0: conversion to _Bool. */
-  record ToBool(Expr operand) implements Expr {}
+  record ToBool(Expr operand) implements Expr {
+    @Override
+    public Kind kind() {
+      return Kind.TO_BOOL;
+    }
+  }
 
   /**
    * {@code &p->field}: {@code base + offset}; undefined behaviour if base is NULL or no address.
    */
-  record Field(Expr base, int offset) implements Expr {}
+  record Field(Expr base, int offset) implements Expr {
+    @Override
+    public Kind kind() {
+      return Kind.FIELD;
+    }
+  }
 
   /**
    * {@code &array[index]} where the array itself is named, so that its length is known: {@code base
@@ -77,21 +153,41 @@ public sealed interface Expr {
    * @param pastEnd whether {@code index == count} is allowed: only the address is taken
    */
   record Element(Expr base, Expr index, IntType indexType, int stride, int count, boolean pastEnd)
-      implements Expr {}
+      implements Expr {
+    @Override
+    public Kind kind() {
+      return Kind.ELEMENT;
+    }
+  }
 
   /**
    * {@code pointer + count} (elements). Undefined behaviour unless both lie in one {@link
    * ArrayExtent} of that shape, or just past its end; an object that is in no array is an array of
    * one without an address past its end.
    */
-  record PointerAdd(Expr pointer, Expr count, int shape, int stride) implements Expr {}
+  record PointerAdd(Expr pointer, Expr count, int shape, int stride) implements Expr {
+    @Override
+    public Kind kind() {
+      return Kind.POINTER_ADD;
+    }
+  }
 
   /** {@code left - right} in elements; undefined behaviour unless both lie in one array. */
-  record PointerDifference(Expr left, Expr right, int shape, int stride) implements Expr {}
+  record PointerDifference(Expr left, Expr right, int shape, int stride) implements Expr {
+    @Override
+    public Kind kind() {
+      return Kind.POINTER_DIFFERENCE;
+    }
+  }
 
   /**
    * {@code left < right} or, with {@code orEqual}, {@code left <= right}; undefined behaviour
    * unless both lie in one file-scope object.
    */
-  record PointerLess(Expr left, Expr right, boolean orEqual) implements Expr {}
+  record PointerLess(Expr left, Expr right, boolean orEqual) implements Expr {
+    @Override
+    public Kind kind() {
+      return Kind.POINTER_LESS;
+    }
+  }
 }

@@ -14,25 +14,64 @@ import com.google.common.collect.ImmutableList;
  * whose address turns out to be a register of the thread, or ghost, is no access.
  */
 public sealed interface Instruction {
+  /** Which of the records it is, for a switch without default. */
+  enum Kind {
+    LET,
+    UNSET,
+    LOAD,
+    STORE,
+    BRANCH,
+    JUMP,
+    ATOMIC_BEGIN,
+    ATOMIC_END,
+    AWAIT,
+    CHOOSE,
+    ASSERT,
+    FENCE,
+    RETURN
+  }
+
+  Kind kind();
+
   /** {@code register = value}. */
-  record Let(int register, Expr value) implements Instruction {}
+  record Let(int register, Expr value) implements Instruction {
+    @Override
+    public Kind kind() {
+      return Kind.LET;
+    }
+  }
 
   /**
    * The registers {@code first .. first + count - 1} are not set from here on: a declaration
    * without initialiser.
    */
-  record Unset(int first, int count) implements Instruction {}
+  record Unset(int first, int count) implements Instruction {
+    @Override
+    public Kind kind() {
+      return Kind.UNSET;
+    }
+  }
 
   /**
    * Reads {@code count} consecutive places from {@code address} in one access, into consecutive
    * registers.
    */
-  record Load(int register, int count, Expr address, Order order) implements Instruction {}
+  record Load(int register, int count, Expr address, Order order) implements Instruction {
+    @Override
+    public Kind kind() {
+      return Kind.LOAD;
+    }
+  }
 
   /**
    * Writes consecutive places from {@code address} in one access. All values are computed first.
    */
   record Store(Expr address, ImmutableList<Expr> values, Order order) implements Instruction {
+    @Override
+    public Kind kind() {
+      return Kind.STORE;
+    }
+
     public int count() {
       return values.size();
     }
@@ -42,9 +81,19 @@ public sealed interface Instruction {
    * @param watches what to print of the condition: each operand that is worth seeing
    */
   record Branch(Expr condition, int ifTrue, int ifFalse, ImmutableList<Watch> watches)
-      implements Instruction {}
+      implements Instruction {
+    @Override
+    public Kind kind() {
+      return Kind.BRANCH;
+    }
+  }
 
-  record Jump(int target) implements Instruction {}
+  record Jump(int target) implements Instruction {
+    @Override
+    public Kind kind() {
+      return Kind.JUMP;
+    }
+  }
 
   /**
    * The step that begins here goes on to the matching {@link AtomicEnd}; blocks nest, the outermost
@@ -53,20 +102,40 @@ public sealed interface Instruction {
    * @param order the strength in weak memory models
    * @param readModifyWrite one read-modify-write of one object, not a block
    */
-  record AtomicBegin(Order order, boolean readModifyWrite) implements Instruction {}
+  record AtomicBegin(Order order, boolean readModifyWrite) implements Instruction {
+    @Override
+    public Kind kind() {
+      return Kind.ATOMIC_BEGIN;
+    }
+  }
 
-  record AtomicEnd() implements Instruction {}
+  record AtomicEnd() implements Instruction {
+    @Override
+    public Kind kind() {
+      return Kind.ATOMIC_END;
+    }
+  }
 
   /**
    * Only between AtomicBegin and AtomicEnd: if the condition is 0, the whole step is not enabled.
    */
-  record Await(Expr condition, ImmutableList<Watch> watches) implements Instruction {}
+  record Await(Expr condition, ImmutableList<Watch> watches) implements Instruction {
+    @Override
+    public Kind kind() {
+      return Kind.AWAIT;
+    }
+  }
 
   /**
    * {@code register} becomes each of {@code 0 .. count - 1}, in this order; undefined behaviour if
    * count is below 1.
    */
-  record Choose(int register, Expr count) implements Instruction {}
+  record Choose(int register, Expr count) implements Instruction {
+    @Override
+    public Kind kind() {
+      return Kind.CHOOSE;
+    }
+  }
 
   /**
    * Ends the run if the condition is 0.
@@ -75,11 +144,26 @@ public sealed interface Instruction {
    * @param text what is wrong, for people
    */
   record Assert(Expr condition, boolean undefined, String text, ImmutableList<Watch> watches)
-      implements Instruction {}
+      implements Instruction {
+    @Override
+    public Kind kind() {
+      return Kind.ASSERT;
+    }
+  }
 
   /** Orders accesses in weak memory models. No step. */
-  record Fence(Order order) implements Instruction {}
+  record Fence(Order order) implements Instruction {
+    @Override
+    public Kind kind() {
+      return Kind.FENCE;
+    }
+  }
 
   /** The thread has returned. For a property: {@code value} is its truth. */
-  record Return(Expr value, ImmutableList<Watch> watches) implements Instruction {}
+  record Return(Expr value, ImmutableList<Watch> watches) implements Instruction {
+    @Override
+    public Kind kind() {
+      return Kind.RETURN;
+    }
+  }
 }
