@@ -4,6 +4,7 @@ package dev.pincer.machine;
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableLongArray;
 import dev.pincer.program.Order;
+import java.util.OptionalLong;
 
 /**
  * What happened inside a step, in order: for traces, diagrams, coverage and data races. {@code
@@ -34,8 +35,15 @@ public sealed interface Event {
   /** A register was given a value (Let, and what a Load or Choose brings). */
   record Assigned(int instruction, int register, long value) implements Event {}
 
-  /** A branch, an await or an assertion was decided; the values of its watches, in their order. */
-  record Decided(int instruction, boolean truth, ImmutableList<Long> watched) implements Event {}
+  /**
+   * A branch, an await or an assertion was decided. An await that is false ends its step before it
+   * has happened.
+   *
+   * @param watched the values of its watches, in their order; empty where a value is undefined, as
+   *     that of an operand which the condition did not need
+   */
+  record Decided(int instruction, boolean truth, ImmutableList<OptionalLong> watched)
+      implements Event {}
 
   /** A choose gave this value. */
   record Chose(int instruction, int value) implements Event {}
@@ -43,8 +51,13 @@ public sealed interface Event {
   /** A fence was passed. */
   record Fenced(int instruction, Order order) implements Event {}
 
-  /** The thread, initial code or property has returned. */
-  record Returned(int instruction, long value, ImmutableList<Long> watched) implements Event {}
+  /**
+   * The thread, initial code or property has returned.
+   *
+   * @param watched as in {@link Decided}
+   */
+  record Returned(int instruction, long value, ImmutableList<OptionalLong> watched)
+      implements Event {}
 
   /** The run ended here. */
   record Faulted(int instruction, Fault fault) implements Event {}
