@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.program;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
 import dev.pincer.source.Span;
 
@@ -13,6 +14,20 @@ import dev.pincer.source.Span;
  *     itself
  */
 public record Origin(Span span, Span statement, ImmutableList<Frame> frames) {
+  /** What the author wrote, on one line. */
+  public String words() {
+    return onOneLine(span);
+  }
+
+  static String onOneLine(Span span) {
+    return CharMatcher.whitespace().trimAndCollapseFrom(span.text(), ' ');
+  }
+
+  /** The name of the innermost function; that of the thread, {@code outermost}, in its own body. */
+  public String function(String outermost) {
+    return frames.isEmpty() ? outermost : frames.get(frames.size() - 1).function();
+  }
+
   /**
    * One inlined call.
    *

@@ -9,4 +9,9 @@ import dev.pincer.source.Span;
  *
  * @param text where the author wrote it
  */
-public record Watch(Span text, Expr value, ValueType type) {}
+public record Watch(Span text, Expr value, ValueType type) {
+  /** What the author wrote, on one line. */
+  public String words() {
+    return Origin.onOneLine(text);
+  }
+}
