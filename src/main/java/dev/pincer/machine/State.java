@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A state between two steps. Equal states have equal futures.
  *
+ * <p>A step that faults leads to a state that differs from the one before in its fault alone: the
+ * step is undone, its events tell how it came to the fault. The same holds for initial code and for
+ * what a thread does before its first access; threads that come after it stand at their first
+ * instruction then.
+ *
  * @param memory the value of each place, indexed by address; 0 at holes
  * @param threads in the order of the program
  * @param fault what ended the run; null while it goes on. A state with a fault has no successors

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.machine;
 
+import com.google.common.primitives.ImmutableIntArray;
 import com.google.common.primitives.ImmutableLongArray;
 
 /**
@@ -11,10 +12,13 @@ import com.google.common.primitives.ImmutableLongArray;
  *     are not in it. Empty when it has returned
  * @param numbers the register numbers of {@code registers}, as long and in the same order
  */
-public record ThreadState(
-    int pc, com.google.common.primitives.ImmutableIntArray numbers, ImmutableLongArray registers) {
+public record ThreadState(int pc, ImmutableIntArray numbers, ImmutableLongArray registers) {
   /** The pc of a thread that has returned. */
   public static final int RETURNED = -1;
+
+  /** A thread that has returned. */
+  public static final ThreadState DONE =
+      new ThreadState(RETURNED, ImmutableIntArray.of(), ImmutableLongArray.of());
 
   public boolean hasReturned() {
     return pc == RETURNED;

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.machine;
+
+import com.google.common.primitives.ImmutableIntArray;
+import dev.pincer.program.Code;
+import dev.pincer.program.Instruction;
+import dev.pincer.program.Memory;
+
+/** A code as {@link Run} wants it: arrays instead of lists and sets, worked out once. */
+final class CodeTable {
+  /** Its number among the codes of the threads; -1 for initial code and properties. */
+  final int number;
+
+  final Code code;
+  final Instruction[] instructions;
+  final Instruction.Kind[] kinds;
+  final int registerCount;
+
+  /** The live registers at each instruction, ascending. */
+  final ImmutableIntArray[] live;
+
+  final Pointers pointers;
+
+  CodeTable(int number, Code code, Memory memory) {
+    this.number = number;
+    this.code = code;
+    int length = code.instructions().size();
+    instructions = code.instructions().toArray(new Instruction[0]);
+    kinds = new Instruction.Kind[length];
+    live = new ImmutableIntArray[length];
+    registerCount = code.registers().size();
+    for (int i = 0; i < length; i++) {
+      kinds[i] = instructions[i].kind();
+      ImmutableIntArray.Builder numbers = ImmutableIntArray.builder();
+      for (int register = 0; register < registerCount; register++) {
+        if (code.live().get(i).contains(register)) {
+          numbers.add(register);
+        }
+      }
+      live[i] = numbers.build();
+    }
+    pointers = new Pointers(memory, code);
+  }
+}

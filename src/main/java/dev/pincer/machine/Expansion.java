@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.machine;
+
+import com.google.common.collect.ImmutableList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a state offers.
+ *
+ * @param successors all transitions, in the order of the threads, then of their picks
+ * @param race the first data race between two of these transitions, in their order; null if there
+ *     is none
+ */
+public record Expansion(ImmutableList<Successor> successors, @Nullable Race race) {}

@@ -1,0 +1,331 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.machine;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableIntArray;
+import com.google.common.primitives.ImmutableLongArray;
+import dev.pincer.program.Code;
+import dev.pincer.program.Place;
+import dev.pincer.program.Program;
+import dev.pincer.program.ThreadCode;
+import dev.pincer.schedule.Choice;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reference machine of one program under sequential consistency.
+ *
+ * <p>Every method is a pure function of its arguments; an {@link EventSink} is told of what
+ * happened, a {@link Coverage} is marked. Choices that a run leaves open are enumerated by running
+ * it again with other picks.
+ *
+ * <p>What no C compiler would warn of may still go on for ever: a step that executes more than
+ * {@value Run#MAX_INSTRUCTIONS} instructions, or whose chooses have more than {@value
+ * Picks#MAX_COMBINATIONS} combinations, is undefined behaviour.
+ */
+public final class Machine {
+  private static final ThreadState AT_ENTRY =
+      new ThreadState(0, ImmutableIntArray.of(), ImmutableLongArray.of());
+
+  private final Program program;
+  private final Layout layout;
+  private final ImmutableList<CodeTable> initials;
+
+  /** One for each thread; threads that share a code share its table. */
+  private final ImmutableList<CodeTable> threads;
+
+  /** Properties, in the order of the program; consequences behind their first condition. */
+  private final IdentityHashMap<Code, CodeTable> properties = new IdentityHashMap<>();
+
+  private final int codeCount;
+
+  public Machine(Program program) {
+    this.program = program;
+    this.layout = new Layout(program.memory());
+    this.initials =
+        program.initials().stream()
+            .map(code -> new CodeTable(-1, code, program.memory()))
+            .collect(ImmutableList.toImmutableList());
+    IdentityHashMap<Code, CodeTable> tables = new IdentityHashMap<>();
+    ImmutableList.Builder<CodeTable> ofThreads = ImmutableList.builder();
+    for (ThreadCode thread : program.threads()) {
+      CodeTable table = tables.get(thread.code());
+      if (table == null) {
+        table = new CodeTable(tables.size(), thread.code(), program.memory());
+        tables.put(thread.code(), table);
+      }
+      ofThreads.add(table);
+    }
+    this.threads = ofThreads.build();
+    this.codeCount = tables.size();
+    program
+        .properties()
+        .forEach(
+            property -> {
+              addProperty(property.code());
+              if (property.consequence() != null) {
+                addProperty(property.consequence());
+              }
+            });
+  }
+
+  private void addProperty(Code code) {
+    properties.put(code, new CodeTable(-1, code, program.memory()));
+  }
+
+  public Program program() {
+    return program;
+  }
+
+  /** A coverage without marks. */
+  public Coverage coverage() {
+    int[] lengths = new int[codeCount];
+    ImmutableIntArray.Builder codes = ImmutableIntArray.builder();
+    for (CodeTable table : threads) {
+      codes.add(table.number);
+      lengths[table.number] = table.instructions.length;
+    }
+    return new Coverage(codes.build(), ImmutableIntArray.copyOf(lengths));
+  }
+
+  // The beginning.
+
+  /** All initial states, in the order of their picks; there is at least one. */
+  public ImmutableList<Start> starts() {
+    return starts(null);
+  }
+
+  /** As {@link #starts()}; marks what the threads execute before their first access. */
+  public ImmutableList<Start> starts(@Nullable Coverage coverage) {
+    ImmutableList.Builder<Start> starts = ImmutableList.builder();
+    Picks picks = Picks.all();
+    do {
+      Outcome outcome = start(picks, null, coverage);
+      if (outcome.state() == null) {
+        throw new AssertionError("no initial state: " + outcome);
+      }
+      starts.add(new Start(picks.toImmutable(), outcome.state()));
+    } while (picks.advance());
+    return starts.build();
+  }
+
+  /**
+   * The initial state that these picks lead to, or why they do not fit. The sink is told the events
+   * of the initial codes and of what the threads do before their first access.
+   */
+  public Outcome start(ImmutableIntArray picks, @Nullable EventSink sink) {
+    Picks given = Picks.given(picks);
+    Outcome outcome = start(given, sink, null);
+    return checkAllUsed(outcome, given);
+  }
+
+  private Outcome start(Picks picks, @Nullable EventSink sink, @Nullable Coverage coverage) {
+    ImmutableLongArray.Builder initial =
+        ImmutableLongArray.builder(program.memory().places().size());
+    for (Place place : program.memory().places()) {
+      initial.add(place.hole() ? 0 : place.initial());
+    }
+    ThreadState[] stand = new ThreadState[threads.size()];
+    Arrays.fill(stand, AT_ENTRY);
+    State state = new State(initial.build(), ImmutableList.copyOf(stand), null);
+    for (CodeTable code : initials) {
+      Run run = new Run(layout, code, -1, Run.Extent.WHOLE, state.memory(), AT_ENTRY, picks, sink);
+      Outcome outcome = outcome(state, -1, run, coverage);
+      if (outcome.state() == null || outcome.state().fault() != null) {
+        return outcome;
+      }
+      state = outcome.state();
+    }
+    for (int thread = 0; thread < threads.size(); thread++) {
+      Run run =
+          new Run(
+              layout,
+              threads.get(thread),
+              thread,
+              Run.Extent.PROLOGUE,
+              state.memory(),
+              AT_ENTRY,
+              picks,
+              sink);
+      Outcome outcome = outcome(state, thread, run, coverage);
+      if (outcome.state() == null || outcome.state().fault() != null) {
+        return outcome;
+      }
+      state = outcome.state();
+    }
+    return Outcome.stepped(state);
+  }
+
+  // Steps.
+
+  /** All that {@code state} offers; nothing if its run has ended with a fault. */
+  public Expansion expand(State state) {
+    return expand(state, null);
+  }
+
+  /** As {@link #expand(State)}; marks what the transitions execute. */
+  public Expansion expand(State state, @Nullable Coverage coverage) {
+    if (state.fault() != null) {
+      return new Expansion(ImmutableList.of(), null);
+    }
+    ImmutableList.Builder<Successor> successors = ImmutableList.builder();
+    List<AccessLog> accesses = new ArrayList<>();
+    List<Integer> takers = new ArrayList<>();
+    boolean plain = false;
+    for (int thread = 0; thread < threads.size(); thread++) {
+      if (state.threads().get(thread).hasReturned()) {
+        continue;
+      }
+      Picks picks = Picks.all();
+      do {
+        Run run = step(state, thread, picks, null);
+        Outcome outcome = outcome(state, thread, run, coverage);
+        if (outcome.state() != null) {
+          successors.add(new Successor(new Choice(thread, picks.toImmutable()), outcome.state()));
+          plain |= run.accesses().hasPlain();
+          accesses.add(run.accesses());
+          takers.add(thread);
+        }
+      } while (picks.advance());
+    }
+    return new Expansion(successors.build(), plain ? firstRace(accesses, takers) : null);
+  }
+
+  private @Nullable Race firstRace(List<AccessLog> accesses, List<Integer> threads) {
+    for (int i = 0; i < accesses.size(); i++) {
+      for (int j = i + 1; j < accesses.size(); j++) {
+        int first = threads.get(i);
+        int second = threads.get(j);
+        if (first != second) {
+          Race race = accesses.get(i).raceWith(accesses.get(j), first, second, layout);
+          if (race != null) {
+            return race;
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  /** What becomes of {@code choice} in {@code state}. */
+  public Outcome step(State state, Choice choice) {
+    return step(state, choice, null);
+  }
+
+  /**
+   * As {@link #step(State, Choice)}. The sink is told the events of the step, or of a step that
+   * does not happen those before what stops it.
+   */
+  public Outcome step(State state, Choice choice, @Nullable EventSink sink) {
+    if (state.fault() != null) {
+      return Outcome.misfit(Outcome.Kind.ENDED);
+    }
+    if (choice.thread() < 0 || choice.thread() >= threads.size()) {
+      return Outcome.misfit(Outcome.Kind.NO_SUCH_THREAD);
+    }
+    if (state.threads().get(choice.thread()).hasReturned()) {
+      return Outcome.misfit(Outcome.Kind.HAS_RETURNED);
+    }
+    Picks picks = Picks.given(choice.picks());
+    Run run = step(state, choice.thread(), picks, sink);
+    return checkAllUsed(outcome(state, choice.thread(), run, null), picks);
+  }
+
+  private Run step(State state, int thread, Picks picks, @Nullable EventSink sink) {
+    return new Run(
+        layout,
+        threads.get(thread),
+        thread,
+        Run.Extent.STEP,
+        state.memory(),
+        state.threads().get(thread),
+        picks,
+        sink);
+  }
+
+  /** Does the run, and puts what it leaves behind in the place of what stood in {@code before}. */
+  private Outcome outcome(State before, int thread, Run run, @Nullable Coverage coverage) {
+    if (thread < 0) {
+      coverage = null;
+    }
+    if (coverage != null) {
+      run.notePath();
+    }
+    Run.End end = run.run();
+    if (coverage != null && end != Run.End.WAITS) {
+      run.markPath(coverage);
+    }
+    return switch (end) {
+      case BOUNDARY, RETURNED -> Outcome.stepped(after(before, thread, run));
+      case FAULT -> Outcome.stepped(new State(before.memory(), before.threads(), run.fault()));
+      case WAITS -> new Outcome(Outcome.Kind.WAITS, null, run.stoppedAt(), 0);
+      case MISSING_PICK ->
+          new Outcome(Outcome.Kind.MISSING_PICK, null, run.stoppedAt(), run.choiceCount());
+      case PICK_OUT_OF_RANGE ->
+          new Outcome(Outcome.Kind.PICK_OUT_OF_RANGE, null, run.stoppedAt(), run.choiceCount());
+    };
+  }
+
+  private static State after(State before, int thread, Run run) {
+    ImmutableList<ThreadState> all = before.threads();
+    if (thread >= 0) {
+      ThreadState[] stand = all.toArray(new ThreadState[0]);
+      stand[thread] = run.thread();
+      all = ImmutableList.copyOf(stand);
+    }
+    return new State(run.memory(), all, null);
+  }
+
+  private static Outcome checkAllUsed(Outcome outcome, Picks picks) {
+    return outcome.state() == null || picks.allUsed()
+        ? outcome
+        : new Outcome(Outcome.Kind.SUPERFLUOUS_PICKS, null, -1, picks.used());
+  }
+
+  // What is true of a state.
+
+  /** Runs a property of the program, in one go. Cost: as its code. */
+  public Evaluation evaluate(Code property, State state) {
+    return evaluate(property, state, null);
+  }
+
+  /** As {@link #evaluate(Code, State)}, with its events. */
+  public Evaluation evaluate(Code property, State state, @Nullable EventSink sink) {
+    CodeTable code = properties.get(property);
+    if (code == null) {
+      code = new CodeTable(-1, property, program.memory());
+    }
+    Run run =
+        new Run(
+            layout,
+            code,
+            -1,
+            Run.Extent.WHOLE,
+            state.memory(),
+            AT_ENTRY,
+            Picks.given(ImmutableIntArray.of()),
+            sink);
+    return switch (run.run()) {
+      case RETURNED -> new Evaluation(run.returned() != 0, null);
+      case FAULT -> new Evaluation(false, run.fault());
+      case BOUNDARY, WAITS, MISSING_PICK, PICK_OUT_OF_RANGE ->
+          throw new AssertionError("a property stops at " + run.stoppedAt());
+    };
+  }
+
+  /** Whether all threads but the daemons have returned, and there was no fault. */
+  public boolean isGoodEnd(State state) {
+    if (state.fault() != null) {
+      return false;
+    }
+    for (int thread = 0; thread < threads.size(); thread++) {
+      if (!program.threads().get(thread).daemon() && !state.threads().get(thread).hasReturned()) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
