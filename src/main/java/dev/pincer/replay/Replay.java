@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.replay;
+
+import com.google.common.collect.ImmutableList;
+import dev.pincer.machine.Event;
+import dev.pincer.machine.Machine;
+import dev.pincer.machine.Outcome;
+import dev.pincer.machine.State;
+import dev.pincer.program.Program;
+import dev.pincer.schedule.Choice;
+import dev.pincer.schedule.Schedule;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs a schedule on the reference machine. */
+public final class Replay {
+  private Replay() {}
+
+  /**
+   * The run that {@code schedule} names, with all that happens in it. It may end anywhere, also
+   * with a fault.
+   */
+  public static Trace trace(Program program, Schedule schedule) throws ScheduleMisfitException {
+    Machine machine = new Machine(program);
+    List<List<Event>> prologue = new ArrayList<>();
+    program.threads().forEach(thread -> prologue.add(new ArrayList<>()));
+    Outcome begun =
+        machine.start(
+            schedule.start(),
+            (thread, event) -> {
+              if (thread >= 0) {
+                prologue.get(thread).add(event);
+              }
+            });
+    State start = begun.state();
+    if (start == null) {
+      throw new ScheduleMisfitException(-1, Misfit.ofStart(begun, schedule.start()));
+    }
+    ImmutableList.Builder<Trace.Step> steps = ImmutableList.builder();
+    State state = start;
+    for (int i = 0; i < schedule.choices().size(); i++) {
+      Choice choice = schedule.choices().get(i);
+      List<Event> events = new ArrayList<>();
+      Outcome outcome = machine.step(state, choice, (thread, event) -> events.add(event));
+      State after = outcome.state();
+      if (after == null) {
+        String message = new Misfit(program, i, choice, outcome, events).message(state);
+        throw new ScheduleMisfitException(i, message);
+      }
+      steps.add(new Trace.Step(choice, ImmutableList.copyOf(events), after));
+      state = after;
+    }
+    return new Trace(
+        program,
+        schedule,
+        start,
+        prologue.stream().map(ImmutableList::copyOf).collect(ImmutableList.toImmutableList()),
+        steps.build());
+  }
+}
