@@ -29,7 +29,132 @@ public enum ErrorCode {
   /** The number as written. */
   BAD_NUMBER("E0106", "`%s` is not an integer constant"),
   /** The number as written. */
-  NUMBER_TOO_BIG("E0107", "`%s` does not fit in 64 bits");
+  NUMBER_TOO_BIG("E0107", "`%s` does not fit in 64 bits"),
+
+  /** The name of the directive. */
+  UNKNOWN_DIRECTIVE("E0110", "unknown directive `#%s`"),
+  /** The name of the directive, with what follows if that decides. */
+  UNSUPPORTED_DIRECTIVE("E0111", "directive `#%s` is not supported", "leave it out"),
+  /** What was expected, the directive, what was found. */
+  BAD_DIRECTIVE("E0112", "expected %s after `#%s`, found %s"),
+  /** The first extra token, the directive. */
+  EXTRA_TOKENS("E0113", "extra `%s` after `#%s`", "make it a comment"),
+  /** The name in the directive. */
+  INCLUDE_NOT_FOUND("E0114", "there is no file `%s`"),
+  /** The path of a file. */
+  CIRCULAR_INCLUDE(
+      "E0115",
+      "`%s` includes itself without end",
+      "give it an include guard: `#ifndef`, `#define`, `#endif` around all of it"),
+  /** The greatest depth and number. */
+  TOO_MANY_INCLUDES("E0116", "includes go more than %s deep, or are more than %s"),
+  /** The directive. */
+  UNTERMINATED_CONDITIONAL("E0117", "`#%s` without `#endif`"),
+  /** The directive. */
+  STRAY_CONDITIONAL("E0118", "`#%s` without `#if`"),
+  /** The directive. */
+  AFTER_ELSE("E0119", "`#%s` after `#else`"),
+  /** What was expected, the directive, what was found. */
+  BAD_CONDITION("E0120", "expected %s in the condition of `#%s`, found %s"),
+  /** The directive. */
+  DIVISION_IN_CONDITION("E0121", "division by zero in the condition of `#%s`"),
+  /** The text of the directive. */
+  ERROR_DIRECTIVE("E0122", "#error %s"),
+
+  /** The name. */
+  BAD_MACRO_NAME("E0125", "`%s` cannot be the name of a macro"),
+  /** The name. */
+  MACRO_REDEFINED(
+      "E0126", "macro `%s` is defined twice, differently", "`#undef` it first, or use `#ifndef`"),
+  /** The parameter. */
+  PARAMETER_TWICE("E0127", "two parameters are named `%s`"),
+  /** The macro. */
+  BAD_PASTE_PLACE("E0128", "`##` at an end of macro `%s`", "`##` joins what stands on both sides"),
+  /** The macro. */
+  BAD_STRINGIFY("E0129", "`#` in macro `%s` stands before no parameter"),
+  /** The word. */
+  BAD_REST(
+      "E0130", "`%s` outside of a macro with `...`", "end the parameters of the macro with `...`"),
+  /** The macro. */
+  MACRO_NEVER_ENDS("E0131", "the arguments of macro `%s` never end", "close them: `)`"),
+  /** The macro, how many it takes, how many it got. */
+  MACRO_ARGUMENTS("E0132", "macro `%s` takes %s, not %s"),
+  /** The macro. */
+  DIRECTIVE_IN_ARGUMENTS(
+      "E0133",
+      "a directive among the arguments of macro `%s`",
+      "C leaves open what that means",
+      "put the directive around the whole invocation"),
+  /** What is pasted. */
+  BAD_PASTE("E0134", "`%s` and `%s` pasted are no token of C"),
+  /** The macro, the limit. */
+  MACRO_EXPLODES("E0135", "macro `%s` expands to more than %s tokens"),
+  /** The macro, the limit. */
+  MACRO_TOO_DEEP("E0136", "invocations of macro `%s` are nested more than %s deep"),
+  /** The limit. */
+  UNIT_TOO_LONG("E0137", "the model is longer than %s tokens"),
+
+  /** The limit. */
+  NESTED_TOO_DEEP("E0140", "nested more than %s deep"),
+  /** What was expected, what was found. */
+  EXPECTED("E0141", "expected %s, found %s"),
+  /** The name. */
+  UNKNOWN_TYPE("E0142", "unknown type `%s`"),
+  /** The words. */
+  BAD_TYPE_WORDS("E0143", "`%s` is no type of C"),
+  /** The name. */
+  MISSING_TYPE("E0144", "`%s` is declared without a type"),
+  DECLARES_NOTHING("E0145", "this declares nothing"),
+  /** The word. */
+  MISPLACED_WORD("E0146", "`%s` cannot stand here"),
+  /** The word. */
+  REPEATED_WORD("E0147", "`%s` stands here twice"),
+  FUNCTION_PLACE("E0148", "no function can be declared here"),
+
+  // ---- 03xx: types, steps, unsupported C; 0301 to 0329 are found by the parser ---------------
+
+  /** The word or number. */
+  FLOATING_POINT("E0301", "`%s`: floating point is not supported", "use integers"),
+  UNION("E0302", "unions are not supported", "use a struct with a member for each use"),
+  FUNCTION_POINTER(
+      "E0303",
+      "pointers to functions are not supported",
+      "store an enum, and call the function that it means in a `switch`"),
+  COMPUTED_GOTO("E0304", "addresses of labels are not supported", "use a `switch`"),
+  ASSEMBLY(
+      "E0305",
+      "assembly is not supported",
+      "say what it does with `load`, `store`, `fence` or `rmw`"),
+  VARIABLE_ARRAY(
+      "E0306", "arrays of variable length are not supported", "give the greatest length"),
+  ATOMIC_TYPE(
+      "E0307",
+      "`_Atomic` is not supported",
+      "an access says how strong it is: `load(p, acquire)`, `store(p, value, release)`"),
+  GENERIC("E0308", "`_Generic` is not supported", "call the function for the type"),
+  NESTED_FUNCTION(
+      "E0309", "functions inside functions are not supported", "move it to the file's level"),
+  OLD_STYLE_FUNCTION(
+      "E0310",
+      "parameters without types are not supported",
+      "write their types in the parentheses"),
+  TEXT(
+      "E0311",
+      "a text cannot stand here",
+      "only `undefined_unless` and `_Static_assert` take a text",
+      "use an enum"),
+  VARIADIC_FUNCTION("E0312", "functions with `...` are not supported", "name all parameters"),
+  /** The attribute. */
+  ATTRIBUTE("E0313", "attribute `%s` is not supported", "leave it out"),
+  /** The word. */
+  UNSUPPORTED_WORD("E0314", "`%s` is not supported", "leave it out"),
+  VOLATILE(
+      "E0315",
+      "`volatile` is supported only for an object that is declared here",
+      "mark the access instead: `load(p, relaxed)`, `store(p, value, relaxed)`"),
+  DESIGNATOR_RANGE(
+      "E0316", "ranges of designators are not supported", "give each element, or use a loop"),
+  OLD_DESIGNATOR("E0317", "`%s:` as a designator is not supported", "write `.name = value`");
 
   private final String id;
   private final String text;

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.syntax;
+
+import com.google.common.collect.ImmutableList;
+import dev.pincer.source.SourceFile;
+
+/**
+ * What a parser makes of a translation unit.
+ *
+ * @param unit its declarations; after errors, those that could be read
+ * @param files each file that was read, the main file first, in the order of first reading
+ * @param unusedDefinitions names that the caller defined, and that nothing expanded or tested
+ */
+public record Parsed(
+    Tree.TranslationUnit unit,
+    ImmutableList<SourceFile> files,
+    ImmutableList<String> unusedDefinitions) {}
