@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.report;
+
+import dev.pincer.program.Property;
+import dev.pincer.source.Span;
+import dev.pincer.verdict.Finding;
+import dev.pincer.verdict.SearchResult;
+import org.jspecify.annotations.Nullable;
+
+/** One finding in full: the verdict, the story, the race diagram, and how to see it again. */
+public final class BrokenReport {
+  private static final String MARGIN = "        ";
+
+  private BrokenReport() {}
+
+  /** Each line ended by a newline. */
+  public static String of(Story story, Subject subject, SearchResult result) {
+    Finding finding = story.finding();
+    StringBuilder out = new StringBuilder();
+    out.append(finding.verdict() == dev.pincer.verdict.Verdict.REACHED ? "REACHED  " : "BROKEN  ");
+    out.append(finding.property());
+    String place = place(story);
+    out.append(place.isEmpty() ? "" : "   " + place).append('\n');
+    for (String line : RaceDiagram.wrap(told(story), Lanes.WIDTH)) {
+      out.append(line.isBlank() ? "" : MARGIN + line + "\n");
+    }
+    out.append('\n');
+    RaceDiagram.of(story)
+        .lines()
+        .forEach(line -> out.append((MARGIN + line).stripTrailing()).append('\n'));
+    out.append('\n');
+    out.append(MARGIN).append("shortest: ").append(Counts.of(finding.steps(), "step"));
+    out.append(", ").append(switches(finding.switches()));
+    out.append("; ").append(Coverage.of(result, subject)).append('\n');
+    out.append(MARGIN).append("replay:   ").append(replay(story, subject)).append('\n');
+    return out.toString();
+  }
+
+  private static String switches(int count) {
+    return count == 1 ? "1 context switch" : Counts.grouped(count) + " context switches";
+  }
+
+  /** The command that shows the run again. */
+  static String replay(Story story, Subject subject) {
+    return "./pincer replay " + subject.arguments() + " --schedule " + story.trace().schedule();
+  }
+
+  private static String place(Story story) {
+    @Nullable Property property = story.property();
+    return property == null ? Faults.place(story.trace()) : property.declared().toString();
+  }
+
+  /** The story in the model's own words: the comment above the property, else what decided. */
+  private static String told(Story story) {
+    @Nullable Property property = story.property();
+    if (property != null) {
+      String comment = commentAbove(property.declared());
+      if (comment.split(" ").length >= 4) {
+        return comment;
+      }
+      return new Conclusion(story).deciding();
+    }
+    return story.finding().detail();
+  }
+
+  /**
+   * The comment that ends on the line above the declaration, on one line; empty if there is none.
+   */
+  static String commentAbove(Span declared) {
+    String text = declared.file().text();
+    int line = declared.line();
+    String before = text.substring(0, declared.file().lineStart(line)).stripTrailing();
+    if (!before.endsWith("*/")) {
+      return "";
+    }
+    int start = before.lastIndexOf("/*");
+    String comment = before.substring(start + 2, before.length() - 2);
+    return comment.replaceAll("\\n\\s*\\*", " ").replaceAll("\\s+", " ").strip();
+  }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.report;
+
+import dev.pincer.verdict.SearchResult;
+
+/** How far a search went, in words. */
+final class Coverage {
+  private Coverage() {}
+
+  static String word(SearchResult.Limit limit) {
+    return switch (limit) {
+      case NONE -> "exhaustive";
+      case STATES -> "stopped at --max-states";
+      case MEMORY -> "stopped at --max-memory";
+      case INTERRUPTED -> "interrupted";
+    };
+  }
+
+  /** {@code 84 210 states, sc, exhaustive}, or how far it went. */
+  static String of(SearchResult result, Subject subject) {
+    StringBuilder text = new StringBuilder(Counts.of(result.states(), "state"));
+    text.append(", ").append(subject.memory());
+    subject
+        .defines()
+        .forEach((name, value) -> text.append(", -D").append(name).append('=').append(value));
+    text.append(", ").append(word(result.limit()));
+    if (!result.exhaustive()) {
+      text.append("; all states up to ")
+          .append(Counts.of(result.completeDepth(), "step"))
+          .append(" from the start were seen");
+    }
+    return text.toString();
+  }
+}

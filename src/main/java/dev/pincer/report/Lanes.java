@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.report;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedSet;
+import dev.pincer.program.Program;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Lays the lines of a diagram out in one column a thread, as kernel commit messages do.
+ *
+ * <p>As only one thread takes a step at a time, each line belongs to one column, and may run on
+ * into the columns right of it. So a column need not be as wide as its longest line, and few lines
+ * have to be broken.
+ */
+final class Lanes {
+  /** Columns of the terminal that a diagram takes, if no single word is longer. */
+  static final int WIDTH = 92;
+
+  /** What the last column has to itself, if that leaves enough for the others. */
+  private static final int LAST_WIDTH = 50;
+
+  private static final String CONTINUATION = "    ";
+
+  private final ImmutableMap<Integer, Lane> lanes;
+  private final String indent;
+
+  /** The column of one thread, from column {@code offset} of the terminal, 0 ... */
+  private record Lane(String head, int offset) {}
+
+  private Lanes(Program program, ImmutableList<Row> rows) {
+    ImmutableSortedSet<Integer> threads =
+        rows.stream()
+            .map(Row::thread)
+            .collect(ImmutableSortedSet.toImmutableSortedSet(Integer::compare));
+    indent = threads.size() <= 3 ? "  " : " ";
+    // Each column begins where those left of it end, but not so far right that the last lacks room.
+    ImmutableMap.Builder<Integer, Lane> lanes = ImmutableMap.builder();
+    int offset = 0;
+    int index = 0;
+    for (int thread : threads) {
+      String head = "CPU " + thread + "  " + program.threads().get(thread).name();
+      int width = Math.max(head.length(), width(rows, thread));
+      int latest = index == 0 ? 0 : (WIDTH - LAST_WIDTH) * index / (threads.size() - 1);
+      if (thread == threads.last()) {
+        latest = Math.max(latest, WIDTH - width);
+      }
+      offset = Math.min(offset, latest);
+      lanes.put(thread, new Lane(head, offset));
+      offset += width + 2;
+      index++;
+    }
+    this.lanes = lanes.buildOrThrow();
+  }
+
+  /** The diagram, each line ended by a newline, without blanks at the end. */
+  static String draw(Program program, ImmutableList<Row> rows) {
+    return rows.isEmpty() ? "" : new Lanes(program, rows).draw(rows);
+  }
+
+  private int width(ImmutableList<Row> rows, int thread) {
+    int width = 0;
+    for (Row row : rows) {
+      if (row.thread() == thread) {
+        for (String line : wrapped(row, Integer.MAX_VALUE)) {
+          width = Math.max(width, line.length());
+        }
+      }
+    }
+    return width;
+  }
+
+  private String draw(ImmutableList<Row> rows) {
+    StringBuilder out = new StringBuilder();
+    appendHeads(out);
+    for (Row row : rows) {
+      int offset = requireNonNull(lanes.get(row.thread())).offset();
+      for (String line : wrapped(row, WIDTH - offset)) {
+        out.append(" ".repeat(offset)).append(line).append('\n');
+      }
+    }
+    return out.toString();
+  }
+
+  /** The heads on one line; where columns are too narrow for that, each on a line of its own. */
+  private void appendHeads(StringBuilder out) {
+    StringBuilder line = new StringBuilder();
+    for (Lane lane : lanes.values()) {
+      if (line.length() > 0 && line.length() + 2 > lane.offset()) {
+        out.append(line).append('\n');
+        line.setLength(0);
+      }
+      line.append(" ".repeat(lane.offset() - line.length())).append(lane.head());
+    }
+    out.append(line).append('\n');
+  }
+
+  /**
+   * The row in lines of at most {@code width}, if its words allow. The effects stand behind the
+   * text, or below it.
+   */
+  private List<String> wrapped(Row row, int width) {
+    List<String> lines = new ArrayList<>();
+    String margin = indent.repeat(row.depth());
+    if (row.text().isEmpty()) {
+      for (String effect : row.effects()) {
+        wrap(lines, margin + indent, effect, width);
+      }
+      return lines;
+    }
+    String together = row.text() + ": " + (row.effects().size() == 1 ? row.effects().get(0) : "");
+    if (row.effects().size() == 1 && margin.length() + together.length() <= width) {
+      lines.add(margin + together);
+      return lines;
+    }
+    wrap(lines, margin, row.text(), width);
+    for (String effect : row.effects()) {
+      wrap(lines, margin + indent, effect, width);
+    }
+    return lines;
+  }
+
+  private static void wrap(List<String> lines, String margin, String text, int width) {
+    StringBuilder line = new StringBuilder(margin);
+    boolean empty = true;
+    for (String word : text.split(" ", -1)) {
+      if (!empty && line.length() + 1 + word.length() > width) {
+        lines.add(line.toString());
+        line.setLength(0);
+        line.append(margin).append(CONTINUATION);
+        empty = true;
+      }
+      line.append(empty ? "" : " ").append(word);
+      empty = false;
+    }
+    lines.add(line.toString());
+  }
+}

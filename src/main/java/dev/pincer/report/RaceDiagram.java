@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.report;
+
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A run as kernel commit messages draw it: a column for each CPU, calls nested, only what is shared
+ * and what changed; the last line says what is false and which part of it.
+ *
+ * <pre>
+ * CPU 0  fork_child                 CPU 1  pin
+ * copy_present_pte()
+ *   READ_ONCE(mm->has_pinned) == 0
+ *                                   gup_pte_range()
+ *                                     pte = ptep_get(ptep) = {pfn 0, write}
+ *   ptep_set_wrprotect(src_pte): parent.pte[0].write: true -> false
+ * // pinned_page_stays_mapped is false from here: follow(&parent, 0) is &mem_map[1]
+ * </pre>
+ */
+public final class RaceDiagram {
+  private RaceDiagram() {}
+
+  /** The diagram; ASCII, each line ended by a newline, mostly under 92 columns. */
+  public static String of(Story story) {
+    Conclusion conclusion = new Conclusion(story);
+    ImmutableList<Row> rows = Rows.of(story.trace(), conclusion.read());
+    StringBuilder out = new StringBuilder(Lanes.draw(story.trace().program(), rows));
+    for (String line : conclusion.lines()) {
+      for (String part : wrap(line, Lanes.WIDTH - "// ".length())) {
+        out.append("// ").append(part).append('\n');
+      }
+    }
+    return out.toString();
+  }
+
+  /**
+   * {@code line} in lines of at most {@code width}, if its words allow; all but the first are
+   * indented.
+   */
+  static List<String> wrap(String line, int width) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder part = new StringBuilder();
+    String margin = "";
+    for (String word : line.split(" ", -1)) {
+      if (!part.toString().isBlank() && part.length() + 1 + word.length() > width) {
+        lines.add(part.toString());
+        part.setLength(0);
+        margin = "    ";
+        part.append(margin).append(word);
+      } else {
+        part.append(part.length() == 0 ? "" : " ").append(word);
+      }
+    }
+    lines.add(part.toString());
+    return lines;
+  }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.report;
+
+import com.google.common.collect.ImmutableList;
+import dev.pincer.verdict.SearchResult;
+import dev.pincer.verdict.Verdict;
+
+/**
+ * All verdicts on one subject: a row of the matrix.
+ *
+ * @param label the stage or proposal, as the matrix names it
+ * @param title what it is, a few words; may be empty
+ * @param kind what sort of row it is
+ * @param judgements one for each property, in the order of the findings
+ * @param searched whether the states were explored for this row; false if the program is that of an
+ *     earlier row, whose result it shares
+ */
+public record Sheet(
+    Subject subject,
+    String label,
+    String title,
+    Kind kind,
+    ImmutableList<Judgement> judgements,
+    SearchResult result,
+    boolean searched) {
+
+  /** Where the code that was judged comes from. */
+  public enum Kind {
+    STAGE,
+    PROPOSAL,
+    /** With patches of the user. */
+    PATCHED
+  }
+
+  public boolean asExpected() {
+    return judgements.stream().allMatch(Judgement::asExpected);
+  }
+
+  /** Whether a property is left without a verdict. */
+  public boolean undecided() {
+    return judgements.stream().anyMatch(j -> j.finding().verdict() == Verdict.UNKNOWN);
+  }
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.report;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.pincer.verdict.SearchResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The end of a check: how much was judged, how far, and whether it is as expected. */
+public final class Summary {
+  private Summary() {}
+
+  /**
+   * {@code 9 stages, 3 proposals, 6 properties, sc; 1 283 402 states in 0.9 s; all as expected},
+   * and where that is not so, what was wanted and what came out instead.
+   *
+   * @param elapsed wall time of everything
+   */
+  public static String of(ImmutableList<Sheet> sheets, Duration elapsed) {
+    StringBuilder out = new StringBuilder(subjects(sheets));
+    long states = 0;
+    for (Sheet sheet : sheets) {
+      states += sheet.searched() ? sheet.result().states() : 0;
+    }
+    out.append("; ")
+        .append(Counts.of(states, "state"))
+        .append(" in ")
+        .append(Counts.seconds(elapsed));
+    List<String> claims = claims(sheets);
+    out.append("; ").append(String.join(", ", claims)).append('\n');
+    for (Sheet sheet : sheets) {
+      for (Judgement judgement : sheet.judgements()) {
+        if (!judgement.asExpected()) {
+          out.append('\n').append(deviation(sheet, judgement));
+        }
+      }
+    }
+    return out.toString();
+  }
+
+  private static String subjects(ImmutableList<Sheet> sheets) {
+    Set<String> scenarios = new TreeSet<>();
+    Set<String> stages = new TreeSet<>();
+    Set<String> proposals = new TreeSet<>();
+    Set<String> patched = new TreeSet<>();
+    Set<String> properties = new TreeSet<>();
+    Set<String> memories = new TreeSet<>();
+    Set<String> defines = new TreeSet<>();
+    for (Sheet sheet : sheets) {
+      Subject subject = sheet.subject();
+      scenarios.add(subject.scenario());
+      (switch (sheet.kind()) {
+            case STAGE -> stages;
+            case PROPOSAL -> proposals;
+            case PATCHED -> patched;
+          })
+          .add(sheet.label());
+      memories.add(subject.memory());
+      subject.defines().forEach((name, value) -> defines.add("-D" + name + "=" + value));
+      for (Judgement judgement : sheet.judgements()) {
+        properties.add(judgement.finding().property());
+      }
+    }
+    stages.remove("");
+    List<String> parts = new ArrayList<>();
+    if (scenarios.size() > 1) {
+      parts.add(Counts.of(scenarios.size(), "scenario"));
+    }
+    if (!stages.isEmpty()) {
+      parts.add(Counts.of(stages.size(), "stage"));
+    }
+    if (!proposals.isEmpty()) {
+      parts.add(Counts.of(proposals.size(), "proposal"));
+    }
+    if (!patched.isEmpty()) {
+      parts.add(patched.size() == 1 ? "1 patch" : patched.size() + " patches");
+    }
+    parts.add(Counts.of(properties.size(), "property"));
+    parts.addAll(memories);
+    parts.addAll(defines);
+    return String.join(", ", parts);
+  }
+
+  private static List<String> claims(ImmutableList<Sheet> sheets) {
+    int unexpected = 0;
+    int bad = 0;
+    int undecided = 0;
+    boolean anyExpected = false;
+    for (Sheet sheet : sheets) {
+      undecided += sheet.undecided() ? 1 : 0;
+      for (Judgement judgement : sheet.judgements()) {
+        anyExpected |= judgement.expected() != null;
+        if (!judgement.asExpected()) {
+          unexpected += judgement.expected() == null ? 0 : 1;
+          bad += judgement.expected() == null ? 1 : 0;
+        }
+      }
+    }
+    List<String> claims = new ArrayList<>();
+    if (unexpected > 0) {
+      claims.add(Counts.of(unexpected, "verdict") + " not as expected");
+    }
+    if (bad > 0) {
+      claims.add(Counts.of(bad, "property") + " not good");
+    }
+    if (undecided > 0) {
+      claims.add("undecided: " + limits(sheets));
+    }
+    if (claims.isEmpty()) {
+      claims.add(anyExpected ? "all as expected" : "all hold");
+    }
+    return claims;
+  }
+
+  private static String limits(ImmutableList<Sheet> sheets) {
+    Set<SearchResult.Limit> limits = new TreeSet<>();
+    for (Sheet sheet : sheets) {
+      if (!sheet.result().exhaustive()) {
+        limits.add(sheet.result().limit());
+      }
+    }
+    List<String> words = new ArrayList<>();
+    for (SearchResult.Limit limit : ImmutableSet.copyOf(limits)) {
+      words.add(Coverage.word(limit));
+    }
+    return String.join(", ", words);
+  }
+
+  /**
+   *
+   *
+   * <pre>
+   * fork-gup-fast --at v5.8: pinned_page_stays_mapped
+   *       want: broken in 17 steps   (why)
+   *       got:  holds
+   * </pre>
+   */
+  private static String deviation(Sheet sheet, Judgement judgement) {
+    Judgement.Expected expected = judgement.expected();
+    StringBuilder out = new StringBuilder();
+    out.append(sheet.subject().scenario());
+    if (!sheet.label().isEmpty()) {
+      out.append(", ").append(sheet.label());
+    }
+    out.append(": ").append(judgement.finding().property()).append('\n');
+    if (expected == null) {
+      out.append("      want: ")
+          .append(
+              judgement.finding().kind() == dev.pincer.verdict.Finding.Kind.WITNESS
+                  ? "reached"
+                  : "holds")
+          .append('\n');
+    } else {
+      out.append("      want: ").append(expected.text());
+      out.append(expected.why().isEmpty() ? "" : "   (" + expected.why() + ")").append('\n');
+    }
+    out.append("      got:  ").append(judgement.text()).append('\n');
+    return out.toString();
+  }
+}

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.report;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableLongArray;
+import dev.pincer.program.ArrayExtent;
+import dev.pincer.program.Memory;
+import dev.pincer.program.Place;
+import dev.pincer.program.Program;
+import dev.pincer.program.ValueType;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How values read: numbers as numbers, enumerators and places by name, structs as {@code {pfn 0,
+ * write}}.
+ */
+final class Values {
+  private final Memory memory;
+
+  Values(Program program) {
+    this.memory = program.memory();
+  }
+
+  /** One scalar. */
+  String text(ValueType type, long value) {
+    if (type instanceof ValueType.Int integer) {
+      return integer.type().signed() || value >= 0
+          ? Long.toString(value)
+          : Long.toUnsignedString(value);
+    }
+    if (type instanceof ValueType.Bool) {
+      return value == 0 ? "false" : "true";
+    }
+    if (type instanceof ValueType.Enumeration enumeration) {
+      String name = enumeration.names().get(value);
+      return name == null ? Long.toString(value) : name;
+    }
+    if (type instanceof ValueType.ThreadNumber) {
+      return value == 0 ? "nobody" : "CPU " + (value - 1);
+    }
+    return pointer(((ValueType.Pointer) type).target(), value);
+  }
+
+  /** A pointer, by the name of the object or part of an object that it points to. */
+  private String pointer(String target, long address) {
+    if (address <= 0 || address >= memory.places().size()) {
+      return memory.nameOf(address);
+    }
+    String path = memory.places().get((int) address).path();
+    return "&" + (target.contains("struct") ? aggregateAt((int) address, path) : path);
+  }
+
+  /**
+   * The name of the struct that begins at {@code address}: an array's element where one begins
+   * there, else the whole object or the outermost part of one.
+   */
+  private String aggregateAt(int address, String path) {
+    String element = "";
+    for (ArrayExtent array : memory.arrays()) {
+      if (array.contains(address) && address != array.end()) {
+        String name =
+            commonPrefix(address, Math.min(array.stride(), memory.places().size() - address));
+        if (name.length() > element.length()) {
+          element = name;
+        }
+      }
+    }
+    if (!element.isEmpty()) {
+      return element;
+    }
+    String before = memory.places().get(address - 1).path();
+    for (int end = 1; end < path.length(); end++) {
+      char next = path.charAt(end);
+      if ((next == '.' || next == '[') && !startsWithPart(before, path.substring(0, end))) {
+        return path.substring(0, end);
+      }
+    }
+    return path;
+  }
+
+  /**
+   * The name of what the {@code count} places from {@code address} make up: a scalar, or the struct
+   * or array that they are the parts of.
+   */
+  String place(int address, int count) {
+    return count == 1 ? memory.places().get(address).path() : commonPrefix(address, count);
+  }
+
+  /**
+   * The longest name that the names of {@code count} places from {@code address} begin with, up to
+   * a part of it.
+   */
+  private String commonPrefix(int address, int count) {
+    String first = memory.places().get(address).path();
+    int length = first.length();
+    for (int i = 1; i < count; i++) {
+      String path = memory.places().get(address + i).path();
+      if (path.isEmpty()) {
+        continue; // Behind the last element of an array.
+      }
+      int same = 0;
+      while (same < Math.min(length, path.length()) && path.charAt(same) == first.charAt(same)) {
+        same++;
+      }
+      length = same;
+    }
+    while (length < first.length()
+        && length > 0
+        && first.charAt(length) != '.'
+        && first.charAt(length) != '[') {
+      length--;
+    }
+    return first.substring(0, length);
+  }
+
+  private static boolean startsWithPart(String path, String prefix) {
+    return path.startsWith(prefix)
+        && (path.length() == prefix.length()
+            || path.charAt(prefix.length()) == '.'
+            || path.charAt(prefix.length()) == '[');
+  }
+
+  /**
+   * What stands in the places from {@code address}: a scalar's value, or {@code {pfn 0, write}} for
+   * more.
+   */
+  String contents(int address, ImmutableLongArray values) {
+    if (values.length() == 1) {
+      return text(memory.places().get(address).type(), values.get(0));
+    }
+    String whole = place(address, values.length());
+    List<Part> parts = new ArrayList<>();
+    for (int i = 0; i < values.length(); i++) {
+      Place place = memory.places().get(address + i);
+      parts.add(new Part(place.path().substring(whole.length()), place.type(), values.get(i)));
+    }
+    return struct(parts);
+  }
+
+  /** One field of a struct; {@code name} may begin with a dot. */
+  record Part(String name, ValueType type, long value) {}
+
+  /**
+   * The fields that are set, flags by their bare names. The first field is what tells one such
+   * value from another, so it is shown even if it is 0, unless all fields are.
+   */
+  String struct(List<Part> parts) {
+    List<String> texts = new ArrayList<>();
+    boolean anySet = parts.stream().anyMatch(part -> part.value != 0);
+    for (int i = 0; i < parts.size(); i++) {
+      Part part = parts.get(i);
+      String name = part.name.startsWith(".") ? part.name.substring(1) : part.name;
+      if (part.type instanceof ValueType.Bool) {
+        if (part.value != 0) {
+          texts.add(name);
+        }
+      } else if (part.value != 0 || (i == 0 && anySet)) {
+        texts.add(name + " " + text(part.type, part.value));
+      }
+    }
+    return "{" + String.join(", ", texts) + "}";
+  }
+
+  /**
+   * What a store changed: {@code parent.pte[0].write: true -> false}, or the whole struct if it
+   * changed in more than one field. Empty if it changed nothing.
+   *
+   * <p>A thread number that comes or goes is left out: who holds a lock is plain from who took it.
+   */
+  ImmutableList<String> changes(int address, ImmutableLongArray before, ImmutableLongArray after) {
+    int changed = 0;
+    int last = -1;
+    for (int i = 0; i < before.length(); i++) {
+      boolean thread =
+          memory.places().get(address + i).type() instanceof ValueType.ThreadNumber
+              && (before.get(i) == 0 || after.get(i) == 0);
+      if (before.get(i) != after.get(i) && !thread) {
+        changed++;
+        last = i;
+      }
+    }
+    if (changed == 0) {
+      return ImmutableList.of();
+    }
+    if (changed == 1) {
+      Place place = memory.places().get(address + last);
+      return ImmutableList.of(
+          place.path()
+              + ": "
+              + text(place.type(), before.get(last))
+              + " -> "
+              + text(place.type(), after.get(last)));
+    }
+    return ImmutableList.of(
+        place(address, before.length())
+            + ": "
+            + contents(address, before)
+            + " -> "
+            + contents(address, after));
+  }
+}
