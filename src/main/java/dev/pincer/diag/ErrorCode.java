@@ -154,7 +154,30 @@ public enum ErrorCode {
       "mark the access instead: `load(p, relaxed)`, `store(p, value, relaxed)`"),
   DESIGNATOR_RANGE(
       "E0316", "ranges of designators are not supported", "give each element, or use a loop"),
-  OLD_DESIGNATOR("E0317", "`%s:` as a designator is not supported", "write `.name = value`");
+  OLD_DESIGNATOR("E0317", "`%s:` as a designator is not supported", "write `.name = value`"),
+
+  // ---- 07xx: command line and schedules ----------------------------------------------------
+
+  /** The verb. */
+  UNKNOWN_VERB("E0701", "unknown verb `%s`"),
+  /** The option, and the verb. */
+  UNKNOWN_OPTION("E0702", "`%s` is no option of `pincer %s`"),
+  /** What is missing, and the verb. */
+  MISSING_ARGUMENT("E0703", "`pincer %2$s` lacks %1$s"),
+  /** The value, what it is for, and what it can be. */
+  BAD_VALUE("E0704", "`%s` is no value for `%s`: it takes %s"),
+  /** The argument, and the verb. */
+  SUPERFLUOUS_ARGUMENT("E0705", "`%s` is one argument too many for `pincer %s`"),
+  /** The name of the macro. */
+  UNUSED_DEFINE("E0706", "`-D%s` changes nothing: no file of the model asks for `%s`"),
+  /** The property. */
+  UNKNOWN_PROPERTY("E0707", "unknown property `%s`"),
+  /** What is wrong with it. */
+  BAD_SCHEDULE("E0708", "not a schedule: %s"),
+  /** Which step, and what is wrong there. */
+  SCHEDULE_DOES_NOT_FIT("E0709", "the schedule does not fit the model: %s"),
+  /** The code. */
+  UNKNOWN_ERROR_CODE("E0710", "there is no error `%s`");
 
   private final String id;
   private final String text;

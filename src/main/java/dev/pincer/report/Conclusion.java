@@ -6,14 +6,18 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Lists;
 import dev.pincer.machine.Event;
 import dev.pincer.machine.Fault;
+import dev.pincer.machine.Race;
 import dev.pincer.program.Code;
 import dev.pincer.program.Origin;
+import dev.pincer.program.Program;
+import dev.pincer.program.ThreadCode;
 import dev.pincer.program.Watch;
 import dev.pincer.source.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The end of a race diagram: what is false now, and which part of it. */
@@ -38,7 +42,7 @@ final class Conclusion {
       case UNDEFINED_BEHAVIOUR -> ImmutableList.of("undefined behaviour" + ofFault());
       case DEADLOCK -> deadlock();
       case LIVELOCK -> ImmutableList.of("no run from here comes to a good end" + detail());
-      case DATA_RACE -> ImmutableList.of(story.finding().detail());
+      case DATA_RACE -> dataRace();
     };
   }
 
@@ -97,7 +101,7 @@ final class Conclusion {
     return watched;
   }
 
-  private static ImmutableList<Long> valuesOf(Event event) {
+  private static ImmutableList<OptionalLong> valuesOf(Event event) {
     if (event instanceof Event.Decided decided) {
       return decided.watched();
     }
@@ -110,11 +114,14 @@ final class Conclusion {
   private Map<String, String> texts(Code code, Event event) {
     Map<String, String> texts = new LinkedHashMap<>();
     ImmutableList<Watch> watches = Watches.of(code.instructions().get(event.instruction()));
-    ImmutableList<Long> watched = valuesOf(event);
+    ImmutableList<OptionalLong> watched = valuesOf(event);
     for (int i = 0; i < watches.size(); i++) {
       Watch watch = watches.get(i);
+      if (watched.get(i).isEmpty()) {
+        continue;
+      }
       String text = Wording.line(watch.text());
-      String value = values.text(watch.type(), watched.get(i));
+      String value = values.text(watch.type(), watched.get(i).getAsLong());
       if (!text.equals(value)) {
         texts.put(text, value);
       }
@@ -164,6 +171,47 @@ final class Conclusion {
         + " at "
         + where
         + (condition.isEmpty() ? "" : ": " + condition);
+  }
+
+  /** As KCSAN reports: who, where, and what each of the two does. */
+  private ImmutableList<String> dataRace() {
+    @Nullable Race race = story.race();
+    if (race == null) {
+      return ImmutableList.of("data-race" + detail());
+    }
+    Program program = story.trace().program();
+    return ImmutableList.of(
+        "data-race in "
+            + function(race.first(), race.firstInstruction())
+            + " / "
+            + function(race.second(), race.secondInstruction())
+            + " on "
+            + program.memory().places().get(race.address()).path(),
+        "  " + accesses(race.first(), race.firstInstruction()),
+        "  " + accesses(race.second(), race.secondInstruction()));
+  }
+
+  /** The innermost function of a .c file. */
+  private String function(int thread, int instruction) {
+    ThreadCode code = story.trace().program().threads().get(thread);
+    ImmutableList<Origin.Frame> told = Calls.told(code.code().origins().get(instruction));
+    return told.isEmpty() ? code.name() : told.get(told.size() - 1).function();
+  }
+
+  /** {@code plain write by CPU 0 at mm/memory.c:71: page->flags = 0}. */
+  private String accesses(int thread, int instruction) {
+    Code code = story.trace().program().threads().get(thread).code();
+    Origin origin = code.origins().get(instruction);
+    Origin.@Nullable Frame call = Calls.header(origin);
+    Span where = call == null ? origin.span() : call.call();
+    Span statement = call == null ? origin.statement() : call.statement();
+    return Accesses.words(code.instructions().get(instruction))
+        + " by CPU "
+        + thread
+        + " at "
+        + where
+        + ": "
+        + Wording.sentence(statement, where);
   }
 
   /** The addresses of shared memory that the evaluation read. */

@@ -2,10 +2,17 @@
 package dev.pincer.report;
 
 import dev.pincer.verdict.SearchResult;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** How far a search went, in words. */
 final class Coverage {
   private Coverage() {}
+
+  /** As in JSON; null for a search that was exhaustive. */
+  static @Nullable String limit(SearchResult.Limit limit) {
+    return limit == SearchResult.Limit.NONE ? null : limit.name().toLowerCase(Locale.ROOT);
+  }
 
   static String word(SearchResult.Limit limit) {
     return switch (limit) {

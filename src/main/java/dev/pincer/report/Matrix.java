@@ -60,8 +60,8 @@ public final class Matrix {
     this.sheets = sheets;
     Map<String, Finding.Kind> properties = new LinkedHashMap<>();
     for (Sheet sheet : sheets) {
-      for (Judgement judgement : sheet.judgements()) {
-        properties.putIfAbsent(judgement.finding().property(), judgement.finding().kind());
+      for (Judged judged : sheet.verdicts()) {
+        properties.putIfAbsent(judged.finding().property(), judged.finding().kind());
       }
     }
     boolean anyWitness = false;
@@ -141,11 +141,11 @@ public final class Matrix {
   private void appendUnreached(StringBuilder out) {
     Map<String, List<String>> where = new LinkedHashMap<>();
     for (Sheet sheet : sheets) {
-      for (Judgement judgement : sheet.judgements()) {
-        if (judgement.finding().verdict() == Verdict.UNREACHED) {
+      for (Judged judged : sheet.verdicts()) {
+        if (judged.finding().verdict() == Verdict.UNREACHED) {
           where
-              .computeIfAbsent(judgement.finding().property(), name -> new ArrayList<>())
-              .add(sheet.label() + (judgement.asExpected() ? "" : " !"));
+              .computeIfAbsent(judged.finding().property(), name -> new ArrayList<>())
+              .add(sheet.label() + (judged.asExpected() ? "" : " !"));
         }
       }
     }
@@ -161,19 +161,18 @@ public final class Matrix {
 
   private boolean isWorthAColumn(String property) {
     for (Sheet sheet : sheets) {
-      Judgement judgement = find(sheet, property);
-      if (judgement != null
-          && (judgement.finding().verdict() != Verdict.HOLDS || !judgement.asExpected())) {
+      Judged judged = find(sheet, property);
+      if (judged != null && (judged.finding().verdict() != Verdict.HOLDS || !judged.asExpected())) {
         return true;
       }
     }
     return false;
   }
 
-  private static @Nullable Judgement find(Sheet sheet, String property) {
-    for (Judgement judgement : sheet.judgements()) {
-      if (judgement.finding().property().equals(property)) {
-        return judgement;
+  private static @Nullable Judged find(Sheet sheet, String property) {
+    for (Judged judged : sheet.verdicts()) {
+      if (judged.finding().property().equals(property)) {
+        return judged;
       }
     }
     return null;
@@ -181,30 +180,30 @@ public final class Matrix {
 
   private Column column(String property) {
     List<String> cells = new ArrayList<>();
-    @Nullable Judgement unpatched = null;
+    @Nullable Judged unpatched = null;
     for (Sheet sheet : sheets) {
-      Judgement judgement = find(sheet, property);
+      Judged judged = find(sheet, property);
       boolean changed =
           sheet.kind() == Sheet.Kind.PATCHED
-              && judgement != null
+              && judged != null
               && unpatched != null
-              && judgement.finding().verdict() != unpatched.finding().verdict();
-      cells.add(judgement == null ? "-" : cell(judgement) + (changed ? " *" : ""));
+              && judged.finding().verdict() != unpatched.finding().verdict();
+      cells.add(judged == null ? "-" : cell(judged) + (changed ? " *" : ""));
       if (sheet.kind() != Sheet.Kind.PATCHED) {
-        unpatched = judgement;
+        unpatched = judged;
       }
     }
     return new Column(heading(property), cells);
   }
 
-  private static String cell(Judgement judgement) {
-    Finding finding = judgement.finding();
+  private static String cell(Judged judged) {
+    Finding finding = judged.finding();
     String text =
         switch (finding.verdict()) {
           case HOLDS, REACHED, UNREACHED, UNKNOWN -> finding.verdict().word();
           case BROKEN -> finding.steps() < 0 ? "BROKEN" : "BROKEN " + finding.steps();
         };
-    boolean marked = !judgement.asExpected() && judgement.expected() != null;
+    boolean marked = !judged.asExpected() && judged.expected() != null;
     return marked ? text + " !" : text;
   }
 
@@ -213,12 +212,12 @@ public final class Matrix {
     int reached = 0;
     boolean unknown = false;
     boolean unexpected = false;
-    for (Judgement judgement : sheet.judgements()) {
-      if (judgement.finding().kind() == Finding.Kind.WITNESS) {
+    for (Judged judged : sheet.verdicts()) {
+      if (judged.finding().kind() == Finding.Kind.WITNESS) {
         all++;
-        reached += judgement.finding().verdict() == Verdict.REACHED ? 1 : 0;
-        unknown |= judgement.finding().verdict() == Verdict.UNKNOWN;
-        unexpected |= !judgement.asExpected() && judgement.expected() != null;
+        reached += judged.finding().verdict() == Verdict.REACHED ? 1 : 0;
+        unknown |= judged.finding().verdict() == Verdict.UNKNOWN;
+        unexpected |= !judged.asExpected() && judged.expected() != null;
       }
     }
     return reached + " of " + all + (unknown ? ", unknown" : "") + (unexpected ? " !" : "");

@@ -14,6 +14,7 @@ import dev.pincer.replay.Trace;
 import dev.pincer.source.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -228,8 +229,12 @@ final class Rows {
       }
       ImmutableList<Watch> watches = Watches.of(instruction);
       for (int i = 0; i < watches.size(); i++) {
-        if (watches.get(i).text().equals(last.span) && Calls.told(origin).equals(last.path)) {
-          last.result = values.text(watches.get(i).type(), decided.watched().get(i));
+        Watch watch = watches.get(i);
+        OptionalLong value = decided.watched().get(i);
+        if (value.isPresent()
+            && watch.text().equals(last.span)
+            && Calls.told(origin).equals(last.path)) {
+          last.result = values.text(watch.type(), value.getAsLong());
         }
       }
     }

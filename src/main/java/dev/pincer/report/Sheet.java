@@ -11,7 +11,7 @@ import dev.pincer.verdict.Verdict;
  * @param label the stage or proposal, as the matrix names it
  * @param title what it is, a few words; may be empty
  * @param kind what sort of row it is
- * @param judgements one for each property, in the order of the findings
+ * @param verdicts one for each property, in the order of the findings
  * @param searched whether the states were explored for this row; false if the program is that of an
  *     earlier row, whose result it shares
  */
@@ -20,7 +20,7 @@ public record Sheet(
     String label,
     String title,
     Kind kind,
-    ImmutableList<Judgement> judgements,
+    ImmutableList<Judged> verdicts,
     SearchResult result,
     boolean searched) {
 
@@ -33,11 +33,11 @@ public record Sheet(
   }
 
   public boolean asExpected() {
-    return judgements.stream().allMatch(Judgement::asExpected);
+    return verdicts.stream().allMatch(Judged::asExpected);
   }
 
   /** Whether a property is left without a verdict. */
   public boolean undecided() {
-    return judgements.stream().anyMatch(j -> j.finding().verdict() == Verdict.UNKNOWN);
+    return verdicts.stream().anyMatch(j -> j.finding().verdict() == Verdict.UNKNOWN);
   }
 }

@@ -3,6 +3,7 @@ package dev.pincer.report;
 
 import com.google.common.collect.ImmutableList;
 import dev.pincer.machine.Event;
+import dev.pincer.machine.Race;
 import dev.pincer.program.Property;
 import dev.pincer.replay.Trace;
 import dev.pincer.verdict.Finding;
@@ -24,7 +25,8 @@ public record Story(
     @Nullable Property property,
     Trace trace,
     ImmutableList<Event> evaluation,
-    ImmutableList<Waiting> waiting) {
+    ImmutableList<Waiting> waiting,
+    @Nullable Race race) {
 
   /**
    * A thread that is not enabled.

@@ -33,9 +33,9 @@ public final class Summary {
     List<String> claims = claims(sheets);
     out.append("; ").append(String.join(", ", claims)).append('\n');
     for (Sheet sheet : sheets) {
-      for (Judgement judgement : sheet.judgements()) {
-        if (!judgement.asExpected()) {
-          out.append('\n').append(deviation(sheet, judgement));
+      for (Judged judged : sheet.verdicts()) {
+        if (!judged.asExpected()) {
+          out.append('\n').append(deviation(sheet, judged));
         }
       }
     }
@@ -61,8 +61,8 @@ public final class Summary {
           .add(sheet.label());
       memories.add(subject.memory());
       subject.defines().forEach((name, value) -> defines.add("-D" + name + "=" + value));
-      for (Judgement judgement : sheet.judgements()) {
-        properties.add(judgement.finding().property());
+      for (Judged judged : sheet.verdicts()) {
+        properties.add(judged.finding().property());
       }
     }
     stages.remove("");
@@ -92,11 +92,11 @@ public final class Summary {
     boolean anyExpected = false;
     for (Sheet sheet : sheets) {
       undecided += sheet.undecided() ? 1 : 0;
-      for (Judgement judgement : sheet.judgements()) {
-        anyExpected |= judgement.expected() != null;
-        if (!judgement.asExpected()) {
-          unexpected += judgement.expected() == null ? 0 : 1;
-          bad += judgement.expected() == null ? 1 : 0;
+      for (Judged judged : sheet.verdicts()) {
+        anyExpected |= judged.expected() != null;
+        if (!judged.asExpected()) {
+          unexpected += judged.expected() == null ? 0 : 1;
+          bad += judged.expected() == null ? 1 : 0;
         }
       }
     }
@@ -139,26 +139,17 @@ public final class Summary {
    *       got:  holds
    * </pre>
    */
-  private static String deviation(Sheet sheet, Judgement judgement) {
-    Judgement.Expected expected = judgement.expected();
-    StringBuilder out = new StringBuilder();
-    out.append(sheet.subject().scenario());
+  private static String deviation(Sheet sheet, Judged judged) {
+    Judged.Expected expected = judged.expected();
+    String why = expected == null ? "" : expected.why();
+    StringBuilder out = new StringBuilder(sheet.subject().scenario());
     if (!sheet.label().isEmpty()) {
       out.append(", ").append(sheet.label());
     }
-    out.append(": ").append(judgement.finding().property()).append('\n');
-    if (expected == null) {
-      out.append("      want: ")
-          .append(
-              judgement.finding().kind() == dev.pincer.verdict.Finding.Kind.WITNESS
-                  ? "reached"
-                  : "holds")
-          .append('\n');
-    } else {
-      out.append("      want: ").append(expected.text());
-      out.append(expected.why().isEmpty() ? "" : "   (" + expected.why() + ")").append('\n');
-    }
-    out.append("      got:  ").append(judgement.text()).append('\n');
+    out.append(": ").append(judged.finding().property()).append('\n');
+    out.append("      want: ").append(judged.want());
+    out.append(why.isEmpty() ? "" : "   (" + why + ")").append('\n');
+    out.append("      got:  ").append(judged.got()).append('\n');
     return out.toString();
   }
 }

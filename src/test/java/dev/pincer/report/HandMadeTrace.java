@@ -29,6 +29,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * A trace without an engine: the text of the functions, the places, and then what each step does,
@@ -248,7 +249,7 @@ final class HandMadeTrace {
               new Instruction.Branch(new Expr.Const(0), 0, 0, ImmutableList.of(watch)),
               expression,
               statement);
-      events.add(new Event.Decided(at, truth, ImmutableList.of(value)));
+      events.add(new Event.Decided(at, truth, ImmutableList.of(OptionalLong.of(value))));
       return this;
     }
 

@@ -118,26 +118,25 @@ class MatrixTest {
                     witness(Verdict.REACHED)))));
   }
 
-  private static Judgement.Expected broken23() {
-    return new Judgement.Expected(Verdict.BROKEN, 23, "A-0 I1");
+  private static Judged.Expected broken23() {
+    return new Judged.Expected(Verdict.BROKEN, "broken in 23 steps", "holds", "A-0 I1");
   }
 
-  private static Judgement broken(int steps, Judgement.@Nullable Expected expected) {
-    return judgement(
+  private static Judged broken(int steps, Judged.@Nullable Expected expected) {
+    return judged(
         "pinned_page_stays_mapped", Finding.Kind.INVARIANT, Verdict.BROKEN, steps, expected);
   }
 
-  private static Judgement holds(Judgement.@Nullable Expected expected) {
-    return judgement(
-        "pinned_page_stays_mapped", Finding.Kind.INVARIANT, Verdict.HOLDS, -1, expected);
+  private static Judged holds(Judged.@Nullable Expected expected) {
+    return judged("pinned_page_stays_mapped", Finding.Kind.INVARIANT, Verdict.HOLDS, -1, expected);
   }
 
-  private static Judgement child(Verdict verdict) {
-    return judgement("child_is_isolated", Finding.Kind.INVARIANT, verdict, -1, null);
+  private static Judged child(Verdict verdict) {
+    return judged("child_is_isolated", Finding.Kind.INVARIANT, verdict, -1, null);
   }
 
-  private static Judgement witness(Verdict verdict) {
-    return judgement(
+  private static Judged witness(Verdict verdict) {
+    return judged(
         "pin_taken_during_fork",
         Finding.Kind.WITNESS,
         verdict,
@@ -145,34 +144,34 @@ class MatrixTest {
         null);
   }
 
-  private static Judgement builtIn(Verdict verdict, int steps) {
-    return judgement("deadlock", Finding.Kind.DEADLOCK, verdict, steps, null);
+  private static Judged builtIn(Verdict verdict, int steps) {
+    return judged("deadlock", Finding.Kind.DEADLOCK, verdict, steps, null);
   }
 
-  private static Judgement judgement(
+  private static Judged judged(
       String property,
       Finding.Kind kind,
       Verdict verdict,
       int steps,
-      Judgement.@Nullable Expected expected) {
+      Judged.@Nullable Expected expected) {
     @Nullable Schedule schedule =
         steps < 0
             ? null
             : new Schedule(
                 ImmutableIntArray.of(),
                 ImmutableList.copyOf(Collections.nCopies(steps, Choice.of(0))));
-    boolean asExpected = expected == null ? Judgement.good(verdict) : expected.verdict() == verdict;
-    return new Judgement(
+    boolean asExpected = expected == null ? Judged.good(verdict) : expected.verdict() == verdict;
+    return new Judged(
         new Finding(property, kind, verdict, schedule, ""), "s.c:1", expected, asExpected);
   }
 
-  private static Sheet sheet(String label, String title, Sheet.Kind kind, Judgement... judgements) {
+  private static Sheet sheet(String label, String title, Sheet.Kind kind, Judged... verdicts) {
     return new Sheet(
         new Subject("fork-gup-fast", label, ImmutableList.of(), "sc", ImmutableMap.of()),
         label,
         title,
         kind,
-        ImmutableList.copyOf(judgements),
+        ImmutableList.copyOf(verdicts),
         new SearchResult(
             ImmutableList.of(),
             84210,

@@ -116,6 +116,6 @@ class RaceDiagramTest {
         // pinned_page_stays_mapped is false from here
         """,
         RaceDiagram.of(
-            new Story(finding, null, made.trace(), ImmutableList.of(), ImmutableList.of())));
+            new Story(finding, null, made.trace(), ImmutableList.of(), ImmutableList.of(), null)));
   }
 }

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.report;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedMap;
+import dev.pincer.program.Program;
+import dev.pincer.verdict.Finding;
+import dev.pincer.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One subject in full: each broken property with its race, then all verdicts in a few lines.
+ *
+ * <pre>
+ * fork-gup-fast at f3c64eda3e50
+ *
+ * BROKEN  pinned_page_stays_mapped   scenarios/fork-gup-fast.c:41
+ *         ...
+ *
+ * broken     pinned_page_stays_mapped (17 steps)
+ * holds      child_is_isolated, no_page_leaked, deadlock, livelock
+ * reached    pin_taken_during_fork (9 steps)
+ * never run  mm/memory.c:84-86, 93
+ * </pre>
+ */
+public final class Details {
+  private static final int WIDTH = 100;
+  private static final int KEY_WIDTH = 11;
+
+  private Details() {}
+
+  /**
+   * Each line ended by a newline.
+   *
+   * @param stories those to be told, broken ones mostly
+   */
+  public static String of(Sheet sheet, ImmutableList<Story> stories, Program program) {
+    StringBuilder out = new StringBuilder(title(sheet)).append("\n\n");
+    for (Story story : stories) {
+      out.append(BrokenReport.of(story, sheet.subject(), sheet.result())).append('\n');
+    }
+    for (Verdict verdict :
+        ImmutableList.of(
+            Verdict.BROKEN, Verdict.UNREACHED, Verdict.UNKNOWN, Verdict.HOLDS, Verdict.REACHED)) {
+      List<String> words = new ArrayList<>();
+      for (Judged judged : sheet.verdicts()) {
+        Finding finding = judged.finding();
+        if (finding.verdict() == verdict) {
+          String steps = finding.steps() < 0 ? "" : " (" + Counts.of(finding.steps(), "step") + ")";
+          String mark = judged.asExpected() || judged.expected() == null ? "" : " !";
+          words.add(finding.property() + steps + mark);
+        }
+      }
+      append(out, verdict.word(), words);
+    }
+    ImmutableSortedMap<String, Unreached.Lines> unreached =
+        Unreached.lines(program, sheet.result());
+    List<String> words = new ArrayList<>();
+    unreached.forEach((path, lines) -> words.add(path + ":" + lines));
+    append(out, "never run", words);
+    return out.toString();
+  }
+
+  private static String title(Sheet sheet) {
+    Subject subject = sheet.subject();
+    StringBuilder title = new StringBuilder(subject.scenario());
+    if (!sheet.label().isEmpty()) {
+      title.append(" at ").append(sheet.label());
+    }
+    if (!sheet.title().isEmpty()) {
+      title.append(" (").append(sheet.title()).append(')');
+    }
+    subject
+        .defines()
+        .forEach((name, value) -> title.append(" -D").append(name).append('=').append(value));
+    return title.toString();
+  }
+
+  private static void append(StringBuilder out, String key, List<String> words) {
+    if (words.isEmpty()) {
+      return;
+    }
+    StringBuilder line = new StringBuilder(key).append(" ".repeat(KEY_WIDTH - key.length()));
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i) + (i + 1 < words.size() ? "," : "");
+      if (line.length() > KEY_WIDTH && line.length() + 1 + word.length() > WIDTH) {
+        out.append(line).append('\n');
+        line = new StringBuilder(" ".repeat(KEY_WIDTH));
+      }
+      line.append(line.length() > KEY_WIDTH ? " " : "").append(word);
+    }
+    out.append(line).append('\n');
+  }
+}

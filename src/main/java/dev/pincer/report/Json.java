@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.report;
+
+import com.google.common.collect.ImmutableList;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import dev.pincer.diag.Diagnostic;
+import dev.pincer.source.Span;
+import dev.pincer.verdict.Finding;
+import dev.pincer.verdict.SearchResult;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code --json} prints: one object for each call of the tool, its members in a fixed order,
+ * described by {@code docs/schema/*.json}.
+ *
+ * <p>Steps and switches are null where there is no run to count; {@code seconds} is the only number
+ * that differs from one call to the next.
+ */
+public final class Json {
+  private static final Gson GSON =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
+
+  private Json() {}
+
+  /** {@code check}: all verdicts, and whether they are as they should be. */
+  public static String check(ImmutableList<Sheet> sheets, int exit) {
+    JsonArray verdicts = new JsonArray();
+    for (Sheet sheet : sheets) {
+      for (Judged judged : sheet.verdicts()) {
+        verdicts.add(verdict(sheet, judged));
+      }
+    }
+    JsonObject root = new JsonObject();
+    root.add("verdicts", verdicts);
+    root.addProperty("asExpected", sheets.stream().allMatch(Sheet::asExpected));
+    root.addProperty("exit", exit);
+    return text(root);
+  }
+
+  private static JsonObject verdict(Sheet sheet, Judged judged) {
+    Finding finding = judged.finding();
+    SearchResult result = sheet.result();
+    JsonObject object = subject(sheet.subject());
+    object.addProperty("property", finding.property());
+    object.addProperty("kind", finding.kind().name().toLowerCase(java.util.Locale.ROOT));
+    object.addProperty("place", emptyToNull(judged.place()));
+    object.addProperty("verdict", finding.verdict().word());
+    Judged.@Nullable Expected expected = judged.expected();
+    object.addProperty("expected", expected == null ? null : expected.verdict().word());
+    object.addProperty("asExpected", judged.asExpected());
+    object.addProperty("steps", finding.steps() < 0 ? null : finding.steps());
+    object.addProperty("switches", finding.switches() < 0 ? null : finding.switches());
+    object.addProperty("schedule", finding.witness() == null ? null : finding.witness().toString());
+    object.addProperty("detail", emptyToNull(finding.detail()));
+    object.addProperty("states", result.states());
+    object.addProperty("transitions", result.transitions());
+    object.addProperty("limit", Coverage.limit(result.limit()));
+    object.addProperty("completeDepth", result.completeDepth());
+    object.addProperty("seconds", result.elapsed().toMillis() / 1000.0);
+    return object;
+  }
+
+  private static JsonObject subject(Subject subject) {
+    JsonObject object = new JsonObject();
+    object.addProperty("scenario", subject.scenario());
+    object.addProperty("stage", emptyToNull(subject.stage()));
+    JsonArray patches = new JsonArray();
+    subject.patches().forEach(patches::add);
+    object.add("patches", patches);
+    object.addProperty("memory", subject.memory());
+    JsonObject defines = new JsonObject();
+    for (Map.Entry<String, String> define : subject.defines().entrySet()) {
+      defines.addProperty(define.getKey(), define.getValue());
+    }
+    object.add("defines", defines);
+    return object;
+  }
+
+  /** {@code replay}: the run, and the property that it breaks or reaches; null if none. */
+  public static String replay(Story story, Subject subject) {
+    JsonObject root = subject(subject);
+    root.addProperty("schedule", story.trace().schedule().toString());
+    root.addProperty("steps", story.trace().steps().size());
+    root.addProperty("switches", story.trace().schedule().switchCount());
+    root.addProperty("property", emptyToNull(story.finding().property()));
+    root.addProperty("verdict", story.finding().verdict().word());
+    JsonArray lines = new JsonArray();
+    for (Row row : Rows.of(story.trace(), new Conclusion(story).read())) {
+      JsonObject line = new JsonObject();
+      line.addProperty("thread", row.thread());
+      line.addProperty("depth", row.depth());
+      line.addProperty("text", row.text());
+      JsonArray effects = new JsonArray();
+      row.effects().forEach(effects::add);
+      line.add("effects", effects);
+      lines.add(line);
+    }
+    root.add("lines", lines);
+    JsonArray threads = new JsonArray();
+    story.trace().program().threads().forEach(thread -> threads.add(thread.name()));
+    root.add("threads", threads);
+    JsonArray conclusion = new JsonArray();
+    new Conclusion(story).lines().forEach(line -> conclusion.add(line.strip()));
+    root.add("conclusion", conclusion);
+    root.addProperty("diagram", RaceDiagram.of(story));
+    return text(root);
+  }
+
+  /** Whatever went wrong before there was an answer. */
+  public static String error(ImmutableList<Diagnostic> diagnostics, int exit) {
+    JsonArray errors = new JsonArray();
+    for (Diagnostic diagnostic : diagnostics) {
+      Span span = diagnostic.span();
+      boolean placed = !span.file().text().isEmpty();
+      JsonObject error = new JsonObject();
+      error.addProperty("code", diagnostic.code().id());
+      error.addProperty("text", diagnostic.text());
+      error.addProperty("path", span.file().path());
+      error.addProperty("line", placed ? span.line() : null);
+      error.addProperty("column", placed ? span.column() : null);
+      error.addProperty("note", diagnostic.note());
+      error.addProperty("hint", diagnostic.hint());
+      errors.add(error);
+    }
+    JsonObject root = new JsonObject();
+    root.add("error", errors);
+    root.addProperty("exit", exit);
+    return text(root);
+  }
+
+  /** A list of things, each with the same members: {@code scenarios}, {@code stages}. */
+  public static String list(Map<String, ? extends Iterable<? extends Map<String, ?>>> lists) {
+    JsonObject root = new JsonObject();
+    for (Map.Entry<String, ? extends Iterable<? extends Map<String, ?>>> list : lists.entrySet()) {
+      JsonArray array = new JsonArray();
+      for (Map<String, ?> item : list.getValue()) {
+        JsonObject object = new JsonObject();
+        for (Map.Entry<String, ?> member : item.entrySet()) {
+          object.add(member.getKey(), element(member.getValue()));
+        }
+        array.add(object);
+      }
+      root.add(list.getKey(), array);
+    }
+    return text(root);
+  }
+
+  /** One thing: {@code explain}. */
+  public static String object(Map<String, ?> members) {
+    JsonObject root = new JsonObject();
+    members.forEach((name, value) -> root.add(name, element(value)));
+    return text(root);
+  }
+
+  private static JsonElement element(@Nullable Object value) {
+    return value == null ? JsonNull.INSTANCE : GSON.toJsonTree(value);
+  }
+
+  private static @Nullable String emptyToNull(String text) {
+    return text.isEmpty() ? null : text;
+  }
+
+  private static String text(JsonObject root) {
+    return GSON.toJson(root) + "\n";
+  }
+}
