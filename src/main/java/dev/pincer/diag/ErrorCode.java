@@ -156,6 +156,96 @@ public enum ErrorCode {
       "E0316", "ranges of designators are not supported", "give each element, or use a loop"),
   OLD_DESIGNATOR("E0317", "`%s:` as a designator is not supported", "write `.name = value`"),
 
+  // ---- 06xx: corpus ------------------------------------------------------------------------
+
+  /** Why. */
+  CANNOT_READ("E0601", "cannot be read: %s"),
+  /** Why. */
+  NO_MODELS("E0602", "no models folder: %s"),
+  /** The scenario. */
+  UNKNOWN_SCENARIO("E0603", "unknown scenario `%s`"),
+  /** The last and the first stage. */
+  UNTIL_BEFORE_SINCE("E0604", "the last stage `%s` is before the first, `%s`"),
+  /** The scenario, and the stage. */
+  NOT_AT_STAGE("E0605", "scenario `%s` does not cover stage `%s`"),
+  /** Why. */
+  CANNOT_WRITE("E0606", "cannot be written: %s"),
+
+  /** The stage. */
+  UNKNOWN_STAGE("E0610", "unknown stage `%s`"),
+  /** The prefix. */
+  AMBIGUOUS_STAGE("E0611", "`%s` begins the names of several stages"),
+  /** The line. */
+  SERIES_SYNTAX("E0612", "`%s` is neither a tag nor a patch"),
+  NO_FIRST_TAG("E0613", "the series does not begin with a tag"),
+  /** The name. */
+  NAMED_TWICE("E0614", "`%s` is named twice"),
+  /** The file. */
+  MISSING_PATCH_FILE("E0615", "there is no `%s` in patches/"),
+  /** The part. */
+  HEADER_MISSING("E0616", "the header has no %s"),
+  /** The commit of the header, and that of the name. */
+  ORIGIN_DIFFERS("E0617", "the origin is `%s`, the name of the file says `%s`"),
+  NOT_IN_SERIES("E0618", "the series does not name this patch"),
+  /** The file. */
+  PATCH_NAME("E0619", "no commit in the name of the patch `%s`"),
+
+  NO_DIFF("E0620", "there is no diff in this patch"),
+  /** Number of the hunk, file, which tree. */
+  HUNK_DOES_NOT_APPLY("E0621", "hunk %s does not apply to `%s` of %s"),
+  /** Which tree. */
+  APPLIED_ALREADY("E0622", "the patch is in %s already"),
+  /** File, which tree. */
+  NO_SUCH_FILE("E0623", "there is no file `%s` in %s"),
+  /** File, which tree. */
+  FILE_EXISTS("E0624", "the file `%s` is in %s already"),
+  /** Number of the hunk, lines of the old side, lines of the new side. */
+  HUNK_COUNTS("E0625", "hunk %s has %s old and %s new lines, its header says otherwise"),
+  /** What. */
+  PATCH_SYNTAX("E0626", "malformed patch: %s"),
+  /** The path. */
+  PATH_OUTSIDE("E0627", "`%s` lies outside of the small Linux"),
+  /** What. */
+  PATCH_UNSUPPORTED("E0628", "%s is not supported in a patch"),
+  /** The file. */
+  REMOVES_PART("E0629", "the patch removes `%s`, but not all of its lines"),
+  /** The name. */
+  UNKNOWN_PATCH(
+      "E0630", "there is no patch `%s`", "give the path of a file, or the name of a proposal"),
+
+  /** How many. */
+  ROW_COLUMNS(
+      "E0640",
+      "a row with %s of 8 columns",
+      "stage-or-proposal scenario memory property verdict steps states why"),
+  /** The row. */
+  NO_WHY(
+      "E0641",
+      "`%s` does not say why",
+      "say what in the code makes it so, not what the tool printed"),
+  /** What stands there, what should. */
+  ROW_WORD("E0642", "`%s` is not %s"),
+  /** The row. */
+  ROW_TWICE("E0643", "two rows for `%s`"),
+  /** The scenario, the property. */
+  UNKNOWN_PROPERTY_OF_ROW("E0644", "scenario `%s` has no property `%s`"),
+  /** The memory model. */
+  UNKNOWN_MEMORY("E0645", "unknown memory model `%s`"),
+  /** The verdict, the property. */
+  VERDICT_DOES_NOT_FIT("E0646", "`%s` cannot be said of `%s`"),
+  /** The scenario, the stage. */
+  ROW_NEVER_JUDGED("E0647", "scenario `%s` does not cover stage `%s`"),
+  /** What stands there. */
+  UNKNOWN_SUBJECT("E0648", "`%s` is neither a stage nor a proposal"),
+
+  /** The row. */
+  VERDICT_CHANGED("E0650", "the verdict of `%s` is not the expected one"),
+  /** The row. */
+  COUNT_CHANGED(
+      "E0651", "the counts of `%s` are not the expected ones", "if this is meant: `--update`"),
+  /** The row. */
+  NOTHING_TO_ACCEPT("E0652", "no changed verdict `%s` to accept"),
+
   // ---- 07xx: command line and schedules ----------------------------------------------------
 
   /** The verb. */

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.corpus;
+
+import com.google.common.base.Joiner;
+import com.google.common.base.Strings;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text table in which single cells can be changed while the rest stays as its author laid it out:
+ * comments, empty lines, order, and columns that stand one under another.
+ *
+ * <p>A column whose cells begin, or end, one under another stays so: if a new cell is too wide, the
+ * columns after it move in all rows, and in the comment that names the columns. In a table that is
+ * not aligned only the changed rows move. The last column is the rest of the line.
+ */
+final class AlignedTable {
+  /** Blanks between columns where the table does not say. */
+  private static final int GAP = 2;
+
+  private static final Pattern WORD = Pattern.compile("\\S+");
+
+  /** {@code start} is the column in the old text, from 0. */
+  private record Cell(int start, String text) {
+    int end() {
+      return start + text.length();
+    }
+  }
+
+  private static final class Line {
+    final String raw;
+
+    /** As read; empty for a comment, an empty line, and a new row. */
+    final ImmutableList<Cell> old;
+
+    /** As they shall be; empty for a comment and an empty line. */
+    final List<String> texts = new ArrayList<>();
+
+    boolean changed;
+
+    Line(String raw, ImmutableList<Cell> old) {
+      this.raw = raw;
+      this.old = old;
+      old.forEach(cell -> texts.add(cell.text()));
+    }
+  }
+
+  /** How a column is printed; {@code end} is that of its widest cell. */
+  private record Column(int start, int end, boolean right) {}
+
+  private final ImmutableList<String> names;
+  private final ImmutableSet<Integer> numbers;
+  private final List<Line> lines = new ArrayList<>();
+  private final String lineEnd;
+  private final boolean endsWithNewline;
+
+  /**
+   * @param names of the columns, as the comment that names them has them; the first may differ
+   * @param numbers the columns that are aligned at their ends
+   */
+  AlignedTable(String text, ImmutableList<String> names, ImmutableSet<Integer> numbers) {
+    this.names = names;
+    this.numbers = numbers;
+    this.lineEnd = text.contains("\r\n") ? "\r\n" : "\n";
+    this.endsWithNewline = text.isEmpty() || text.endsWith("\n");
+    for (String each : Lines.of(text)) {
+      String line = Lines.bare(each);
+      boolean isRow = !line.isBlank() && !line.stripLeading().startsWith("#");
+      lines.add(new Line(line, isRow || isHeader(line) ? cells(line) : ImmutableList.of()));
+    }
+  }
+
+  private boolean isHeader(String line) {
+    List<String> words = new ArrayList<>();
+    cells(line).forEach(cell -> words.add(cell.text()));
+    return line.stripLeading().startsWith("#")
+        && words.size() == names.size()
+        && words.subList(1, words.size()).equals(names.subList(1, names.size()));
+  }
+
+  private ImmutableList<Cell> cells(String line) {
+    ImmutableList.Builder<Cell> cells = ImmutableList.builder();
+    int count = 0;
+    Matcher word = WORD.matcher(line);
+    while (word.find()) {
+      int start = word.start();
+      if (word.group().equals("#") && count == 0 && word.find()) {
+        cells.add(new Cell(start, line.substring(start, word.end())));
+      } else if (count == names.size() - 1) {
+        cells.add(new Cell(start, line.substring(start).stripTrailing()));
+        break;
+      } else {
+        cells.add(new Cell(start, word.group()));
+      }
+      count++;
+    }
+    return cells.build();
+  }
+
+  int lineCount() {
+    return lines.size();
+  }
+
+  /** Changes a cell of the row at {@code index}, from 0. */
+  void set(int index, int column, String text) {
+    Line line = lines.get(index);
+    while (line.texts.size() <= column) {
+      line.texts.add("");
+    }
+    line.changed |= !line.texts.set(column, text).equals(text);
+  }
+
+  /** Puts a row before the line at {@code index}, from 0. */
+  void insert(int index, List<String> texts) {
+    Line line = new Line("", ImmutableList.of());
+    line.texts.addAll(texts);
+    line.changed = true;
+    lines.add(index, line);
+  }
+
+  @Override
+  public String toString() {
+    List<Column> columns = columns(true);
+    boolean withHeader = columns != null;
+    if (columns == null) {
+      columns = columns(false);
+    }
+    List<String> out = new ArrayList<>();
+    ImmutableList<Cell> above = ImmutableList.of();
+    for (Line line : lines) {
+      boolean isHeader = line.raw.stripLeading().startsWith("#");
+      if (line.texts.isEmpty() || (isHeader && !withHeader)) {
+        out.add(line.raw);
+      } else if (columns != null) {
+        String aligned = aligned(line.texts, columns);
+        out.add(
+            line.changed || !aligned.stripTrailing().equals(line.raw.stripTrailing())
+                ? aligned
+                : line.raw);
+      } else {
+        out.add(line.changed ? ragged(line, above) : line.raw);
+      }
+      above = line.old.isEmpty() || isHeader ? above : line.old;
+    }
+    String text = Joiner.on(lineEnd).join(out);
+    return endsWithNewline && !text.isEmpty() ? text + lineEnd : text;
+  }
+
+  private static String aligned(List<String> texts, List<Column> columns) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < texts.size(); i++) {
+      Column column = columns.get(i);
+      String text = texts.get(i);
+      int start = column.right() ? column.end() - text.length() : column.start();
+      out.append(Strings.repeat(" ", Math.max(0, start - out.length()))).append(text);
+    }
+    return out.toString();
+  }
+
+  /** Each cell where it was, or as near as it can be; a new row follows the one above it. */
+  private static String ragged(Line line, ImmutableList<Cell> above) {
+    StringBuilder out = new StringBuilder();
+    ImmutableList<Cell> old = line.old.isEmpty() ? above : line.old;
+    for (int i = 0; i < line.texts.size(); i++) {
+      int start = i < old.size() ? old.get(i).start() : out.length() + GAP;
+      int first = i == 0 ? 0 : out.length() + 1;
+      out.append(Strings.repeat(" ", Math.max(first, start) - out.length()));
+      out.append(line.texts.get(i));
+    }
+    return out.toString();
+  }
+
+  /** Where the columns stand; null if the table is not aligned. */
+  private @Nullable List<Column> columns(boolean withHeader) {
+    List<Column> columns = new ArrayList<>();
+    int previousEnd = -GAP;
+    int previousOldEnd = -GAP;
+    for (int i = 0; i < names.size(); i++) {
+      Extent extent = extent(i, withHeader);
+      boolean left = extent.minStart == extent.maxStart;
+      boolean right = extent.minEnd == extent.maxEnd && i < names.size() - 1;
+      boolean none = extent.maxEnd < 0;
+      if (!left && !right && !none) {
+        return null;
+      }
+      boolean alignRight = none ? numbers.contains(i) : right && (numbers.contains(i) || !left);
+      int gap = none ? GAP : Math.max(1, Math.min(GAP, extent.minStart - previousOldEnd));
+      int start = previousEnd + gap;
+      int end = start + extent.width;
+      if (!none && alignRight) {
+        end = Math.max(extent.maxEnd, end);
+        start = end - extent.width;
+      } else if (!none) {
+        start = Math.max(extent.minStart, start);
+        end = start + extent.width;
+      }
+      columns.add(new Column(start, end, alignRight));
+      previousEnd = end;
+      previousOldEnd = none ? previousOldEnd + GAP : extent.maxEnd;
+    }
+    return columns;
+  }
+
+  /** Where the old cells of a column stand, and how wide the new ones are. */
+  private static final class Extent {
+    int minStart = Integer.MAX_VALUE;
+    int maxStart = -1;
+    int minEnd = Integer.MAX_VALUE;
+    int maxEnd = -1;
+    int width;
+  }
+
+  private Extent extent(int column, boolean withHeader) {
+    Extent extent = new Extent();
+    for (Line line : lines) {
+      if (line.raw.stripLeading().startsWith("#") && !withHeader) {
+        continue;
+      }
+      if (column < line.texts.size()) {
+        extent.width = Math.max(extent.width, line.texts.get(column).length());
+      }
+      if (column < line.old.size()) {
+        Cell cell = line.old.get(column);
+        extent.minStart = Math.min(extent.minStart, cell.start());
+        extent.maxStart = Math.max(extent.maxStart, cell.start());
+        extent.minEnd = Math.min(extent.minEnd, cell.end());
+        extent.maxEnd = Math.max(extent.maxEnd, cell.end());
+      }
+    }
+    return extent;
+  }
+}

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.corpus;
+
+import com.google.common.base.Joiner;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Iterables;
+import dev.pincer.diag.Diagnostics;
+import dev.pincer.diag.ErrorCode;
+import dev.pincer.diag.Spelling;
+import dev.pincer.source.SourceFile;
+import dev.pincer.source.Span;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The models folder, read once.
+ *
+ * <pre>
+ * include/     the words of a model
+ * linux/       the small Linux at its oldest stage
+ * series       its history: tags and patches, oldest first
+ * patches/     the patches of the series
+ * proposals/   patches that were never merged, or that teach
+ * scenarios/   who runs what
+ * tutorial/    lessons, a whole model each
+ * expected.txt what each must say
+ * </pre>
+ *
+ * <p>Later stages are made when they are asked for, and kept. Any thread may call any method.
+ */
+public final class Corpus {
+  private final Path models;
+  private final SourceTree words;
+  private final Series series;
+  private final ImmutableList<Proposal> proposals;
+  private final ImmutableSortedMap<String, Scenario> scenarios;
+
+  /** The stages made so far, by index; guarded by itself. */
+  private final List<SourceTree> trees = new ArrayList<>();
+
+  Corpus(
+      Path models,
+      SourceTree words,
+      SourceTree base,
+      Series series,
+      ImmutableList<Proposal> proposals,
+      ImmutableSortedMap<String, Scenario> scenarios) {
+    this.models = models;
+    this.words = words;
+    this.series = series;
+    this.proposals = proposals;
+    this.scenarios = scenarios;
+    this.trees.add(base);
+  }
+
+  /** The folder, or null after reporting what is wrong with it. */
+  public static @Nullable Corpus open(Path models, Diagnostics diagnostics) {
+    return new CorpusReader(models, diagnostics).read();
+  }
+
+  public Path folder() {
+    return models;
+  }
+
+  public Series series() {
+    return series;
+  }
+
+  /** All proposals, by name. */
+  public ImmutableList<Proposal> proposals() {
+    return proposals;
+  }
+
+  /** Scenarios, then lessons, each by name. */
+  public ImmutableList<Scenario> scenarios() {
+    return ImmutableList.<Scenario>builder()
+        .addAll(Iterables.filter(scenarios.values(), s -> s.kind() == Scenario.Kind.SHIPPED))
+        .addAll(Iterables.filter(scenarios.values(), s -> s.kind() == Scenario.Kind.LESSON))
+        .build();
+  }
+
+  // ---- Trees ---------------------------------------------------------------------------------
+
+  /** The small Linux at {@code stage}; null after reporting a patch of the series that fails. */
+  public @Nullable SourceTree tree(Stage stage, Diagnostics diagnostics) {
+    synchronized (trees) {
+      while (trees.size() <= stage.index()) {
+        Stage before = series.stages().get(trees.size() - 1);
+        Patch patch = series.stages().get(trees.size()).patch();
+        if (patch == null) {
+          throw new AssertionError("stage " + trees.size() + " of the series has no patch");
+        }
+        SourceTree tree = trees.get(trees.size() - 1);
+        Patched next =
+            PatchApplier.apply(
+                patch, tree, where(before), Tolerance.EXACT, diagnostics, () -> null);
+        if (next == null) {
+          return null;
+        }
+        trees.add(next.tree());
+      }
+      return trees.get(stage.index());
+    }
+  }
+
+  /** The small Linux with {@code proposal}, exactly at its stage; null after reporting. */
+  public @Nullable Patched tree(Proposal proposal, Diagnostics diagnostics) {
+    return tree(proposal.after(), ImmutableList.of(proposal.patch()), Tolerance.EXACT, diagnostics);
+  }
+
+  /**
+   * The small Linux at {@code stage} with {@code patches}, in their order; null after reporting.
+   */
+  public @Nullable Patched tree(
+      Stage stage, List<Patch> patches, Tolerance tolerance, Diagnostics diagnostics) {
+    SourceTree start = tree(stage, diagnostics);
+    if (start == null) {
+      return null;
+    }
+    SourceTree tree = start;
+    ImmutableList.Builder<String> notes = ImmutableList.builder();
+    StringBuilder where = new StringBuilder(where(stage));
+    String with = " with ";
+    for (Patch patch : patches) {
+      Patched next =
+          PatchApplier.apply(
+              patch,
+              tree,
+              where.toString(),
+              tolerance,
+              diagnostics,
+              () -> patches.size() == 1 ? otherStage(patch, stage) : null);
+      if (next == null) {
+        return null;
+      }
+      notes.addAll(next.notes());
+      tree = next.tree();
+      where.append(with).append('`').append(patch.name()).append('`');
+      with = " and ";
+    }
+    return new Patched(tree, notes.build());
+  }
+
+  private static String where(Stage stage) {
+    return "stage `" + stage.name() + "`";
+  }
+
+  /** A hint at the newest stage to which {@code patch} applies, or null. */
+  private @Nullable String otherStage(Patch patch, Stage not) {
+    for (Stage stage : series.stages().reverse()) {
+      SourceTree tree = stage.index() == not.index() ? null : tree(stage, new Diagnostics());
+      if (tree != null && PatchApplier.applies(patch, tree, Tolerance.OFFSET)) {
+        return "it applies to stage `" + stage.name() + "`: `--at " + stage.name() + "`";
+      }
+    }
+    return null;
+  }
+
+  /** Finds what {@code scenario} includes, on {@code linux}. */
+  public IncludeSearch includes(SourceTree linux, Scenario scenario) {
+    return new IncludeSearch(models, words, linux, scenario);
+  }
+
+  // ---- Names ---------------------------------------------------------------------------------
+
+  /**
+   * A scenario by name or path; a path may also lead to a file of the user's.
+   *
+   * @param place where the user names it
+   * @return null after reporting
+   */
+  public @Nullable Scenario scenario(String nameOrPath, Span place, Diagnostics diagnostics) {
+    Scenario named = scenarios.get(nameOrPath);
+    if (named != null) {
+      return named;
+    }
+    Path path = existing(nameOrPath);
+    if (path != null) {
+      for (Scenario scenario : scenarios.values()) {
+        if (isSame(scenario.path(), path)) {
+          return scenario;
+        }
+      }
+      SourceFile file = Disk.read(path, nameOrPath, diagnostics);
+      return file == null
+          ? null
+          : CorpusReader.scenario(Scenario.Kind.OWN, path, file, series, diagnostics);
+    }
+    String word = CorpusReader.baseName(nameOrPath);
+    if (scenarios.containsKey(word)) {
+      diagnostics
+          .error(ErrorCode.UNKNOWN_SCENARIO, place, nameOrPath)
+          .hint("did you mean `" + word + "`?");
+      return null;
+    }
+    Diagnostics.Entry entry = diagnostics.error(ErrorCode.UNKNOWN_SCENARIO, place, nameOrPath);
+    String near = Spelling.didYouMean(word, scenarios.keySet());
+    if (near != null) {
+      entry.hint("did you mean `" + near + "`?");
+    } else {
+      entry.hint(
+          "take one of " + Joiner.on(", ").join(scenarios.keySet()) + ", or the path of a file");
+    }
+    return null;
+  }
+
+  /**
+   * A patch by path, or a proposal by name.
+   *
+   * @param place where the user names it
+   * @return null after reporting
+   */
+  public @Nullable Patch patch(String nameOrPath, Span place, Diagnostics diagnostics) {
+    Path path = existing(nameOrPath);
+    for (Proposal proposal : proposals) {
+      Path shipped = models.resolve(proposal.patch().file().path());
+      if (path == null ? proposal.name().equals(nameOrPath) : isSame(shipped, path)) {
+        return proposal.patch();
+      }
+    }
+    if (path != null) {
+      SourceFile file = Disk.read(path, nameOrPath, diagnostics);
+      return file == null ? null : Patch.parse(file, diagnostics);
+    }
+    diagnostics
+        .error(ErrorCode.UNKNOWN_PATCH, place, nameOrPath)
+        .didYouMean(nameOrPath, Iterables.transform(proposals, Proposal::name));
+    return null;
+  }
+
+  /** The proposal whose patch this is, or null. */
+  public @Nullable Proposal proposalOf(Patch patch) {
+    for (Proposal proposal : proposals) {
+      if (proposal.patch() == patch) {
+        return proposal;
+      }
+    }
+    return null;
+  }
+
+  /** The stage that the {@code After:} line of a patch names; null if it has none, or reported. */
+  public @Nullable Stage after(Patch patch, Diagnostics diagnostics) {
+    Patch.Field after = patch.field("After");
+    return after == null ? null : series.stage(after.value(), after.span(), diagnostics);
+  }
+
+  /** The path, if anything is there. */
+  private static @Nullable Path existing(String name) {
+    try {
+      Path path = Path.of(name);
+      return Files.exists(path) ? path : null;
+    } catch (InvalidPathException e) {
+      return null;
+    }
+  }
+
+  private static boolean isSame(Path a, Path b) {
+    return a.toAbsolutePath().normalize().equals(b.toAbsolutePath().normalize());
+  }
+
+  // ---- Expectations --------------------------------------------------------------------------
+
+  /** The table of expected verdicts, without the rows that were reported. */
+  public Expectations expectations(Diagnostics diagnostics) {
+    Path path = models.resolve("expected.txt");
+    if (!Files.exists(path)) {
+      return Expectations.parse(new SourceFile("expected.txt", ""), this, diagnostics);
+    }
+    SourceFile file = Disk.read(path, "expected.txt", diagnostics);
+    return Expectations.parse(
+        file == null ? new SourceFile("expected.txt", "") : file, this, diagnostics);
+  }
+
+  /** Writes a renewed table, whole or not at all; false after reporting. */
+  public boolean write(Expectations.Update update, Diagnostics diagnostics) {
+    Path path = models.resolve("expected.txt");
+    try {
+      Disk.replace(path, update.text());
+      return true;
+    } catch (IOException e) {
+      diagnostics.error(ErrorCode.CANNOT_WRITE, Disk.nowhere(path.toString()), Disk.reason(e));
+      return false;
+    }
+  }
+}
