@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Counters that several CPUs change at once.
+ *
+ * kernel:  Documentation/atomic_t.txt; include/linux/atomic-fallback.h, v5.8
+ * keeps:   those that return a value are full barriers, those that do not order nothing, a failed add_unless orders nothing
+ *          in the kernel (here: full, which no model depends on)
+ */
+#ifndef _LINUX_ATOMIC_H
+#define _LINUX_ATOMIC_H
+
+#include <linux/compiler.h>
+
+typedef struct {
+	int counter;
+} atomic_t;
+
+static inline int atomic_read(const atomic_t *v)
+{
+	return load(&v->counter, relaxed);
+}
+
+static inline void atomic_set(atomic_t *v, int i)
+{
+	store(&v->counter, i, relaxed);
+}
+
+static inline void atomic_add(int i, atomic_t *v)
+{
+	rmw(relaxed) { v->counter += i; }
+}
+
+static inline void atomic_sub(int i, atomic_t *v)
+{
+	rmw(relaxed) { v->counter -= i; }
+}
+
+static inline void atomic_inc(atomic_t *v)
+{
+	atomic_add(1, v);
+}
+
+static inline void atomic_dec(atomic_t *v)
+{
+	atomic_sub(1, v);
+}
+
+static inline int atomic_add_return(int i, atomic_t *v)
+{
+	int now;
+
+	rmw(full) {
+		now = v->counter + i;
+		v->counter = now;
+	}
+	return now;
+}
+
+static inline bool atomic_sub_and_test(int i, atomic_t *v)
+{
+	return atomic_add_return(-i, v) == 0;
+}
+
+static inline bool atomic_dec_and_test(atomic_t *v)
+{
+	return atomic_sub_and_test(1, v);
+}
+
+static inline bool atomic_add_unless(atomic_t *v, int i, int unless)
+{
+	bool done;
+
+	rmw(full) {
+		done = v->counter != unless;
+		if (done)
+			v->counter += i;
+	}
+	return done;
+}
+
+#endif /* _LINUX_ATOMIC_H */

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Marked accesses and the words that stop a kernel.
+ *
+ * kernel:  include/linux/compiler.h, include/linux/bug.h, v5.8
+ */
+#ifndef _LINUX_COMPILER_H
+#define _LINUX_COMPILER_H
+
+#include <pincer.h>
+
+#define READ_ONCE(x)		load(&(x), relaxed)
+#define WRITE_ONCE(x, value)	store(&(x), value, relaxed)
+
+#define smp_mb()		fence(full)
+#define smp_rmb()		fence(read)
+#define smp_wmb()		fence(write)
+#define smp_mb__after_atomic()	fence(after_atomic)
+
+#define likely(x)		(x)
+#define unlikely(x)		(x)
+
+/* A kernel that gets here has found that it is broken. */
+#define BUG_ON(condition)	assert(!(condition))
+#define VM_BUG_ON(condition)	assert(!(condition))
+
+#endif /* _LINUX_COMPILER_H */

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Questions that properties ask of the whole machine.  No kernel code may ask them.
+ *
+ * kernel:  none; the checks of CONFIG_DEBUG_VM and of tools/testing/selftests/mm/cow.c are of this kind
+ */
+#ifndef _LINUX_MM_CHECK_H
+#define _LINUX_MM_CHECK_H
+
+#include <linux/mm.h>
+
+/* The page that an mm has at an address, also while it is being moved.  NULL: none. */
+static inline struct page *follow(struct mm_struct *mm, unsigned long address)
+{
+	pte_t pte = mm->pte[address];
+
+	return pte_none(pte) ? NULL : pte_page(pte);
+}
+
+/* How many entries of all page tables map the page. */
+static inline int count_mappings(const struct page *page)
+{
+	int count = 0;
+
+	for (int i = 0; i < NR_MMS; i++)
+		for (int address = 0; address < NR_PTES; address++)
+			if (mms[i].pte[address].present && pte_page(mms[i].pte[address]) == page)
+				count++;
+	return count;
+}
+
+/* I1: whoever has pinned a page through an mm goes on sharing it with that mm.  An entry may be none for a moment. */
+static inline bool pinned_pages_stay_mapped(void)
+{
+	for (int i = 0; i < NR_PAGES; i++) {
+		struct page *page = &mem_map[i];
+
+		if (page->pins && follow(page->pinner, page->address) &&
+		    follow(page->pinner, page->address) != page)
+			return false;
+	}
+	return true;
+}
+
+/* I14: a pinned page is one that the mm was given for some address, not one that was freed and went to somebody else. */
+static inline bool pinned_pages_belong_to_pinner(void)
+{
+	for (int i = 0; i < NR_PAGES; i++)
+		if (mem_map[i].pins && mem_map[i].owner != mem_map[i].pinner)
+			return false;
+	return true;
+}
+
+/* I7: a page that is mapped or pinned is not free, and a free page has no references that will be put. */
+static inline bool used_pages_are_not_free(void)
+{
+	for (int i = 0; i < NR_PAGES; i++) {
+		struct page *page = &mem_map[i];
+
+		if (!page->allocated && (page->pins || page->_refcount.counter || count_mappings(page)))
+			return false;
+	}
+	return true;
+}
+
+/* I7, I10 when all is over: each reference is a mapping or a pin, and a page without any is free. */
+static inline bool references_add_up(void)
+{
+	for (int i = 0; i < NR_PAGES; i++) {
+		struct page *page = &mem_map[i];
+		int mappings = count_mappings(page);
+
+		if (page->_mapcount.counter != mappings ||
+		    page->_refcount.counter != mappings + page->pins * GUP_PIN_COUNTING_BIAS ||
+		    page->allocated != (page->_refcount.counter > 0))
+			return false;
+	}
+	return true;
+}
+
+/* I7 when all is over: reclaim can find every anonymous page. */
+static inline bool anonymous_pages_are_on_the_lru(void)
+{
+	for (int i = 0; i < NR_PAGES; i++)
+		if (mem_map[i].allocated && mem_map[i].anon && !mem_map[i].lru)
+			return false;
+	return true;
+}
+
+#endif /* _LINUX_MM_CHECK_H */

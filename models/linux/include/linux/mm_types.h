@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Pages, page-table entries and address spaces.
+ *
+ * kernel:  include/linux/mm_types.h, v5.8
+ * keeps:   what fork, COW, GUP and migration decide by
+ * leaves:  PGD, P4D and PUD; more than one page table and one VMA an mm; every VMA is private and writable
+ *
+ * All pages are in mem_map[], all address spaces in mms[], oldest first: fork() puts a child behind its parent.
+ */
+#ifndef _LINUX_MM_TYPES_H
+#define _LINUX_MM_TYPES_H
+
+#include <linux/atomic.h>
+#include <linux/rwsem.h>
+#include <linux/spinlock.h>
+
+#ifndef NR_PAGES
+#define NR_PAGES 3
+#endif
+
+#ifndef NR_PTES
+#define NR_PTES 1			/* entries of a page table = pages of the VMA */
+#endif
+
+#ifndef NR_MMS
+#define NR_MMS 2
+#endif
+
+#ifndef NR_TLBS
+#define NR_TLBS 0			/* CPUs that keep translations; others walk the page table at each access */
+#endif
+
+/* Loaded and stored in one access.  All zero: none. */
+typedef struct {
+	short pfn;			/* or the offset of a swap entry */
+	bool present;
+	bool write;
+	bool dirty;
+	char swp;			/* the type of a swap entry, 0 = no swap entry; see swapops.h */
+} pte_t;
+
+/* What is in a page: a word that CPUs write, and one that a device writes. */
+struct page_content {
+	char cpu;
+	char dma;
+};
+
+struct page {
+	atomic_t _refcount;
+	atomic_t _mapcount;		/* entries that map the page; the kernel counts from -1 */
+	thread_t locked;		/* PG_locked: the thread that holds it */
+	bool anon;			/* PageAnon() */
+	bool lru;			/* PageLRU() */
+	bool dirty;			/* PageDirty() */
+	bool allocated;			/* !PageBuddy() */
+	char zone;			/* see mmzone.h; never changes */
+	short index;			/* the address in the VMA, for the reverse map */
+	struct page_content content;
+
+	ghost int pins;			/* FOLL_PIN references that callers of GUP hold */
+	ghost struct mm_struct *pinner;	/* the mm through which GUP got to the page */
+	ghost struct mm_struct *owner;	/* the mm that the page was allocated for, NULL: nobody or the kernel */
+	ghost short address;		/* the address that the page was allocated for */
+};
+
+struct vm_area_struct {
+	bool anon_vma;			/* the kernel's pointer: may anonymous pages be mapped? */
+	bool mixedmap;			/* VM_MIXEDMAP */
+};
+
+struct mm_struct {
+	struct rw_semaphore mmap_lock;
+	struct vm_area_struct mmap;
+	spinlock_t ptl;			/* of the one page table */
+	pte_t pte[NR_PTES];
+#if NR_TLBS
+	pte_t tlb[NR_TLBS][NR_PTES];
+#endif
+};
+
+struct page mem_map[NR_PAGES];
+struct mm_struct mms[NR_MMS];
+
+static inline struct page *pfn_to_page(int pfn)
+{
+	return &mem_map[pfn];
+}
+
+static inline int page_to_pfn(const struct page *page)
+{
+	return page - mem_map;
+}
+
+#endif /* _LINUX_MM_TYPES_H */

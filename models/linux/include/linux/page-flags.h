@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Page flags and the page lock.
+ *
+ * kernel:  include/linux/page-flags.h, include/linux/pagemap.h, mm/filemap.c, v5.8
+ * keeps:   the lock is slept for; whoever waits holds a reference, except where the kernel lets go of it first
+ */
+#ifndef _LINUX_PAGE_FLAGS_H
+#define _LINUX_PAGE_FLAGS_H
+
+#include <linux/gfp.h>
+#include <linux/mm_types.h>
+
+static inline bool PageAnon(const struct page *page)
+{
+	return READ_ONCE(page->anon);
+}
+
+static inline void set_page_dirty(struct page *page)
+{
+	WRITE_ONCE(page->dirty, true);
+}
+
+static inline void lock_page(struct page *page)
+{
+	atomic {
+		might_sleep();
+		undefined_unless(page->allocated, "use after free: a free page is locked");
+		undefined_unless(!page->locked || page->locked != this_thread(), "a page is locked by the thread that holds the lock");
+		await(!page->locked);
+		page->locked = this_thread();
+	}
+}
+
+static inline bool trylock_page(struct page *page)
+{
+	bool locked;
+
+	atomic {
+		undefined_unless(page->allocated, "use after free: a free page is locked");
+		locked = !page->locked;
+		if (locked)
+			page->locked = this_thread();
+	}
+	return locked;
+}
+
+static inline void unlock_page(struct page *page)
+{
+	atomic {
+		undefined_unless(page->locked == this_thread(), "a page is unlocked by a thread that did not lock it");
+		page->locked = 0;
+	}
+}
+
+#endif /* _LINUX_PAGE_FLAGS_H */

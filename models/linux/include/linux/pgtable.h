@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Page-table entries.
+ *
+ * kernel:  include/linux/pgtable.h, arch/x86/include/asm/pgtable.h, v5.8
+ * keeps:   an entry is read and written whole; clearing it and taking its write bit are one locked access each
+ * leaves:  the accessed, protnone, special, soft-dirty and uffd-wp bits
+ *
+ * Hardware and GUP-fast look at entries without a lock, so every access is marked, also under the page-table lock.
+ */
+#ifndef _LINUX_PGTABLE_H
+#define _LINUX_PGTABLE_H
+
+#include <linux/mm_types.h>
+#include <asm/tlbflush.h>
+
+/* full: x86.  relaxed: arm64, whose atomics on entries order nothing. */
+#ifndef PTEP_ORDER
+#define PTEP_ORDER full
+#endif
+
+static inline bool pte_present(pte_t pte)
+{
+	return pte.present;
+}
+
+static inline bool pte_none(pte_t pte)
+{
+	return !pte.present && !pte.swp;
+}
+
+static inline bool pte_write(pte_t pte)
+{
+	return pte.write;
+}
+
+static inline bool pte_dirty(pte_t pte)
+{
+	return pte.dirty;
+}
+
+static inline int pte_pfn(pte_t pte)
+{
+	return pte.pfn;
+}
+
+static inline struct page *pte_page(pte_t pte)
+{
+	return pfn_to_page(pte.pfn);
+}
+
+static inline bool pte_same(pte_t a, pte_t b)
+{
+	return a.pfn == b.pfn && a.present == b.present && a.write == b.write && a.dirty == b.dirty && a.swp == b.swp;
+}
+
+static inline pte_t pte_wrprotect(pte_t pte)
+{
+	pte.write = false;
+	return pte;
+}
+
+static inline pte_t pte_mkwrite(pte_t pte)
+{
+	pte.write = true;
+	return pte;
+}
+
+static inline pte_t pte_mkdirty(pte_t pte)
+{
+	pte.dirty = true;
+	return pte;
+}
+
+static inline pte_t mk_pte(const struct page *page)
+{
+	return (pte_t){ .pfn = page_to_pfn(page), .present = true };
+}
+
+static inline pte_t ptep_get(pte_t *ptep)
+{
+	return load(ptep, relaxed);
+}
+
+static inline void set_pte_at(struct mm_struct *mm, unsigned long address, pte_t *ptep, pte_t pte)
+{
+	(void)mm;
+	(void)address;
+	store(ptep, pte, relaxed);
+}
+
+static inline void ptep_set_wrprotect(struct mm_struct *mm, unsigned long address, pte_t *ptep)
+{
+	(void)mm;
+	(void)address;
+	rmw(PTEP_ORDER) { ptep->write = false; }
+}
+
+static inline pte_t ptep_get_and_clear(struct mm_struct *mm, unsigned long address, pte_t *ptep)
+{
+	pte_t pte;
+
+	(void)mm;
+	(void)address;
+	rmw(PTEP_ORDER) {
+		pte = *ptep;
+		*ptep = (pte_t){ 0 };
+	}
+	return pte;
+}
+
+static inline pte_t ptep_clear_flush(struct mm_struct *mm, unsigned long address, pte_t *ptep)
+{
+	pte_t pte = ptep_get_and_clear(mm, address, ptep);
+
+	flush_tlb_page(mm, address);
+	return pte;
+}
+
+static inline pte_t *pte_offset_map(struct mm_struct *mm, unsigned long address)
+{
+	return &mm->pte[address];
+}
+
+static inline spinlock_t *pte_lockptr(struct mm_struct *mm)
+{
+	return &mm->ptl;
+}
+
+static inline pte_t *pte_offset_map_lock(struct mm_struct *mm, unsigned long address, spinlock_t **ptlp)
+{
+	*ptlp = pte_lockptr(mm);
+	spin_lock(*ptlp);
+	return pte_offset_map(mm, address);
+}
+
+static inline void pte_unmap_unlock(pte_t *ptep, spinlock_t *ptl)
+{
+	(void)ptep;
+	spin_unlock(ptl);
+}
+
+#endif /* _LINUX_PGTABLE_H */

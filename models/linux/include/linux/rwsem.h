@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Semaphores that many may hold for reading, or one for writing.
+ *
+ * kernel:  include/linux/rwsem.h, v5.8
+ * leaves:  the queue: a waiting writer does not keep new readers out, so more orders are seen here than the kernel has
+ */
+#ifndef _LINUX_RWSEM_H
+#define _LINUX_RWSEM_H
+
+#include <linux/compiler.h>
+
+struct rw_semaphore {
+	int readers;
+	thread_t writer;
+};
+
+static inline void down_read(struct rw_semaphore *sem)
+{
+	atomic {
+		undefined_unless(!sem->writer || sem->writer != this_thread(), "a semaphore is read-locked by its writer");
+		await(!sem->writer);
+		sem->readers++;
+	}
+}
+
+static inline void up_read(struct rw_semaphore *sem)
+{
+	atomic {
+		undefined_unless(sem->readers > 0, "a semaphore is released by a reader that does not hold it");
+		sem->readers--;
+	}
+}
+
+static inline void down_write(struct rw_semaphore *sem)
+{
+	atomic {
+		undefined_unless(!sem->writer || sem->writer != this_thread(), "a semaphore is write-locked by its writer");
+		await(!sem->writer && !sem->readers);
+		sem->writer = this_thread();
+	}
+}
+
+static inline void up_write(struct rw_semaphore *sem)
+{
+	atomic {
+		undefined_unless(sem->writer == this_thread(), "a semaphore is released by a thread that does not hold it");
+		sem->writer = 0;
+	}
+}
+
+#endif /* _LINUX_RWSEM_H */

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Spin locks.  A thread that waits for one is not enabled; whoever gets it next is open.
+ *
+ * kernel:  include/linux/spinlock.h, v5.8
+ */
+#ifndef _LINUX_SPINLOCK_H
+#define _LINUX_SPINLOCK_H
+
+#include <linux/compiler.h>
+
+typedef struct {
+	thread_t owner;
+} spinlock_t;
+
+static inline bool spin_is_mine(const spinlock_t *lock)
+{
+	return lock->owner && lock->owner == this_thread();
+}
+
+static inline void spin_lock(spinlock_t *lock)
+{
+	atomic {
+		undefined_unless(!spin_is_mine(lock), "a spinlock is taken by the thread that holds it");
+		await(!lock->owner);
+		lock->owner = this_thread();
+	}
+}
+
+static inline void spin_unlock(spinlock_t *lock)
+{
+	atomic {
+		undefined_unless(lock->owner == this_thread(), "a spinlock is released by a thread that does not hold it");
+		lock->owner = 0;
+	}
+}
+
+#endif /* _LINUX_SPINLOCK_H */

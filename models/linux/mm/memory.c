@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Page faults, copy-on-write, and the page tables of fork() and munmap().
+ *
+ * kernel:  mm/memory.c, v5.8, with df3a57d1f607's split of copy_one_pte() taken in advance
+ * keeps:   which access comes before which, and what is looked at again after a lock was dropped
+ * leaves:  the zero page, swap, NUMA hints, userfaultfd, notifiers, shared mappings, accounting
+ */
+#ifndef _MM_MEMORY_C
+#define _MM_MEMORY_C
+
+#include <linux/mm.h>
+#include <linux/rmap.h>
+#include <linux/swapops.h>
+
+struct vm_fault {
+	struct mm_struct *mm;
+	unsigned long address;
+	unsigned int flags;
+	pte_t orig_pte;			/* as it was when the fault was looked at first */
+	pte_t *pte;
+	spinlock_t *ptl;
+	struct page *page;		/* what orig_pte maps */
+};
+
+static inline void lru_cache_add(struct page *page)
+{
+	WRITE_ONCE(page->lru, true);
+}
+
+static inline void anon_vma_prepare(struct mm_struct *mm)
+{
+	if (!READ_ONCE(mm->mmap.anon_vma))
+		WRITE_ONCE(mm->mmap.anon_vma, true);
+}
+
+/* The page and the entry are not there yet: a new page of zeroes. */
+static inline int do_anonymous_page(struct vm_fault *vmf)
+{
+	struct page *page;
+
+	anon_vma_prepare(vmf->mm);
+	page = alloc_page_vma(vmf->mm, vmf->address);
+	if (!page)
+		return VM_FAULT_OOM;
+	store(&page->content, ((struct page_content){ 0 }), relaxed);
+
+	vmf->pte = pte_offset_map_lock(vmf->mm, vmf->address, &vmf->ptl);
+	if (!pte_none(ptep_get(vmf->pte))) {
+		put_page(page);
+		goto unlock;
+	}
+	page_add_new_anon_rmap(page, vmf->mm, vmf->address);
+	lru_cache_add(page);
+	set_pte_at(vmf->mm, vmf->address, vmf->pte, pte_mkwrite(pte_mkdirty(mk_pte(page))));
+unlock:
+	pte_unmap_unlock(vmf->pte, vmf->ptl);
+	return 0;
+}
+
+/* Entered with a reference to the old page and without the page-table lock. */
+static inline int wp_page_copy(struct vm_fault *vmf)
+{
+	struct page *old_page = vmf->page;
+	struct page *new_page;
+	bool page_copied = false;
+
+	anon_vma_prepare(vmf->mm);
+	new_page = alloc_page_vma(vmf->mm, vmf->address);
+	if (!new_page) {
+		put_page(old_page);
+		return VM_FAULT_OOM;
+	}
+	copy_highpage(new_page, old_page);
+
+	vmf->pte = pte_offset_map_lock(vmf->mm, vmf->address, &vmf->ptl);
+	if (pte_same(ptep_get(vmf->pte), vmf->orig_pte)) {
+		ptep_clear_flush(vmf->mm, vmf->address, vmf->pte);
+		page_add_new_anon_rmap(new_page, vmf->mm, vmf->address);
+		lru_cache_add(new_page);
+		set_pte_at(vmf->mm, vmf->address, vmf->pte, pte_mkwrite(pte_mkdirty(mk_pte(new_page))));
+		page_remove_rmap(old_page);
+
+		new_page = old_page;		/* the reference of the old mapping is put */
+		page_copied = true;
+	}
+	put_page(new_page);
+	pte_unmap_unlock(vmf->pte, vmf->ptl);
+	put_page(old_page);
+	return page_copied ? VM_FAULT_WRITE : 0;
+}
+
+static inline void wp_page_reuse(struct vm_fault *vmf)
+{
+	set_pte_at(vmf->mm, vmf->address, vmf->pte, pte_mkwrite(pte_mkdirty(vmf->orig_pte)));
+	pte_unmap_unlock(vmf->pte, vmf->ptl);
+}
+
+/* mm/swapfile.c: is the page mapped here only?  There are no swap slots to add. */
+static inline bool reuse_swap_page(struct page *page)
+{
+	return page_mapcount(page) <= 1;
+}
+
+/* A write to an entry that is present and not writable.  Entered with the page-table lock, returns without. */
+static inline int do_wp_page(struct vm_fault *vmf)
+{
+	vmf->page = pte_page(vmf->orig_pte);
+
+	if (PageAnon(vmf->page)) {
+		if (!trylock_page(vmf->page)) {
+			get_page(vmf->page);
+			pte_unmap_unlock(vmf->pte, vmf->ptl);
+			lock_page(vmf->page);
+			vmf->pte = pte_offset_map_lock(vmf->mm, vmf->address, &vmf->ptl);
+			if (!pte_same(ptep_get(vmf->pte), vmf->orig_pte)) {
+				unlock_page(vmf->page);
+				pte_unmap_unlock(vmf->pte, vmf->ptl);
+				put_page(vmf->page);
+				return 0;
+			}
+			put_page(vmf->page);
+		}
+		if (reuse_swap_page(vmf->page)) {
+			unlock_page(vmf->page);
+			wp_page_reuse(vmf);
+			return VM_FAULT_WRITE;
+		}
+		unlock_page(vmf->page);
+	}
+
+	get_page(vmf->page);
+	pte_unmap_unlock(vmf->pte, vmf->ptl);
+	return wp_page_copy(vmf);
+}
+
+#ifndef _MM_MIGRATE_C
+/* Scenarios in which nothing moves have no entries to wait for. */
+static inline void migration_entry_wait_never(void)
+{
+	BUG_ON(true);
+}
+#define migration_entry_wait(mm, address) migration_entry_wait_never()
+#endif
+
+static inline int do_swap_page(struct vm_fault *vmf)
+{
+	if (is_migration_entry(pte_to_swp_entry(vmf->orig_pte)))
+		migration_entry_wait(vmf->mm, vmf->address);
+	return 0;
+}
+
+static inline int handle_pte_fault(struct vm_fault *vmf)
+{
+	pte_t entry;
+
+	vmf->pte = pte_offset_map(vmf->mm, vmf->address);
+	vmf->orig_pte = ptep_get(vmf->pte);
+
+	if (pte_none(vmf->orig_pte))
+		return do_anonymous_page(vmf);
+	if (!pte_present(vmf->orig_pte))
+		return do_swap_page(vmf);
+
+	vmf->ptl = pte_lockptr(vmf->mm);
+	spin_lock(vmf->ptl);
+	entry = vmf->orig_pte;
+	if (!pte_same(ptep_get(vmf->pte), entry))
+		goto unlock;
+	if (vmf->flags & FAULT_FLAG_WRITE) {
+		if (!pte_write(entry))
+			return do_wp_page(vmf);
+		entry = pte_mkdirty(entry);
+	}
+	if (!pte_same(entry, vmf->orig_pte))
+		set_pte_at(vmf->mm, vmf->address, vmf->pte, entry);
+unlock:
+	pte_unmap_unlock(vmf->pte, vmf->ptl);
+	return 0;
+}
+
+/* The caller holds mmap_lock for reading. */
+int handle_mm_fault(struct mm_struct *mm, unsigned long address, unsigned int flags)
+{
+	struct vm_fault vmf = { .mm = mm, .address = address, .flags = flags };
+
+	return handle_pte_fault(&vmf);
+}
+
+/* The child gets the same entry; a page that moves belongs to both from now on, so neither may write when it has moved. */
+static inline void copy_nonpresent_pte(struct mm_struct *dst_mm, struct mm_struct *src_mm, pte_t *dst_pte, pte_t *src_pte,
+				       unsigned long addr, pte_t pte)
+{
+	swp_entry_t entry = pte_to_swp_entry(pte);
+
+	if (is_write_migration_entry(entry)) {
+		make_migration_entry_read(&entry);
+		pte = swp_entry_to_pte(entry);
+		set_pte_at(src_mm, addr, src_pte, pte);
+	}
+	set_pte_at(dst_mm, addr, dst_pte, pte);
+}
+
+static inline void copy_present_pte(struct mm_struct *dst_mm, struct mm_struct *src_mm, pte_t *dst_pte, pte_t *src_pte,
+				    unsigned long addr, pte_t pte)
+{
+	struct page *page = pte_page(pte);
+
+	if (pte_write(pte)) {
+		ptep_set_wrprotect(src_mm, addr, src_pte);
+		pte = pte_wrprotect(pte);
+	}
+	get_page(page);
+	page_dup_rmap(page);
+	set_pte_at(dst_mm, addr, dst_pte, pte);
+}
+
+static inline int copy_pte_range(struct mm_struct *dst_mm, struct mm_struct *src_mm, unsigned long addr, unsigned long end)
+{
+	pte_t *src_pte, *dst_pte;
+	spinlock_t *src_ptl, *dst_ptl;
+
+	dst_pte = pte_offset_map_lock(dst_mm, addr, &dst_ptl);
+	src_ptl = pte_lockptr(src_mm);
+	spin_lock(src_ptl);
+
+	for (; addr != end; addr++) {
+		pte_t pte;
+
+		dst_pte = pte_offset_map(dst_mm, addr);
+		src_pte = pte_offset_map(src_mm, addr);
+		pte = ptep_get(src_pte);
+		if (pte_none(pte))
+			continue;
+		if (!pte_present(pte)) {
+			copy_nonpresent_pte(dst_mm, src_mm, dst_pte, src_pte, addr, pte);
+			continue;
+		}
+		copy_present_pte(dst_mm, src_mm, dst_pte, src_pte, addr, pte);
+	}
+
+	spin_unlock(src_ptl);
+	pte_unmap_unlock(dst_pte, dst_ptl);
+	return 0;
+}
+
+/* The caller holds mmap_lock of src_mm for writing. */
+int copy_page_range(struct mm_struct *dst_mm, struct mm_struct *src_mm, const struct vm_area_struct *vma)
+{
+	/* Page faults will find again what is not copied, unless the driver put it there. */
+	if (!vma->mixedmap && !vma->anon_vma)
+		return 0;
+
+	return copy_pte_range(dst_mm, src_mm, 0, NR_PTES);
+}
+
+/* Pages that are out of the page tables but may still be in a TLB. */
+struct mmu_gather {
+	struct mm_struct *mm;
+	struct page *pages[NR_PTES];
+	int nr;
+};
+
+static inline void zap_pte_range(struct mmu_gather *tlb, unsigned long addr, unsigned long end)
+{
+	struct mm_struct *mm = tlb->mm;
+	spinlock_t *ptl;
+	pte_t *pte;
+
+	pte = pte_offset_map_lock(mm, addr, &ptl);
+	for (; addr != end; addr++) {
+		pte_t ptent;
+
+		pte = pte_offset_map(mm, addr);
+		ptent = ptep_get(pte);
+		if (pte_none(ptent))
+			continue;
+		if (!pte_present(ptent)) {
+			set_pte_at(mm, addr, pte, (pte_t){ 0 });
+			continue;
+		}
+		ptent = ptep_get_and_clear(mm, addr, pte);
+		page_remove_rmap(pte_page(ptent));
+		tlb->pages[tlb->nr] = pte_page(ptent);
+		tlb->nr++;
+	}
+	pte_unmap_unlock(pte, ptl);
+}
+
+static inline void tlb_finish_mmu(struct mmu_gather *tlb)
+{
+	flush_tlb_mm(tlb->mm);
+	for (int i = 0; i < tlb->nr; i++)
+		put_page(tlb->pages[i]);
+}
+
+/* madvise(MADV_DONTNEED): the caller holds mmap_lock for reading.  Truncation: the caller holds no lock of the mm. */
+void zap_page_range(struct mm_struct *mm, unsigned long start, unsigned long end)
+{
+	struct mmu_gather tlb = { .mm = mm };
+
+	zap_pte_range(&tlb, start, end);
+	tlb_finish_mmu(&tlb);
+}
+
+/* Truncates the file behind private mappings; pages that were copied on write go as well.  Takes no mmap_lock. */
+void unmap_mapping_range(unsigned long start, unsigned long end)
+{
+	for (int i = 0; i < NR_MMS; i++)
+		zap_page_range(&mms[i], start, end);
+}
+
+void exit_mmap(struct mm_struct *mm)
+{
+	zap_page_range(mm, 0, NR_PTES);
+}
+
+#endif /* _MM_MEMORY_C */
