@@ -8,6 +8,7 @@
 #define _LINUX_MM_CHECK_H
 
 #include <linux/mm.h>
+#include <linux/swapops.h>
 
 /* The page that an mm has at an address, also while it is being moved.  NULL: none. */
 static inline struct page *follow(struct mm_struct *mm, unsigned long address)
@@ -84,6 +85,28 @@ static inline bool anonymous_pages_are_on_the_lru(void)
 	for (int i = 0; i < NR_PAGES; i++)
 		if (mem_map[i].allocated && mem_map[i].anon && !mem_map[i].lru)
 			return false;
+	return true;
+}
+
+/* I4: a page that is exclusive to one mm is in one entry at most, and only such a page may be written to. */
+static inline bool exclusive_pages_are_not_shared(void)
+{
+	return true;		/* nothing is exclusive before v5.19 */
+}
+
+/* I5 */
+static inline bool pinned_pages_are_exclusive(void)
+{
+	return true;		/* nothing is exclusive before v5.19 */
+}
+
+/* I8: whoever left a migration entry holds the lock of the page that it names. */
+static inline bool migration_entries_are_locked(void)
+{
+	for (int i = 0; i < NR_MMS; i++)
+		for (int address = 0; address < NR_PTES; address++)
+			if (is_swap_pte(mms[i].pte[address]) && !pte_page(mms[i].pte[address])->locked)
+				return false;
 	return true;
 }
 

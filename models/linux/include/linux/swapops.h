@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Page-table entries that are neither none nor present: migration entries.
+ *
+ * kernel:  include/linux/swapops.h, v5.8
+ * keeps:   a migration entry names the page that moves, and whether the entry that it replaced was writable
+ * leaves:  swap slots, device-private entries, soft-dirty and uffd-wp bits
+ */
+#ifndef _LINUX_SWAPOPS_H
+#define _LINUX_SWAPOPS_H
+
+#include <linux/mm_types.h>
+#include <linux/pgtable.h>
+
+/* What pte_t.swp says.  0 is no swap entry at all. */
+#define SWP_MIGRATION_READ	1
+#define SWP_MIGRATION_WRITE	2
+
+typedef struct {
+	short offset;
+	char type;
+} swp_entry_t;
+
+static inline bool is_swap_pte(pte_t pte)
+{
+	return !pte_none(pte) && !pte_present(pte);
+}
+
+static inline swp_entry_t pte_to_swp_entry(pte_t pte)
+{
+	return (swp_entry_t){ .offset = pte.pfn, .type = pte.swp };
+}
+
+static inline pte_t swp_entry_to_pte(swp_entry_t entry)
+{
+	return (pte_t){ .pfn = entry.offset, .swp = entry.type };
+}
+
+static inline bool is_migration_entry(swp_entry_t entry)
+{
+	return entry.type != 0;
+}
+
+static inline bool is_write_migration_entry(swp_entry_t entry)
+{
+	return entry.type == SWP_MIGRATION_WRITE;
+}
+
+static inline struct page *migration_entry_to_page(swp_entry_t entry)
+{
+	return pfn_to_page(entry.offset);
+}
+
+static inline swp_entry_t make_migration_entry(struct page *page, bool write)
+{
+	return (swp_entry_t){
+		.offset = page_to_pfn(page),
+		.type = write ? SWP_MIGRATION_WRITE : SWP_MIGRATION_READ,
+	};
+}
+
+static inline void make_migration_entry_read(swp_entry_t *entry)
+{
+	entry->type = SWP_MIGRATION_READ;
+}
+
+#endif /* _LINUX_SWAPOPS_H */

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Finds the entry by which an mm maps a page, and returns with its page-table lock held.
+ *
+ * kernel:  mm/page_vma_mapped.c, v5.8
+ * keeps:   the entry is looked at under the page-table lock, and the lock stays held while the caller changes the entry
+ * leaves:  the first, lockless look (it only saves taking the lock), huge pages, the levels above
+ */
+#ifndef _MM_PAGE_VMA_MAPPED_C
+#define _MM_PAGE_VMA_MAPPED_C
+
+#include <linux/mm.h>
+#include <linux/rmap.h>
+#include <linux/swapops.h>
+
+static inline bool check_pte(struct page_vma_mapped_walk *pvmw)
+{
+	pte_t pte = ptep_get(pvmw->pte);
+
+	if (pvmw->flags & PVMW_MIGRATION)
+		return is_swap_pte(pte) && is_migration_entry(pte_to_swp_entry(pte)) &&
+		       migration_entry_to_page(pte_to_swp_entry(pte)) == pvmw->page;
+	return pte_present(pte) && pte_page(pte) == pvmw->page;
+}
+
+/* A page has one entry in each mm here, so the second call always ends the walk. */
+static inline bool page_vma_mapped_walk(struct page_vma_mapped_walk *pvmw)
+{
+	if (pvmw->ptl) {
+		page_vma_mapped_walk_done(pvmw);
+		return false;
+	}
+	pvmw->pte = pte_offset_map_lock(pvmw->mm, pvmw->address, &pvmw->ptl);
+	if (check_pte(pvmw))
+		return true;
+	page_vma_mapped_walk_done(pvmw);
+	return false;
+}
+
+#endif /* _MM_PAGE_VMA_MAPPED_C */

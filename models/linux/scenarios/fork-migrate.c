@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * fork() while a page is being moved that a device works on.
+ *
+ * The mover leaves migration entries where the page was mapped, and finds out only afterwards that somebody still refers
+ * to the page.  It takes no mmap_lock, so fork() may come upon such an entry, and must treat it as it would have treated
+ * the page: one that may be pinned stays the parent's, and the child gets a copy.
+ *
+ * domain:  system E; I1 (I1g with -DPIN_FLAGS=FOLL_GET), I2, I3, I4, I5, I7, I8
+ * threads: a task that pins for a device, the mover, a task that forks and then writes in the parent
+ */
+#include <pincer.h>
+
+#ifndef NR_PAGES
+#define NR_PAGES 4
+#endif
+#ifndef PIN_FLAGS
+#define PIN_FLAGS FOLL_PIN		/* FOLL_GET: the device works on a page that is merely referenced */
+#endif
+#ifndef PIN_FAST
+#define PIN_FAST 1			/* 0: pins under mmap_lock only, so never while fork() copies */
+#endif
+#ifndef READ_ONLY
+#define READ_ONLY 0			/* 1: the page is mapped read-only when all begins, though nobody shares it */
+#endif
+#ifndef WRITE_SOON
+#define WRITE_SOON 0			/* 1: the parent does not wait for the mover before it writes */
+#endif
+#ifndef CHILD_WRITES
+#define CHILD_WRITES 0			/* 1: the child writes as well, after the parent */
+#endif
+
+#include <asm/uaccess.h>
+#include <linux/mm.h>
+#include <linux/mm_check.h>
+#include <mm/migrate.c>
+#include <mm/memory.c>
+#include <mm/gup.c>
+#include <kernel/fork.c>
+
+#define parent (&mms[0])
+#define child (&mms[1])
+
+#define BY_PARENT 1
+#define BY_CHILD 2
+#define BY_DEVICE 1
+
+static ghost struct page *dma;		/* what the device works on, while it is held */
+static bool mover_is_done;
+static ghost bool device_wrote, moved, held_back;
+
+initial one_page_mapped(void)
+{
+	struct page *page = alloc_page_vma(parent, 0);
+
+	parent->mmap.anon_vma = true;
+	page_add_new_anon_rmap(page, parent, 0);
+	page->lru = true;
+	parent->pte[0] = READ_ONLY ? mk_pte(page) : pte_mkdirty(pte_mkwrite(mk_pte(page)));
+}
+
+thread pin(void)
+{
+	struct task_struct current = { .mm = parent };
+	struct page *page;
+	int pinned;
+
+	if (PIN_FLAGS == FOLL_GET) {
+		pinned = get_user_pages_fast(&current, 0, 1, FOLL_WRITE, &page);
+	} else if (PIN_FAST) {
+		pinned = pin_user_pages_fast(&current, 0, 1, FOLL_WRITE, &page);
+	} else {
+		mmap_read_lock(parent);
+		pinned = pin_user_pages(&current, 0, 1, FOLL_WRITE, &page);
+		mmap_read_unlock(parent);
+	}
+	if (pinned != 1)
+		return;
+
+	dma = page;
+	dma_write(page, BY_DEVICE);
+	device_wrote = true;
+	dma = NULL;
+
+	if (PIN_FLAGS == FOLL_PIN)
+		unpin_user_page(page);
+	else
+		put_page(page);
+}
+
+thread move(void)
+{
+	struct page *page = pfn_to_page(0);
+
+	if (isolate_migratepages_block(page)) {
+		if (migrate_pages(page) == MIGRATEPAGE_SUCCESS) {
+			moved = true;
+		} else {
+			held_back = dma;
+			putback_lru_page(page);
+		}
+	}
+	WRITE_ONCE(mover_is_done, true);
+}
+
+thread fork_and_write(void)
+{
+	if (dup_mm(child, parent))
+		return;
+	if (!WRITE_SOON)
+		await(READ_ONCE(mover_is_done));
+	user_write(parent, 0, 0, BY_PARENT);
+	if (CHILD_WRITES)
+		user_write(child, 1, 0, BY_CHILD);
+}
+
+/* I1, I1g */
+invariant pinned_page_stays_mapped(void)
+{
+	return !dma || !follow(parent, 0) || follow(parent, 0) == dma;
+}
+
+/* I2: what the device wrote is there for the parent to read. */
+finally device_data_arrives(void)
+{
+	return !device_wrote || follow(parent, 0)->content.dma == BY_DEVICE;
+}
+
+/* I3 */
+invariant child_is_isolated(void)
+{
+	struct page *theirs = follow(child, 0), *ours = follow(parent, 0);
+
+	return (!theirs || theirs->content.cpu != BY_PARENT) && (!ours || ours->content.cpu != BY_CHILD);
+}
+
+/* I4 */
+invariant exclusive_page_is_not_shared(void)
+{
+	return exclusive_pages_are_not_shared();
+}
+
+/* I5 */
+invariant pinned_page_is_exclusive(void)
+{
+	return pinned_pages_are_exclusive();
+}
+
+/* I7 */
+finally no_page_leaked(void)
+{
+	return references_add_up() && anonymous_pages_are_on_the_lru();
+}
+
+/* I8 */
+invariant migration_entry_means_locked(void)
+{
+	return migration_entries_are_locked();
+}
+
+static inline bool fork_is_copying(void)
+{
+	return parent->mmap_lock.writer && child->ptl.owner;
+}
+
+witness fork_meets_writable_entry(void)
+{
+	return fork_is_copying() && parent->pte[0].swp == SWP_MIGRATION_WRITE;
+}
+
+/* Until v5.18: whoever has pinned the page has it pinned now under a migration entry. */
+witness pinned_page_is_unmapped(void)
+{
+	return dma && dma->pins && is_swap_pte(parent->pte[0]);
+}
+
+witness page_moves(void)
+{
+	return moved;
+}
+
+witness pin_holds_page_back(void)
+{
+	return held_back;
+}
+
+witness somebody_waits_for_the_move(void)
+{
+	return nr_page_waiters > 0;
+}
