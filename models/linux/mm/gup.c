@@ -15,6 +15,10 @@
 
 #include <mm/memory.c>
 
+/* For witnesses: why GUP-fast gave up, until the slow path has its lock. */
+enum gup_stop { GUP_GOES_ON, GUP_ENTRY_CHANGED, GUP_FORK_RUNS, GUP_FORK_RAN, GUP_PAGE_IS_SHARED };
+ghost enum gup_stop gup_stopped_by;
+
 /* Lockless: the page may be free, or somebody else's by now. */
 static inline struct page *try_grab_compound_head(struct page *page, int refs, unsigned int flags)
 {
@@ -148,6 +152,7 @@ static inline int __gup_longterm_unlocked(struct task_struct *current, unsigned 
 	int ret;
 
 	mmap_read_lock(mm);
+	gup_stopped_by = GUP_GOES_ON;
 	ret = __gup_longterm_locked(current, mm, start, nr_pages, pages, gup_flags);
 	mmap_read_unlock(mm);
 	return ret;
@@ -170,6 +175,7 @@ static inline void gup_pte_range(struct mm_struct *mm, unsigned long addr, unsig
 			return;
 
 		if (!pte_same(pte, ptep_get(ptep))) {
+			gup_stopped_by = GUP_ENTRY_CHANGED;
 			put_compound_head(page, 1, flags);
 			return;
 		}
