@@ -52,6 +52,10 @@ static inline void remove_migration_pte(struct page *new, struct mm_struct *mm, 
 		pte_t pte;
 
 		get_page(new);
+		if (!new->owner) {		/* for the properties: from here on it is this mm's page */
+			new->owner = mm;
+			new->address = address;
+		}
 		pte = mk_pte(new);
 		entry = pte_to_swp_entry(ptep_get(pvmw.pte));
 		if (is_write_migration_entry(entry))
@@ -80,8 +84,6 @@ int migrate_page_move_mapping(struct page *newpage, struct page *page)
 	atomic {		/* nobody else can see the new page yet */
 		newpage->index = page->index;
 		newpage->anon = page->anon;
-		newpage->owner = page->owner;
-		newpage->address = page->address;
 	}
 	return MIGRATEPAGE_SUCCESS;
 }
