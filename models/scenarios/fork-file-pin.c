@@ -55,12 +55,6 @@ invariant child_is_isolated(void)
 	return !follow(child, 0) || follow(child, 0)->content.cpu != BY_PARENT;
 }
 
-/* The file stays as it is. */
-invariant file_is_not_written(void)
-{
-	return mem_map[0].content.cpu != BY_PARENT;
-}
-
 witness parent_writes_after_fork(void)
 {
 	return forked && follow(parent, 0) && follow(parent, 0)->content.cpu == BY_PARENT;
