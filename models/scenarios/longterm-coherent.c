@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * A long-term pin of a page that lies in the memory of a device.
+ *
+ * The device's driver must be able to take such memory back, so it cannot be pinned for long.  Instead of refusing, the
+ * kernel moves the page to ordinary memory first; the pin that looked at it must not be held meanwhile, and so nothing
+ * but the locks keeps others from coming between.
+ *
+ * Since:   f25cbb7a95a2
+ * domain:  system D; I1, I2, I4, I5, I7, I8, I12, I14
+ * threads: tasks that pin for long; one that forks and then writes; (HOLDER) one that refers to the page for a moment;
+ *          (ZAP) one that throws the page away; (DRIVER) a driver that takes the page back, so many times
+ */
+#include <pincer.h>
+
+#ifndef NR_PAGES
+#define NR_PAGES 4			/* the first is the device's */
+#endif
+#ifndef NR_PINNERS
+#define NR_PINNERS 2
+#endif
+#ifndef MAY_FAIL
+#define MAY_FAIL 1			/* no memory: 1: at any time */
+#endif
+#ifndef HOLDER
+#define HOLDER 0
+#endif
+#ifndef ZAP
+#define ZAP 0
+#endif
+#ifndef DRIVER
+#define DRIVER 0
+#endif
+#ifndef CHILD_WRITES
+#define CHILD_WRITES 0
+#endif
+
+#include <asm/uaccess.h>
+#include <linux/mm.h>
+#include <linux/mm_check.h>
+#include <mm/migrate.c>
+#include <mm/memory.c>
+#include <mm/gup.c>
+#include <kernel/fork.c>
+
+#define parent (&mms[0])
+#define child (&mms[1])
+
+#define BY_PARENT 1
+#define BY_CHILD 2
+#define BY_DEVICE 1
+
+static atomic_t answers;		/* pinners that know whether they have the page */
+static ghost bool pinned, pinned_elsewhere, refused, zapped;
+
+initial one_device_page(void)
+{
+	struct page *page = alloc_page_vma(parent, 0);
+
+	parent->mmap.anon_vma = true;
+	page_add_new_anon_rmap(page, parent, 0);
+	page->zone = ZONE_DEVICE;
+	parent->pte[0] = pte_mkdirty(pte_mkwrite(mk_pte(page)));
+	fail_page_alloc = MAY_FAIL;
+}
+
+threads(pin_for_long, NR_PINNERS)
+{
+	struct task_struct current = { .mm = parent };
+	struct page *page;
+	int ret;
+
+	mmap_read_lock(parent);
+	ret = pin_user_pages(&current, 0, 1, FOLL_WRITE | FOLL_LONGTERM, &page);
+	mmap_read_unlock(parent);
+
+	refused |= ret != 1;
+	atomic_inc(&answers);
+	if (ret != 1)
+		return;
+
+	pinned_elsewhere |= page != pfn_to_page(0);
+	dma_write(page, BY_DEVICE);
+	pinned = true;
+	unpin_user_page(page);
+}
+
+thread fork_and_write(void)
+{
+	if (dup_mm(child, parent))
+		return;
+	await(atomic_read(&answers) == NR_PINNERS);
+	user_write(parent, 0, 0, BY_PARENT);
+	if (CHILD_WRITES)
+		user_write(child, 1, 0, BY_CHILD);
+}
+
+#if HOLDER
+thread hold(void)
+{
+	struct task_struct current = { .mm = parent };
+	struct page *page;
+
+	if (get_user_pages_fast(&current, 0, 1, FOLL_WRITE, &page) == 1)
+		put_page(page);
+}
+#endif
+
+#if ZAP
+thread throw_away(void)
+{
+	mmap_read_lock(parent);
+	zapped = true;
+	zap_page_range(parent, 0, 1);
+	mmap_read_unlock(parent);
+}
+#endif
+
+#if DRIVER
+/* Moves what the parent has back into the device's page, when that is free. */
+thread take_back(void)
+{
+	struct page *device_page = pfn_to_page(0);
+
+	for (int i = 0; i < DRIVER; i++) {
+		struct page *page;
+		bool free;
+		pte_t pte;
+
+		atomic {
+			free = !device_page->allocated;
+			if (free) {
+				device_page->allocated = true;
+				device_page->_refcount.counter = 1;
+			}
+		}
+		if (!free)
+			continue;
+		pte = ptep_get(pte_offset_map(parent, 0));
+		page = pte_page(pte);
+		if (pte_present(pte) && page != device_page && isolate_migratepages_block(page)) {
+			if (__unmap_and_move(page, device_page) == MIGRATEPAGE_SUCCESS) {
+				WRITE_ONCE(device_page->lru, false);
+				put_page(page);
+				continue;
+			}
+			putback_lru_page(page);
+		}
+		put_page(device_page);
+	}
+}
+#endif
+
+/* I1; who throws a page away himself has no claim to it. */
+invariant pinned_page_stays_mapped(void)
+{
+	return zapped || pinned_pages_stay_mapped();
+}
+
+/* I2 */
+finally device_data_arrives(void)
+{
+	return zapped || !pinned || (follow(parent, 0) && follow(parent, 0)->content.dma == BY_DEVICE);
+}
+
+/* I3 */
+invariant child_is_isolated(void)
+{
+	struct page *theirs = follow(child, 0), *ours = follow(parent, 0);
+
+	return (!theirs || theirs->content.cpu != BY_PARENT) && (!ours || ours->content.cpu != BY_CHILD);
+}
+
+/* I4 */
+invariant exclusive_page_is_not_shared(void)
+{
+	return exclusive_pages_are_not_shared();
+}
+
+/* I5 */
+invariant pinned_page_is_exclusive(void)
+{
+	return pinned_pages_are_exclusive();
+}
+
+/* I7 */
+invariant no_use_after_free(void)
+{
+	return used_pages_are_not_free();
+}
+
+/* I7 */
+finally no_page_leaked(void)
+{
+	return references_add_up() && anonymous_pages_are_on_the_lru();
+}
+
+/* I8 */
+invariant migration_entry_means_locked(void)
+{
+	return migration_entries_are_locked();
+}
+
+/* I12 */
+invariant no_long_pin_on_device_memory(void)
+{
+	for (int i = 0; i < NR_PAGES; i++)
+		if (mem_map[i].pins && mem_map[i].zone != ZONE_NORMAL)
+			return false;
+	return true;
+}
+
+/* I14: what is pinned was mapped there at some time. */
+invariant pinned_page_was_mapped(void)
+{
+	return pinned_pages_belong_to_pinner();
+}
+
+witness pin_is_given_out_after_a_move(void)
+{
+	return pinned_elsewhere;
+}
+
+witness pin_is_refused(void)
+{
+	return refused;
+}
+
+witness page_is_in_use(void)
+{
+	return device_page_stopped_by == DEVICE_PAGE_IN_USE;
+}
+
+witness page_comes_into_use(void)
+{
+	return device_page_stopped_by == DEVICE_PAGE_IN_USE_AGAIN;
+}
+
+witness no_page_to_move_to(void)
+{
+	return device_page_stopped_by == DEVICE_PAGE_NO_MEMORY;
+}
+
+witness somebody_waits_for_the_move(void)
+{
+	return nr_page_waiters > 0;
+}
+
+witness fork_meets_migration_entry(void)
+{
+	return parent->mmap_lock.writer && child->ptl.owner && is_swap_pte(parent->pte[0]);
+}
