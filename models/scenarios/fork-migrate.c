@@ -7,12 +7,15 @@
  * the page: one that may be pinned stays the parent's, and the child gets a copy.
  *
  * domain:  system E; I1 (I1g with -DPIN_FLAGS=FOLL_GET), I2, I3, I4, I5, I7, I8
- * threads: a task that pins for a device, the mover, a task that forks and then writes in the parent
+ * threads: a task that pins for a device, the mover, a task that forks and then writes in the parent (FORKS 0: only writes)
  */
 #include <pincer.h>
 
 #ifndef NR_PAGES
 #define NR_PAGES 4
+#endif
+#ifndef FORKS
+#define FORKS 1
 #endif
 #ifndef PIN_FLAGS
 #define PIN_FLAGS FOLL_PIN		/* FOLL_GET: the device works on a page that is merely referenced */
@@ -105,8 +108,10 @@ thread move(void)
 
 thread fork_and_write(void)
 {
+#if FORKS
 	if (dup_mm(child, parent))
 		return;
+#endif
 	if (!WRITE_SOON)
 		await(READ_ONCE(mover_is_done));
 	user_write(parent, 0, 0, BY_PARENT);
@@ -158,6 +163,7 @@ invariant migration_entry_means_locked(void)
 	return migration_entries_are_locked();
 }
 
+#if FORKS
 static inline bool fork_is_copying(void)
 {
 	return parent->mmap_lock.writer && child->ptl.owner;
@@ -167,12 +173,20 @@ witness fork_meets_writable_entry(void)
 {
 	return fork_is_copying() && parent->pte[0].swp == SWP_MIGRATION_WRITE;
 }
+#endif
 
-/* Until v5.18: whoever has pinned the page has it pinned now under a migration entry. */
+#ifndef SWP_MIGRATION_READ_EXCLUSIVE
+/* Until v5.18 */
 witness pinned_page_is_unmapped(void)
 {
-	return dma && dma->pins && is_swap_pte(parent->pte[0]);
+	return dma && is_swap_pte(parent->pte[0]);
 }
+#elif READ_ONLY
+witness fork_meets_read_only_exclusive_entry(void)
+{
+	return fork_is_copying() && parent->pte[0].swp == SWP_MIGRATION_READ_EXCLUSIVE;
+}
+#endif
 
 witness page_moves(void)
 {

@@ -52,6 +52,7 @@
 
 static atomic_t answers;		/* pinners that know whether they have the page */
 static ghost bool pinned, pinned_elsewhere, refused, zapped;
+static ghost struct page *written;	/* what a device has written to and has pinned */
 
 initial one_device_page(void)
 {
@@ -81,8 +82,10 @@ threads(pin_for_long, NR_PINNERS)
 
 	pinned_elsewhere |= page != pfn_to_page(0);
 	dma_write(page, BY_DEVICE);
+	written = page;
 	pinned = true;
 	unpin_user_page(page);
+	written = NULL;
 }
 
 thread fork_and_write(void)
@@ -163,6 +166,12 @@ finally device_data_arrives(void)
 	return zapped || !pinned || (follow(parent, 0) && follow(parent, 0)->content.dma == BY_DEVICE);
 }
 
+/* I2: nobody writes over it. */
+invariant device_data_stays(void)
+{
+	return !written || written->content.dma == BY_DEVICE;
+}
+
 /* I3 */
 invariant child_is_isolated(void)
 {
@@ -226,10 +235,17 @@ witness pin_is_refused(void)
 	return refused;
 }
 
+#if !ZAP
 witness page_is_in_use(void)
 {
 	return device_page_stopped_by == DEVICE_PAGE_IN_USE;
 }
+
+witness somebody_waits_for_the_move(void)
+{
+	return nr_page_waiters > 0;
+}
+#endif
 
 witness page_comes_into_use(void)
 {
@@ -241,12 +257,9 @@ witness no_page_to_move_to(void)
 	return device_page_stopped_by == DEVICE_PAGE_NO_MEMORY;
 }
 
-witness somebody_waits_for_the_move(void)
-{
-	return nr_page_waiters > 0;
-}
-
+#if DRIVER
 witness fork_meets_migration_entry(void)
 {
 	return parent->mmap_lock.writer && child->ptl.owner && is_swap_pte(parent->pte[0]);
 }
+#endif

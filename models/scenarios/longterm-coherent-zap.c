@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * A long-term pin of a page in the memory of a device, while another thread throws the page away.
+ *
+ * MADV_DONTNEED takes mmap_lock for reading only, as the pinner does, and may remove a migration entry.  Then the page that
+ * the content was moved to is mapped nowhere, and a pin of it is a pin of nothing that the task has, or had.
+ *
+ * Since:   f25cbb7a95a2
+ * domain:  system D; I14
+ */
+#define NR_PINNERS 1
+#define ZAP 1
+#include "longterm-coherent.c"
