@@ -71,7 +71,7 @@ witness page_is_written_while_fork_runs(void)
 	return mem_map[0].content.cpu == WRITTEN && parent->mmap_lock.writer;
 }
 
-witness page_is_written_while_fork_has_not_seen_it(void)
+witness fork_copies_the_page(void)
 {
-	return mem_map[0].content.cpu == WRITTEN && parent->ptl.owner && !follow(child, 0);
+	return parent->mmap_lock.writer && follow(child, 0) && follow(child, 0) != follow(parent, 0);
 }

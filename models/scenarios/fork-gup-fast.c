@@ -50,8 +50,8 @@ thread fork_and_write(void)
 
 thread child_writes(void)
 {
-	await(forked);
-	if (forked > 0)
+	await(READ_ONCE(forked));
+	if (READ_ONCE(forked) > 0)
 		user_write(child, 1, 0, BY_CHILD);
 }
 
@@ -128,7 +128,7 @@ witness fork_shares_the_page(void)
 
 witness fork_copies_the_page(void)
 {
-	return !forked && follow(child, 0) && follow(child, 0) != follow(parent, 0);
+	return parent->mmap_lock.writer && follow(child, 0) && follow(child, 0) != follow(parent, 0);
 }
 
 witness gup_is_undone_as_the_entry_changed(void)

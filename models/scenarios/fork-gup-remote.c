@@ -105,7 +105,7 @@ witness fork_shares_the_page(void)
 
 witness fork_copies_the_page(void)
 {
-	return !forked && follow(child, 0) && follow(child, 0) != follow(parent, 0);
+	return parent->mmap_lock.writer && follow(child, 0) && follow(child, 0) != follow(parent, 0);
 }
 
 witness parent_writes_to_pinned_page(void)

@@ -45,8 +45,8 @@ thread fork_and_write(void)
 
 thread child_exits(void)
 {
-	await(forked);
-	if (forked > 0)
+	await(READ_ONCE(forked));
+	if (READ_ONCE(forked) > 0)
 		mmput(child);
 }
 

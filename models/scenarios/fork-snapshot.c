@@ -8,7 +8,7 @@
  *
  * domain:  system A; I11, I3
  * threads: the parent, which forks; another thread of it, with a TLB, which writes to page 0, to page 1, and after fork()
- *          to page 0 again.  Page 0 is pinned all the time
+ *          to page 1 again.  Page 0 is pinned all the time
  */
 #include <pincer.h>
 
@@ -51,8 +51,8 @@ thread write(void)
 {
 	user_write(parent, 0, 0, NEW);
 	user_write(parent, 0, 1, NEW);
-	await(forked);
-	user_write(parent, 0, 0, AFTER_FORK);
+	await(READ_ONCE(forked));
+	user_write(parent, 0, 1, AFTER_FORK);
 }
 
 /* I11: page 0 is written first, so there is no instant at which only page 1 is new. */
@@ -64,7 +64,7 @@ invariant child_sees_one_instant(void)
 /* I3 */
 invariant child_is_isolated(void)
 {
-	return forked <= 0 || follow(child, 0)->content.cpu != AFTER_FORK;
+	return forked <= 0 || follow(child, 1)->content.cpu != AFTER_FORK;
 }
 
 /* I1 */
@@ -84,17 +84,17 @@ witness fork_returns_in_the_middle(void)
 	return forked > 0 && follow(child, 0)->content.cpu == NEW && follow(child, 1)->content.cpu == BEFORE;
 }
 
-witness stale_translation_is_used(void)
+witness translation_is_stale(void)
 {
 	return parent->tlb[0][1].write && !parent->pte[1].write && parent->pte[1].present;
 }
 
 witness fork_copies_the_page(void)
 {
-	return !forked && follow(child, 0) && follow(child, 0) != follow(parent, 0);
+	return parent->mmap_lock.writer && follow(child, 0) && follow(child, 0) != follow(parent, 0);
 }
 
 witness parent_writes_after_fork(void)
 {
-	return forked > 0 && follow(parent, 0) && follow(parent, 0)->content.cpu == AFTER_FORK;
+	return forked > 0 && follow(parent, 1) && follow(parent, 1)->content.cpu == AFTER_FORK;
 }
