@@ -21,7 +21,7 @@
 #define PIN_FLAGS FOLL_PIN		/* FOLL_GET: the device works on a page that is merely referenced */
 #endif
 #ifndef PIN_FAST
-#define PIN_FAST 1			/* 0: pins under mmap_lock only, so never while fork() copies */
+#define PIN_FAST 0			/* 1: tries without mmap_lock first, so the pin may be taken while fork() copies */
 #endif
 #ifndef READ_ONLY
 #define READ_ONLY 0			/* 1: the page is mapped read-only when all begins, though nobody shares it */

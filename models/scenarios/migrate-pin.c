@@ -7,4 +7,5 @@
  * domain:  system E without fork(); I1, I2, I5, I7, I8
  */
 #define FORKS 0
+#define PIN_FAST 1
 #include "fork-migrate.c"
