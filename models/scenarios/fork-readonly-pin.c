@@ -120,7 +120,9 @@ witness parent_gets_a_copy_to_be_pinned(void)
 	       !parent->pte[0].write;
 }
 
+#if !PIN_SLOW
 witness gup_is_undone_as_the_page_is_shared(void)
 {
 	return gup_stopped_by == GUP_PAGE_IS_SHARED;
 }
+#endif
