@@ -184,7 +184,9 @@ public final class Machine {
         Run run = step(state, thread, picks, null);
         Outcome outcome = outcome(state, thread, run, coverage);
         if (outcome.state() != null) {
-          successors.add(new Successor(new Choice(thread, picks.toImmutable()), outcome.state()));
+          successors.add(
+              new Successor(
+                  new Choice(thread, picks.toImmutable()), outcome.state(), run.hasAwaited()));
           plain |= run.accesses().hasPlain();
           accesses.add(run.accesses());
           takers.add(thread);
@@ -283,6 +285,18 @@ public final class Machine {
     return outcome.state() == null || picks.allUsed()
         ? outcome
         : new Outcome(Outcome.Kind.SUPERFLUOUS_PICKS, null, -1, picks.used());
+  }
+
+  /**
+   * The await that holds {@code thread} back in {@code state}, if its chooses give 0 as long as
+   * they may; -1 if it can take a step or has returned.
+   */
+  public int waitsAt(State state, int thread) {
+    if (state.fault() != null || state.threads().get(thread).hasReturned()) {
+      return -1;
+    }
+    Run run = step(state, thread, Picks.all(), null);
+    return run.run() == Run.End.WAITS ? run.stoppedAt() : -1;
   }
 
   // What is true of a state.

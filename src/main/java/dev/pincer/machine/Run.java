@@ -70,6 +70,7 @@ final class Run {
   private @Nullable End end;
   private @Nullable Fault fault;
   private long returned;
+  private boolean awaited;
   private int choiceCount;
 
   private int executed;
@@ -295,6 +296,7 @@ final class Run {
     boolean truth = value(await.condition()) != 0;
     decided(truth, await.watches());
     if (truth) {
+      awaited = true;
       return pc + 1;
     }
     if (extent == Extent.WHOLE) {
@@ -549,6 +551,11 @@ final class Run {
   /** How many values the choose has for which a pick was missing or out of range. */
   int choiceCount() {
     return choiceCount;
+  }
+
+  /** Whether the run has passed an await. */
+  boolean hasAwaited() {
+    return awaited;
   }
 
   /** The accesses that may race. */

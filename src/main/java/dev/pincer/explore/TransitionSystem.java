@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.explore;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableIntArray;
+import dev.pincer.machine.Fault;
+import dev.pincer.schedule.Choice;
+import dev.pincer.verdict.Finding;
+import dev.pincer.verdict.SearchResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be searched: threads that take steps from state to state, and properties.
+ *
+ * <p>States are values: immutable, with equals and hashCode, and equal states have equal futures.
+ * Every method is a pure function, but that {@link #starts} and {@link #moves} may note what they
+ * executed for {@link #unreached}. All may be called by several threads at once.
+ *
+ * @param <S> the states
+ */
+public interface TransitionSystem<S> {
+  /** How many threads there are, 1 .. 64. */
+  int threadCount();
+
+  /** What is to be judged, in the order of the reports. Built-in properties are not among them. */
+  ImmutableList<Judged> properties();
+
+  /**
+   * A declared property.
+   *
+   * @param kind none of the built-in ones
+   */
+  record Judged(Finding.Kind kind, String name) {}
+
+  /** The initial states, in the order of their picks; at least one. */
+  ImmutableList<Begun<S>> starts();
+
+  /**
+   * An initial state.
+   *
+   * @param picks the values chosen before the first step
+   */
+  record Begun<S>(ImmutableIntArray picks, S state) {}
+
+  /** All that {@code state} offers; nothing if it has a fault. */
+  Moves<S> moves(S state);
+
+  /**
+   * What a state offers.
+   *
+   * @param moves in the order of the threads, then of their picks
+   * @param race whether two of them race
+   */
+  record Moves<S>(ImmutableList<Move<S>> moves, boolean race) {}
+
+  /**
+   * One transition.
+   *
+   * @param awaited whether it had to wait for something that now holds: in a fair run, such a step
+   *     is taken even if what it waits for holds only now and then
+   */
+  record Move<S>(Choice choice, S state, boolean awaited) {}
+
+  /** The state behind {@code choice}; null if {@code state} does not offer it. */
+  @Nullable S step(S state, Choice choice);
+
+  /**
+   * Whether a declared property is true in {@code state}. For LEADS_TO: its first condition.
+   *
+   * @param property index in {@link #properties}
+   */
+  Truth truth(int property, S state);
+
+  /** The second condition of a LEADS_TO. */
+  Truth consequence(int property, S state);
+
+  /** Whether a run may end here, and well. */
+  boolean isGoodEnd(S state);
+
+  /** What ended the run in {@code state}; null if nothing did. */
+  @Nullable Fault fault(S state);
+
+  /** The race in a state that has one, for people; empty where it has none. */
+  String raceText(S state);
+
+  /** What holds the threads of a deadlock, for people. */
+  String deadlockText(S state);
+
+  /** An empty store that fits the states. */
+  StateStore<S> newStore();
+
+  /** What no call of {@link #starts} and {@link #moves} has executed so far. */
+  ImmutableList<SearchResult.Unreached> unreached();
+}

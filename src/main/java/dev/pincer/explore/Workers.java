@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.explore;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+
+/**
+ * Does many small, independent jobs with a fixed number of threads, of which the caller is one. All
+ * that the caller did before is visible to the jobs, and all that they did to the caller behind.
+ */
+final class Workers implements AutoCloseable {
+  /** Jobs that a thread takes at a time. */
+  private static final int SLICE = 16;
+
+  private final int count;
+  private final ExecutorService others;
+
+  Workers(int count) {
+    this.count = count;
+    this.others =
+        Executors.newCachedThreadPool(
+            job -> {
+              Thread thread = new Thread(job, "pincer-worker");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /** Does {@code job} for each of {@code 0 .. jobs - 1}, in any order. */
+  void forEach(int jobs, IntConsumer job) {
+    int helpers = Math.min(count, (jobs + SLICE - 1) / SLICE) - 1;
+    if (helpers <= 0) {
+      for (int i = 0; i < jobs; i++) {
+        job.accept(i);
+      }
+      return;
+    }
+    AtomicInteger next = new AtomicInteger();
+    Runnable slices =
+        () -> {
+          for (int from = next.getAndAdd(SLICE); from < jobs; from = next.getAndAdd(SLICE)) {
+            for (int i = from; i < Math.min(jobs, from + SLICE); i++) {
+              job.accept(i);
+            }
+          }
+        };
+    List<Future<?>> helping = new ArrayList<>();
+    for (int i = 0; i < helpers; i++) {
+      helping.add(others.submit(slices));
+    }
+    slices.run();
+    for (Future<?> helper : helping) {
+      await(helper);
+    }
+  }
+
+  private static void await(Future<?> helper) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        helper.get();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      } catch (ExecutionException e) {
+        throw new IllegalStateException(e.getCause());
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    others.shutdownNow();
+  }
+}
