@@ -6,6 +6,8 @@ import dev.pincer.diag.Diagnostics;
 import dev.pincer.diag.ErrorCode;
 import dev.pincer.source.Span;
 import dev.pincer.syntax.Token.Kind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place in the tokens, and what all parts of the parser do there: look, take, expect, recover.
@@ -106,6 +108,12 @@ final class Cursor {
     return error(ErrorCode.EXPECTED, placeOfMissing(), what, peek().quoted());
   }
 
+  /** Like {@link #expected}, where nothing before the present token can be to blame. */
+  SyntaxError unexpected(String what) {
+    refuse(peek());
+    return error(ErrorCode.EXPECTED, peek().span(), what, peek().quoted());
+  }
+
   /** Reports {@code token} if it is a word that Pincer does not have. */
   void refuse(Token token) {
     ErrorCode code = Words.refused(token);
@@ -167,11 +175,9 @@ final class Cursor {
       if (braces > mark.braces) {
         continue;
       }
-      if (token.is(";")) {
-        return;
-      }
       // Behind a `}`, more on the same line belongs to it: `} name;`.
-      if (token.is("}") && (peek().lineStart() || at("}")) && !at("else")) {
+      boolean last = token.is(";") || (token.is("}") && (peek().lineStart() || at("}")));
+      if (last && !at("else")) {
         return;
       }
     }
@@ -189,8 +195,29 @@ final class Cursor {
     }
   }
 
-  /** Whether what begins at {@code mark} is a typedef. */
-  boolean wasTypedef(Mark mark) {
-    return mark.index < tokens.size() && tokens.get(mark.index).is("typedef");
+  /** Whether a token was taken since {@code mark}. */
+  boolean hasMovedSince(Mark mark) {
+    return index > mark.index;
+  }
+
+  /**
+   * The name that the typedef between {@code mark} and here was probably to declare; null if it is
+   * none.
+   */
+  @Nullable Token typedefName(Mark mark) {
+    List<Token> skipped = tokens.subList(mark.index, Math.min(index, tokens.size()));
+    if (skipped.isEmpty() || !skipped.get(0).is("typedef")) {
+      return null;
+    }
+    for (int i = skipped.size() - 1; i > 0; i--) {
+      Token name = skipped.get(i - 1);
+      Token after = skipped.get(i);
+      boolean ends = after.is(";") || after.is("[");
+      boolean ofPointer = after.is(")") && i > 1 && skipped.get(i - 2).is("*");
+      if (Words.isName(name) && (ends || ofPointer)) {
+        return name;
+      }
+    }
+    return null;
   }
 }

@@ -58,11 +58,16 @@ final class DeclarationParser {
       parser.scopes.close();
     }
     cursor.recover(mark);
-    Token last = cursor.previous();
-    if (last.is(";") && cursor.wasTypedef(mark) && cursor.peek(-2).isIdentifier()) {
-      parser.scopes.declare(cursor.peek(-2).text(), true);
+    if (cursor.at("{")) {
+      // The body of what was refused.
+      cursor.recover(mark);
     }
-    if (cursor.at("}")) {
+    Token name = cursor.typedefName(mark);
+    if (name != null) {
+      parser.scopes.declare(name.text(), true);
+    }
+    Token last = cursor.previous();
+    if (cursor.at("}") && !(cursor.hasMovedSince(mark) && (last.is(";") || last.is("}")))) {
       // It closes nothing, and was either just reported or goes with what was.
       cursor.next();
     }
@@ -77,14 +82,15 @@ final class DeclarationParser {
       return;
     }
     if (fileLevel && !canStart()) {
-      throw cursor.expected("a declaration");
+      throw cursor.unexpected("a declaration");
     }
     Specifiers specifiers = parser.specifiers.specifiers(ALL, fileLevel);
     if (cursor.at(";")) {
-      cursor.next();
       out.add(tagDeclaration(specifiers));
+      cursor.next();
       return;
     }
+    refuseMissingSemicolon();
     specifiers = separateTag(specifiers, out);
     boolean first = true;
     do {
@@ -110,6 +116,15 @@ final class DeclarationParser {
       first = false;
     } while (cursor.take(","));
     cursor.expect(";");
+  }
+
+  /** Behind {@code struct page { ... }} on the next line, it is the {@code ;} that is missing. */
+  private void refuseMissingSemicolon() {
+    Token token = cursor.peek();
+    boolean declarator = token.is("*") || token.is("(") || token.is(":") || Words.isName(token);
+    if (!declarator && cursor.previous().is("}")) {
+      throw cursor.expected("`;`");
+    }
   }
 
   /** {@code struct page { } a;} declares first {@code struct page}, then with it {@code a}. */
@@ -143,7 +158,7 @@ final class DeclarationParser {
   }
 
   private Declaration tagDeclaration(Specifiers specifiers) {
-    Span span = cursor.since(specifiers.start());
+    Span span = cursor.since(specifiers.start()).to(cursor.peek().span());
     Tree.Type type = specifiers.type();
     boolean tagged =
         (type instanceof Tree.StructType struct && struct.tag() != null)
@@ -276,6 +291,7 @@ final class DeclarationParser {
       out.add(new Tree.Field(span, specifiers.type(), null, null, ghost));
       return;
     }
+    refuseMissingSemicolon();
     do {
       Tree.Name name = null;
       Tree.Type type = specifiers.type();
@@ -302,6 +318,7 @@ final class DeclarationParser {
 
   /** A type without a name, as in a cast. */
   Tree.Type typeName() {
+    cursor.enter();
     Specifiers specifiers = parser.specifiers.specifiers(QUALIFIERS, false);
     refuseVolatile(specifiers);
     Declarator declarator = declarator(false);
@@ -317,6 +334,7 @@ final class DeclarationParser {
     if (type instanceof Tree.FunctionType) {
       throw cursor.error(ErrorCode.FUNCTION_PLACE, declarator.span());
     }
+    cursor.leave();
     return type;
   }
 

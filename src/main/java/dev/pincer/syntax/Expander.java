@@ -10,8 +10,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -258,6 +260,8 @@ final class Expander {
       Token name, Macro macro, ImmutableList<ImmutableList<Token>> arguments, Span span) {
     ImmutableList<Token> body = macro.body();
     List<Token> result = new ArrayList<>();
+    // Each argument is expanded at most once: twice would double the work at each level of nesting.
+    Map<Integer, List<Token>> expanded = new HashMap<>();
     boolean paste = false;
     for (int i = 0; i < body.size(); i++) {
       Token token = body.get(i);
@@ -287,7 +291,11 @@ final class Expander {
         ImmutableList<Token> argument = arguments.get(parameter);
         piece = argument.isEmpty() ? List.of(placemarker(token, span)) : argument;
       } else {
-        piece = expandArgument(name, arguments.get(parameter));
+        piece = expanded.get(parameter);
+        if (piece == null) {
+          piece = expandArgument(name, arguments.get(parameter));
+          expanded.put(parameter, piece);
+        }
       }
       append(result, piece, parameter >= 0 ? token : null, paste, span);
       count(name, piece.size());
@@ -324,8 +332,7 @@ final class Expander {
     return macro.variadic()
         && parameter == parameters(macro).size() - 1
         && !result.isEmpty()
-        && result.get(result.size() - 1).is(",")
-        && result.get(result.size() - 1).made();
+        && result.get(result.size() - 1).is(",");
   }
 
   private List<Token> expandArgument(Token name, ImmutableList<Token> argument) {

@@ -118,6 +118,7 @@ final class Preprocessor {
   private void define(String name, String value) {
     SourceFile file = new SourceFile(COMMAND_LINE, "-D" + name + "=" + value);
     Span span = new Span(file, 2, 2 + name.length());
+    diagnostics.finishedFile(file);
     Token token = Lexer.single(name, span);
     if (token == null || !token.isIdentifier() || isReserved(name)) {
       diagnostics.error(ErrorCode.BAD_MACRO_NAME, span, name);
@@ -126,8 +127,7 @@ final class Preprocessor {
     ImmutableList.Builder<Token> body = ImmutableList.builder();
     SourceFile text = new SourceFile(COMMAND_LINE, " ".repeat(name.length() + 3) + value);
     for (Token part : Lexer.lex(text, diagnostics)) {
-      int start = part.span().start();
-      body.add(part.madeAt(new Span(file, start, Math.max(start, part.span().end()))));
+      body.add(part.madeAt(new Span(file, part.span().start(), part.span().end())));
     }
     Macro old = macros.get(name);
     if (old != null) {

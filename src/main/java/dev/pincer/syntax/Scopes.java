@@ -61,6 +61,11 @@ final class Scopes {
     return false;
   }
 
+  /** Whether {@code name} was declared, as whatever. */
+  boolean isDeclared(String name) {
+    return scopes.stream().anyMatch(scope -> scope.containsKey(name));
+  }
+
   /** All typedef names, for "did you mean". */
   Set<String> types() {
     Set<String> types = new LinkedHashSet<>();

@@ -227,7 +227,8 @@ final class SpecifierParser {
    * Whether {@code name name} or {@code name *name} followed by what ends a declarator stands here.
    */
   boolean looksLikeType() {
-    if (!Words.isName(cursor.peek())) {
+    Token first = cursor.peek();
+    if (!Words.isName(first) || parser.scopes.isDeclared(first.text())) {
       return false;
     }
     int ahead = 1;

@@ -131,7 +131,7 @@ final class StatementParser {
         yield new Tree.Return(end(start), value);
       }
       case Words.ATOMIC, Words.RMW -> atomic();
-      case "else" -> throw cursor.expected("a statement");
+      case "else" -> throw cursor.unexpected("a statement");
       default -> otherStatement();
     };
   }
@@ -153,7 +153,7 @@ final class StatementParser {
     if (parser.specifiers.startsDeclaration(0)) {
       // The body of an `if` and the like: C has no declaration there.
       cursor.refuse(first);
-      throw cursor.expected("a statement");
+      throw cursor.unexpected("a statement");
     }
     return expressionStatement();
   }

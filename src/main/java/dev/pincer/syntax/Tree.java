@@ -58,6 +58,11 @@ public sealed interface Tree {
   /**
    * {@code struct tag}, {@code struct tag { ... }} or {@code struct { ... }}.
    *
+   * <p>A declaration that defines a tag and then uses it, {@code struct page { ... } a, *b;}, is
+   * given as a {@link TagDeclaration} followed by declarations with {@code struct page}. Where
+   * there is no tag, all its declarators have this same object as their type. The same holds of
+   * {@link EnumType}.
+   *
    * @param members null if only the tag is named
    */
   record StructType(Span span, @Nullable Name tag, @Nullable ImmutableList<Field> members)
@@ -90,7 +95,7 @@ public sealed interface Tree {
   /** {@code name} null in a prototype without names. */
   record Parameter(Span span, Type type, @Nullable Name name) implements Tree {}
 
-  /** {@code __typeof__(expression)}. */
+  /** {@code __typeof__(expression)}; of a type, the parser gives that type itself. */
   record TypeOf(Span span, Expr expression) implements Type {}
 
   // ---- declarations
@@ -101,6 +106,12 @@ public sealed interface Tree {
 
   sealed interface Declaration extends Tree {}
 
+  /**
+   * What stands before a type. CONST and VOLATILE are given only where they are the object's own
+   * ({@code int *const p}, but not {@code const int *p}), and only of variables: behind a pointer
+   * the parser refuses {@code volatile}, and passes over {@code const}, which means nothing in a
+   * program that a C compiler accepts.
+   */
   enum Storage {
     STATIC,
     EXTERN,
@@ -209,6 +220,10 @@ public sealed interface Tree {
 
   record Default(Span span, Stmt body) implements Stmt {}
 
+  /**
+   * Before a declaration or the end of a block, the body of a label is {@link Empty}; so with
+   * {@code case}.
+   */
   record Labeled(Span span, Name label, Stmt body) implements Stmt {}
 
   record Goto(Span span, Name label) implements Stmt {}

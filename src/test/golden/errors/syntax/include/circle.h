@@ -1,0 +1,1 @@
+#include "circle2.h"

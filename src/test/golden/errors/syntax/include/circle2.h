@@ -1,0 +1,1 @@
+#include "circle.h" //! E0115 `circle.h` includes itself without end

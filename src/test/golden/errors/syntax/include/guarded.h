@@ -1,0 +1,5 @@
+#ifndef GUARDED
+#define GUARDED
+#include "guarded2.h"
+int guarded;
+#endif
