@@ -267,7 +267,15 @@ public enum ErrorCode {
   /** Which step, and what is wrong there. */
   SCHEDULE_DOES_NOT_FIT("E0709", "the schedule does not fit the model: %s"),
   /** The code. */
-  UNKNOWN_ERROR_CODE("E0710", "there is no error `%s`");
+  UNKNOWN_ERROR_CODE("E0710", "there is no error `%s`"),
+  /** The lesson. */
+  NO_STAGES(
+      "E0711",
+      "`%s` has no stages and takes no patches",
+      "it is a whole model in one file",
+      "leave out `--at` and `--patch`"),
+  /** The scenario, and the stage. */
+  NOT_AT_STAGE("E0712", "`%s` means nothing at stage `%s`");
 
   private final String id;
   private final String text;

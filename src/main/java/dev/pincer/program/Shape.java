@@ -2,6 +2,7 @@
 package dev.pincer.program;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.hash.Hashing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,5 +86,12 @@ public record Shape(
       return new Instruction.Return(r.value(), ImmutableList.of());
     }
     return instruction;
+  }
+
+  /**
+   * A hash of 256 bits, the same in every Java machine; two shapes that differ have different ones.
+   */
+  public String fingerprint() {
+    return Hashing.sha256().hashUnencodedChars(toString()).toString();
   }
 }

@@ -2,9 +2,11 @@
 package dev.pincer.report;
 
 import dev.pincer.program.Property;
+import dev.pincer.schedule.Schedule;
 import dev.pincer.source.Span;
 import dev.pincer.verdict.Finding;
 import dev.pincer.verdict.SearchResult;
+import dev.pincer.verdict.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** One finding in full: the verdict, the story, the race diagram, and how to see it again. */
@@ -16,24 +18,45 @@ public final class BrokenReport {
   /** Each line ended by a newline. */
   public static String of(Story story, Subject subject, SearchResult result) {
     Finding finding = story.finding();
-    StringBuilder out = new StringBuilder();
-    out.append(finding.verdict() == dev.pincer.verdict.Verdict.REACHED ? "REACHED  " : "BROKEN  ");
-    out.append(finding.property());
-    String place = place(story);
-    out.append(place.isEmpty() ? "" : "   " + place).append('\n');
-    for (String line : RaceDiagram.wrap(told(story), Lanes.WIDTH)) {
-      out.append(line.isBlank() ? "" : MARGIN + line + "\n");
-    }
-    out.append('\n');
-    RaceDiagram.of(story)
-        .lines()
-        .forEach(line -> out.append((MARGIN + line).stripTrailing()).append('\n'));
-    out.append('\n');
+    StringBuilder out = new StringBuilder(head(story));
     out.append(MARGIN).append("shortest: ").append(Counts.of(finding.steps(), "step"));
     out.append(", ").append(switches(finding.switches()));
     out.append("; ").append(Coverage.of(result, subject)).append('\n');
     out.append(MARGIN).append("replay:   ").append(replay(story, subject)).append('\n');
     return out.toString();
+  }
+
+  /** The same of a run that was asked for, of which nobody knows whether there is a shorter one. */
+  public static String ofReplay(Story story, Subject subject) {
+    Schedule schedule = story.trace().schedule();
+    return head(story)
+        + MARGIN
+        + "run:      "
+        + Counts.of(schedule.stepCount(), "step")
+        + ", "
+        + switches(schedule.switchCount())
+        + "; "
+        + subject.memory()
+        + "\n";
+  }
+
+  private static String head(Story story) {
+    Finding finding = story.finding();
+    StringBuilder out = new StringBuilder();
+    if (!finding.property().isEmpty()) {
+      out.append(finding.verdict() == Verdict.REACHED ? "REACHED  " : "BROKEN  ");
+      out.append(finding.property());
+      String place = place(story);
+      out.append(place.isEmpty() ? "" : "   " + place).append('\n');
+      for (String line : RaceDiagram.wrap(told(story), Lanes.WIDTH)) {
+        out.append(line.isBlank() ? "" : MARGIN + line + "\n");
+      }
+      out.append('\n');
+    }
+    RaceDiagram.of(story)
+        .lines()
+        .forEach(line -> out.append((MARGIN + line).stripTrailing()).append('\n'));
+    return out.append('\n').toString();
   }
 
   private static String switches(int count) {

@@ -33,6 +33,9 @@ final class Conclusion {
   /** Sentences, without comment signs; the first is the claim. */
   ImmutableList<String> lines() {
     String name = story.finding().property();
+    if (name.isEmpty()) {
+      return ImmutableList.of("nothing is broken or reached here" + detail());
+    }
     return switch (story.finding().kind()) {
       case INVARIANT -> ImmutableList.of(name + " is false from here" + because());
       case FINALLY -> ImmutableList.of(name + " is false at the end" + because());

@@ -112,6 +112,13 @@ public final class Json {
     return text(root);
   }
 
+  /** {@code list}. */
+  public static String listing(Subject subject, String listing) {
+    JsonObject root = subject(subject);
+    root.addProperty("listing", listing);
+    return text(root);
+  }
+
   /** Whatever went wrong before there was an answer. */
   public static String error(ImmutableList<Diagnostic> diagnostics, int exit) {
     JsonArray errors = new JsonArray();

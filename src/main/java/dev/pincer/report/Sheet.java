@@ -2,6 +2,7 @@
 package dev.pincer.report;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.pincer.verdict.SearchResult;
 import dev.pincer.verdict.Verdict;
 
@@ -34,6 +35,20 @@ public record Sheet(
 
   public boolean asExpected() {
     return verdicts.stream().allMatch(Judged::asExpected);
+  }
+
+  /** The verdicts on these properties alone. */
+  public Sheet only(ImmutableSet<String> properties) {
+    return new Sheet(
+        subject,
+        label,
+        title,
+        kind,
+        verdicts.stream()
+            .filter(judged -> properties.contains(judged.finding().property()))
+            .collect(ImmutableList.toImmutableList()),
+        result,
+        searched);
   }
 
   /** Whether a property is left without a verdict. */
