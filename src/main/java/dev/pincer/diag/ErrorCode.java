@@ -273,9 +273,7 @@ public enum ErrorCode {
       "E0711",
       "`%s` has no stages and takes no patches",
       "it is a whole model in one file",
-      "leave out `--at` and `--patch`"),
-  /** The scenario, and the stage. */
-  NOT_AT_STAGE("E0712", "`%s` means nothing at stage `%s`");
+      "leave out `--at` and `--patch`");
 
   private final String id;
   private final String text;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.report;
 
+import dev.pincer.program.Origin;
 import dev.pincer.program.Property;
 import dev.pincer.schedule.Schedule;
 import dev.pincer.source.Span;
@@ -77,13 +78,30 @@ public final class BrokenReport {
   private static String told(Story story) {
     @Nullable Property property = story.property();
     if (property != null) {
-      String comment = commentAbove(property.declared());
-      if (comment.split(" ").length >= 4) {
+      String comment = firstSentence(commentAbove(property.declared()));
+      if (isSentence(comment)) {
         return comment;
+      }
+      // A property that leaves the question to a function has its sentence there.
+      for (Origin.Frame call : new Conclusion(story).decidingCall()) {
+        comment = firstSentence(commentAbove(call.definition()));
+        if (isSentence(comment)) {
+          return comment;
+        }
       }
       return new Conclusion(story).deciding();
     }
     return story.finding().detail();
+  }
+
+  private static String firstSentence(String text) {
+    int end = text.indexOf(". ");
+    return end < 0 ? text : text.substring(0, end + 1);
+  }
+
+  /** More than a name or number. */
+  private static boolean isSentence(String text) {
+    return text.split(" ", -1).length >= 4;
   }
 
   /**

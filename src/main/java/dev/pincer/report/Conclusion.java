@@ -3,7 +3,6 @@ package dev.pincer.report;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.Lists;
 import dev.pincer.machine.Event;
 import dev.pincer.machine.Fault;
 import dev.pincer.machine.Race;
@@ -11,13 +10,7 @@ import dev.pincer.program.Code;
 import dev.pincer.program.Origin;
 import dev.pincer.program.Program;
 import dev.pincer.program.ThreadCode;
-import dev.pincer.program.Watch;
 import dev.pincer.source.Span;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The end of a race diagram: what is false now, and which part of it. */
@@ -58,84 +51,18 @@ final class Conclusion {
     return deciding.isEmpty() ? detail() : ": " + deciding;
   }
 
-  /**
-   * {@code follow(&parent, 0) is &mem_map[1], dma is &mem_map[0]}: the part of the property that
-   * decided; empty where nothing is known.
-   */
+  /** The part of the property that decided, with its values; empty where nothing is known. */
   String deciding() {
-    if (story.property() == null) {
-      return "";
-    }
-    Code code = story.property().code();
-    return join(watched(code, story.evaluation()));
+    return story.property() == null
+        ? ""
+        : new Reasons(story.property().code(), values, story.evaluation()).text();
   }
 
-  /**
-   * The watched values of the decisions that made the value, by the text of the watch.
-   *
-   * <p>{@code a && b} is false for the last thing that was decided; {@code a || b} is false as all
-   * of it is. So the last decision counts, and those before it for as long as they came out false
-   * as well.
-   */
-  private Map<String, String> watched(Code code, ImmutableList<Event> events) {
-    List<Event> own = new ArrayList<>();
-    List<Event> called = new ArrayList<>();
-    for (Event event : events) {
-      if (!valuesOf(event).isEmpty()) {
-        Origin origin = code.origins().get(event.instruction());
-        (origin.frames().isEmpty() ? own : called).add(event);
-      }
-    }
-    Map<String, String> watched = new LinkedHashMap<>();
-    List<Event> chosen = new ArrayList<>();
-    for (Event event : Lists.reverse(own.isEmpty() ? called : own)) {
-      boolean more = !(event instanceof Event.Decided decided) || !decided.truth();
-      if (!more && !chosen.isEmpty()) {
-        break;
-      }
-      chosen.add(event);
-      if (!more) {
-        break;
-      }
-    }
-    for (Event event : Lists.reverse(chosen)) {
-      watched.putAll(texts(code, event));
-    }
-    return watched;
-  }
-
-  private static ImmutableList<OptionalLong> valuesOf(Event event) {
-    if (event instanceof Event.Decided decided) {
-      return decided.watched();
-    }
-    if (event instanceof Event.Returned returned) {
-      return returned.watched();
-    }
-    return ImmutableList.of();
-  }
-
-  private Map<String, String> texts(Code code, Event event) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    ImmutableList<Watch> watches = Watches.of(code.instructions().get(event.instruction()));
-    ImmutableList<OptionalLong> watched = valuesOf(event);
-    for (int i = 0; i < watches.size(); i++) {
-      Watch watch = watches.get(i);
-      if (watched.get(i).isEmpty()) {
-        continue;
-      }
-      String text = Wording.line(watch.text());
-      String value = values.text(watch.type(), watched.get(i).getAsLong());
-      if (!text.equals(value)) {
-        texts.put(text, value);
-      }
-    }
-    return texts;
-  }
-
-  private static String join(Map<String, String> watched) {
-    List<String> parts = new ArrayList<>();
-    watched.forEach((text, value) -> parts.add(text + " is " + value));
-    return String.join(", ", parts);
+  /** The calls around the decision that {@link #deciding} tells, outermost first. */
+  ImmutableList<Origin.Frame> decidingCall() {
+    return story.property() == null
+        ? ImmutableList.of()
+        : new Reasons(story.property().code(), values, story.evaluation()).decidingCall();
   }
 
   private String ofFault() {
@@ -165,9 +92,9 @@ final class Conclusion {
     }
     Event last = waiting.events().get(waiting.events().size() - 1);
     Origin origin = code.origins().get(last.instruction());
-    Origin.@Nullable Frame call = Calls.header(origin);
+    Origin.@Nullable Frame call = new Calls(code).word(origin);
     Span where = call == null ? origin.span() : call.call();
-    String condition = join(texts(code, last));
+    String condition = new Reasons(code, values, waiting.events()).text();
     return who
         + " waits in "
         + Wording.line(where)
@@ -197,7 +124,8 @@ final class Conclusion {
   /** The innermost function of a .c file. */
   private String function(int thread, int instruction) {
     ThreadCode code = story.trace().program().threads().get(thread);
-    ImmutableList<Origin.Frame> told = Calls.told(code.code().origins().get(instruction));
+    ImmutableList<Origin.Frame> told =
+        new Calls(code.code()).told(code.code().origins().get(instruction));
     return told.isEmpty() ? code.name() : told.get(told.size() - 1).function();
   }
 
@@ -205,7 +133,7 @@ final class Conclusion {
   private String accesses(int thread, int instruction) {
     Code code = story.trace().program().threads().get(thread).code();
     Origin origin = code.origins().get(instruction);
-    Origin.@Nullable Frame call = Calls.header(origin);
+    Origin.@Nullable Frame call = new Calls(code).word(origin);
     Span where = call == null ? origin.span() : call.call();
     Span statement = call == null ? origin.statement() : call.statement();
     return Accesses.words(code.instructions().get(instruction))

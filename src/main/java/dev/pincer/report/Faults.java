@@ -25,7 +25,7 @@ final class Faults {
     }
     Code code = program.threads().get(fault.thread()).code();
     Origin origin = code.origins().get(fault.instruction());
-    Origin.@Nullable Frame call = Calls.header(origin);
+    Origin.@Nullable Frame call = new Calls(code).word(origin);
     return call == null ? origin.span() : call.call();
   }
 

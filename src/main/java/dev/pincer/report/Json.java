@@ -95,6 +95,9 @@ public final class Json {
       JsonObject line = new JsonObject();
       line.addProperty("thread", row.thread());
       line.addProperty("depth", row.depth());
+      JsonArray calls = new JsonArray();
+      row.calls().forEach(calls::add);
+      line.add("calls", calls);
       line.addProperty("text", row.text());
       JsonArray effects = new JsonArray();
       row.effects().forEach(effects::add);

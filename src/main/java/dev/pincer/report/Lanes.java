@@ -7,8 +7,10 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.pincer.program.Program;
+import dev.pincer.program.ThreadCode;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lays the lines of a diagram out in one column a thread, as kernel commit messages do.
@@ -23,6 +25,9 @@ final class Lanes {
 
   /** What the last column has to itself, if that leaves enough for the others. */
   private static final int LAST_WIDTH = 50;
+
+  /** Between a call and the only thing that it does. */
+  private static final String CALLS = " > ";
 
   private static final String CONTINUATION = "    ";
 
@@ -42,15 +47,18 @@ final class Lanes {
     ImmutableMap.Builder<Integer, Lane> lanes = ImmutableMap.builder();
     int offset = 0;
     int index = 0;
+    int headsEnd = 0; // Where the next head may begin.
     for (int thread : threads) {
-      String head = "CPU " + thread + "  " + program.threads().get(thread).name();
+      String head = head(program, thread);
       int width = Math.max(head.length(), width(rows, thread));
       int latest = index == 0 ? 0 : (WIDTH - LAST_WIDTH) * index / (threads.size() - 1);
+      latest = Math.max(latest, headsEnd);
       if (thread == threads.last()) {
         latest = Math.max(latest, WIDTH - width);
       }
       offset = Math.min(offset, latest);
       lanes.put(thread, new Lane(head, offset));
+      headsEnd = offset + head.length() + 2;
       offset += width + 2;
       index++;
     }
@@ -60,6 +68,12 @@ final class Lanes {
   /** The diagram, each line ended by a newline, without blanks at the end. */
   static String draw(Program program, ImmutableList<Row> rows) {
     return rows.isEmpty() ? "" : new Lanes(program, rows).draw(rows);
+  }
+
+  /** {@code CPU 0 fork_child}; one of several copies has its number. */
+  private static String head(Program program, int thread) {
+    ThreadCode code = program.threads().get(thread);
+    return "CPU " + thread + "  " + (code.copies() == 1 ? code.code().name() : code.name());
   }
 
   private int width(ImmutableList<Row> rows, int thread) {
@@ -100,34 +114,74 @@ final class Lanes {
   }
 
   /**
-   * The row in lines of at most {@code width}, if its words allow. The effects stand behind the
-   * text, or below it.
+   * The row in lines of at most {@code width}, if its words allow. Calls, text and effects stand on
+   * one line if they fit; else the arguments of a call go, else each has lines of its own.
    */
   private List<String> wrapped(Row row, int width) {
     List<String> lines = new ArrayList<>();
     String margin = indent.repeat(row.depth());
-    if (row.text().isEmpty()) {
-      for (String effect : row.effects()) {
-        wrap(lines, margin + indent, effect, width);
+    if (!row.calls().isEmpty()) {
+      String calls = String.join(CALLS, row.calls());
+      if (!row.text().isEmpty()) {
+        String before = margin + calls + CALLS;
+        String line = oneLine(before.length(), row, width);
+        if (line != null) {
+          lines.add(before + line);
+          return lines;
+        }
       }
+      boolean fits = margin.length() + calls.length() <= width;
+      wrap(lines, margin, fits ? calls : shortened(row.calls(), width - margin.length()), width);
+      if (row.text().isEmpty()) {
+        return lines;
+      }
+      margin += indent;
+    }
+    String line = oneLine(margin.length(), row, width);
+    if (line != null) {
+      lines.add(margin + line);
       return lines;
     }
-    String together = row.text() + ": " + (row.effects().size() == 1 ? row.effects().get(0) : "");
-    if (row.effects().size() == 1 && margin.length() + together.length() <= width) {
-      lines.add(margin + together);
-      return lines;
+    if (!row.text().isEmpty()) {
+      wrap(lines, margin, row.text(), width);
     }
-    wrap(lines, margin, row.text(), width);
     for (String effect : row.effects()) {
       wrap(lines, margin + indent, effect, width);
     }
     return lines;
   }
 
+  /** The text and its one effect, if they fit behind {@code used} columns; null if not. */
+  private @Nullable String oneLine(int used, Row row, int width) {
+    if (row.effects().size() > 1) {
+      return null;
+    }
+    if (row.text().isEmpty()) {
+      String effect = indent + row.effects().get(0);
+      return used + effect.length() <= width ? effect : null;
+    }
+    String effect = row.effects().isEmpty() ? "" : ": " + row.effects().get(0);
+    String line = row.text() + effect;
+    if (used + line.length() > width) {
+      line = Wording.withoutArguments(row.text()) + effect;
+    }
+    return used + line.length() <= width ? line : null;
+  }
+
+  /** The first and the last of a chain of calls; the last alone if there is no room. */
+  private static String shortened(List<String> calls, int width) {
+    String last = calls.get(calls.size() - 1);
+    if (calls.size() == 1) {
+      return last;
+    }
+    String ends = calls.get(0) + CALLS + (calls.size() > 2 ? ".." + CALLS : "") + last;
+    return ends.length() <= width ? ends : ".." + CALLS + last;
+  }
+
   private static void wrap(List<String> lines, String margin, String text, int width) {
     StringBuilder line = new StringBuilder(margin);
     boolean empty = true;
-    for (String word : text.split(" ", -1)) {
+    for (String word : Wording.words(text, width - margin.length() - CONTINUATION.length())) {
       if (!empty && line.length() + 1 + word.length() > width) {
         lines.add(line.toString());
         line.setLength(0);

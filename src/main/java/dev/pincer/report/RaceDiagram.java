@@ -20,6 +20,8 @@ import java.util.List;
  * </pre>
  */
 public final class RaceDiagram {
+  private static final String CONTINUATION = "    ";
+
   private RaceDiagram() {}
 
   /** The diagram; ASCII, each line ended by a newline, mostly under 92 columns. */
@@ -43,11 +45,11 @@ public final class RaceDiagram {
     List<String> lines = new ArrayList<>();
     StringBuilder part = new StringBuilder();
     String margin = "";
-    for (String word : line.split(" ", -1)) {
+    for (String word : Wording.words(line, width - CONTINUATION.length())) {
       if (!part.toString().isBlank() && part.length() + 1 + word.length() > width) {
         lines.add(part.toString());
         part.setLength(0);
-        margin = "    ";
+        margin = CONTINUATION;
         part.append(margin).append(word);
       } else {
         part.append(part.length() == 0 ? "" : " ").append(word);

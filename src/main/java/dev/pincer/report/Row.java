@@ -8,8 +8,15 @@ import com.google.common.collect.ImmutableList;
  *
  * @param thread whose column it stands in
  * @param depth how many calls it is nested in
- * @param text what the thread does, as the author wrote it; empty if only the effects are to be
- *     shown, below the line before
+ * @param calls functions that are entered here, each by the one before; if there is a text as well,
+ *     it is all that the last of them does
+ * @param text what the thread does, as the author wrote it; empty if the row is of calls alone, or
+ *     goes on with the row before
  * @param effects what it saw or changed, where the text does not say so itself
  */
-record Row(int thread, int depth, String text, ImmutableList<String> effects) {}
+record Row(
+    int thread,
+    int depth,
+    ImmutableList<String> calls,
+    String text,
+    ImmutableList<String> effects) {}

@@ -5,14 +5,15 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.primitives.ImmutableLongArray;
 import dev.pincer.machine.Event;
+import dev.pincer.machine.State;
 import dev.pincer.program.Code;
 import dev.pincer.program.Instruction;
 import dev.pincer.program.Origin;
-import dev.pincer.program.Register;
 import dev.pincer.program.Watch;
 import dev.pincer.replay.Trace;
 import dev.pincer.source.Span;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -21,13 +22,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns a trace into the lines of its race diagram.
  *
- * <p>A line is an access to shared memory in the words of the innermost function that stands in a
- * .c file. What functions of headers do is told in terms of the call: {@code pte = ptep_get(ptep)},
- * not how {@code ptep_get} is made; so a topic header reads as the kernel's own word. Calls of
- * functions of .c files nest, and are shown only if something is shared in them.
+ * <p>A line is an access to shared memory in the words of the innermost function that is told, see
+ * {@link Calls}. Functions nest, and are named only if something is shared in them. One that does
+ * nothing but call another stands on one line with it.
  *
- * <p>Steps of nothing but local computation, and accesses to ghosts that the property does not
- * read, are left out.
+ * <p>What is only local is left out, and so are accesses to ghosts that the property does not read.
+ * Each step has a line.
  */
 final class Rows {
   private final Trace trace;
@@ -37,6 +37,12 @@ final class Rows {
   private final Set<Integer> ghosts;
 
   private final List<Act> acts = new ArrayList<>();
+
+  /**
+   * Places that decide whether a word goes on or waits: who holds a lock is plain from who took it.
+   */
+  private final Set<Integer> awaited = new HashSet<>();
+
   private final Lane[] lanes;
 
   private Rows(Trace trace, Set<Integer> ghosts) {
@@ -62,117 +68,234 @@ final class Rows {
     for (int i = 0; i < trace.steps().size(); i++) {
       rows.step(i);
     }
-    return rows.print();
+    return CallTree.rows(rows.acts.stream().filter(act -> act.shown).toList());
   }
 
-  // ---- from events to acts -----------------------------------------------------------------
+  private void step(int index) {
+    Trace.Step step = trace.steps().get(index);
+    int thread = step.choice().thread();
+    State before = index == 0 ? trace.start() : trace.steps().get(index - 1).after();
+    int from = acts.size();
+    lanes[thread].beginStep(before.threads().get(thread).pc());
+    for (Event event : step.events()) {
+      lanes[thread].event(event);
+    }
+    prune(acts.subList(from, acts.size()));
+  }
+
+  /**
+   * Of a step with several acts, an atomic block, only what it changed is told, and what it read
+   * only if it changed nothing. An act that turned out to be nothing is hidden, unless it is all
+   * that the step has.
+   */
+  private static void prune(List<Act> step) {
+    boolean anyChange = step.stream().anyMatch(Act::changes);
+    boolean anyShown = false;
+    for (Act act : step) {
+      boolean readsOnly = act.writes.isEmpty() && act.choices.isEmpty() && !act.failed;
+      act.shown = !act.isNothing() && !(step.size() > 1 && anyChange && readsOnly);
+      anyShown |= act.shown;
+    }
+    if (!anyShown) {
+      step.get(0).shown = true;
+    }
+  }
 
   /** What one step does in the words of one line of source; most steps are one act. */
-  private static final class Act {
+  final class Act {
     final Lane lane;
 
-    /** Open calls of functions in .c files. */
+    /** The open calls that are told. */
     final ImmutableList<Origin.Frame> path;
 
-    /** How many calls of {@link #path} have been open ever since the act of this thread before. */
-    final int sharedDepth;
+    /**
+     * Numbers the visits to each of {@link #path}: a call that is entered again is another visit.
+     */
+    final ImmutableList<Integer> visits;
+
+    private final Origin origin;
 
     /** The expression that it is, in the function at the end of {@link #path}. */
-    final Span span;
+    private final Span span;
 
-    final Span statement;
+    private final Span statement;
 
-    /** The call of a header's function that it is a part of; -1 if none. */
-    final int instance;
+    /** The call of a word that it is a part of; -1 if none. */
+    private final int word;
 
-    final List<Event.Accessed> reads = new ArrayList<>();
-    final List<Event.Accessed> writes = new ArrayList<>();
-    final List<Event.Chose> choices = new ArrayList<>();
-    final List<Values.Part> assigned = new ArrayList<>();
-    @Nullable String result;
-    boolean waited;
-    boolean failed;
-    boolean shown = true;
+    private final List<Event.Accessed> reads = new ArrayList<>();
+    private final List<Event.Accessed> writes = new ArrayList<>();
+    private final List<Event.Chose> choices = new ArrayList<>();
+    private @Nullable String result;
+    private boolean waited;
+    private boolean failed;
+    private boolean shown = true;
 
-    Act(Lane lane, Origin origin, int sharedDepth) {
+    private Act(Lane lane, Origin origin) {
       this.lane = lane;
-      this.path = Calls.told(origin);
-      this.sharedDepth = sharedDepth;
-      Origin.@Nullable Frame call = Calls.header(origin);
+      this.origin = origin;
+      this.path = lane.open;
+      this.visits = ImmutableList.copyOf(lane.visits);
+      Origin.@Nullable Frame call = lane.calls.word(origin);
       this.span = call == null ? origin.span() : call.call();
       this.statement = call == null ? origin.statement() : call.statement();
-      this.instance = call == null ? -1 : call.instance();
+      this.word = call == null ? -1 : call.instance();
     }
 
-    boolean covers(Origin origin) {
-      Origin.@Nullable Frame call = Calls.header(origin);
+    int thread() {
+      return lane.thread;
+    }
+
+    private boolean covers(Origin other) {
+      Origin.@Nullable Frame call = lane.calls.word(other);
       return call == null
-          ? instance < 0 && span.equals(origin.span()) && path.equals(Calls.told(origin))
-          : call.instance() == instance;
+          ? word < 0 && span.equals(other.span()) && visits.equals(lane.visits)
+          : call.instance() == word;
     }
 
-    boolean sameLine(Act other) {
-      return lane == other.lane
-          && instance == other.instance
-          && span.equals(other.span)
-          && path.equals(other.path)
-          && other.sharedDepth == path.size();
+    /** Whether it is a later step of the word that {@code before} is a step of. */
+    boolean goesOnFrom(@Nullable Act before) {
+      return before != null && word >= 0 && word == before.word && visits.equals(before.visits);
     }
 
-    boolean changes() {
+    private boolean changes() {
       return writes.stream().anyMatch(write -> !write.before().equals(write.after()));
     }
 
-    boolean isNothing() {
+    private boolean isNothing() {
       return reads.isEmpty() && writes.isEmpty() && choices.isEmpty() && !failed;
+    }
+
+    /** The line in the author's words, with the value that came of it where there is one. */
+    String text() {
+      if (waited) {
+        return Wording.sentence(statement, span);
+      }
+      String expression = Wording.line(span);
+      if (result != null) {
+        return expression + " == " + result;
+      }
+      String value = value();
+      if (!value.isEmpty()) {
+        @Nullable String target = Wording.target(statement, span);
+        return target != null
+            ? target + " = " + expression + " = " + value
+            : expression + " == " + value;
+      }
+      return Wording.sentence(statement, span);
+    }
+
+    /** The value of an act that is one read or one choice, and nothing but that; else empty. */
+    private String value() {
+      boolean plain = word < 0 || lane.calls.isPlainRead(origin);
+      if (!writes.isEmpty() || failed || waited || !plain || reads.size() + choices.size() != 1) {
+        return "";
+      }
+      return choices.isEmpty()
+          ? values.contents(reads.get(0).address(), reads.get(0).after())
+          : Integer.toString(choices.get(0).value());
+    }
+
+    /** What it saw or changed, where {@code text} does not say so itself. */
+    ImmutableList<String> effects(String text) {
+      ImmutableList.Builder<String> effects = ImmutableList.builder();
+      boolean told = !text.isEmpty() && (result != null || !value().isEmpty());
+      for (Event.Chose chose : choices) {
+        if (!told) {
+          Span where = lane.code.origins().get(chose.instruction()).span();
+          effects.add(Wording.line(where) + " == " + chose.value());
+        }
+      }
+      for (Event.Accessed write : writes) {
+        boolean changes = !write.before().equals(write.after());
+        if (!changes && text.isEmpty()) {
+          effects.add(values.equation(write.address(), write.after()) + ", as before");
+        } else if (changes && !isEvident(write, text) && !isOfLock(write)) {
+          effects.addAll(values.changes(write.address(), write.before(), write.after()));
+        }
+      }
+      if (writes.isEmpty() && !waited && !told) {
+        for (Event.Accessed read : reads) {
+          effects.add(values.equation(read.address(), read.after()));
+        }
+      }
+      ImmutableList<String> all = effects.build();
+      return all.isEmpty() && text.isEmpty() ? ImmutableList.of(innermost()) : all;
+    }
+
+    /** Whether a word, such as {@code up_read()}, writes what such words wait for. */
+    private boolean isOfLock(Event.Accessed write) {
+      return word >= 0 && awaited.contains(write.address());
+    }
+
+    /** What a step does that nothing else can be said of. */
+    private String innermost() {
+      return origin.frames().isEmpty()
+          ? Wording.line(origin.span())
+          : Wording.line(origin.frames().get(origin.frames().size() - 1).call());
+    }
+
+    /** Whether the text says already what was written: {@code WRITE_ONCE(mm->has_pinned, 1)}. */
+    private boolean isEvident(Event.Accessed write, String text) {
+      ImmutableLongArray after = write.after();
+      return after.length() == 1
+          && !text.isEmpty()
+          && Wording.says(text, values.contents(write.address(), after));
     }
   }
 
   /** One thread on its way through the trace. */
   private final class Lane {
-    final int thread;
-    final Code code;
+    private final int thread;
+    private final Code code;
+    private final Calls calls;
 
-    /** Calls that are open now. */
-    ImmutableList<Origin.Frame> open = ImmutableList.of();
+    /** The calls that are told and open now, and the number of each visit. */
+    private ImmutableList<Origin.Frame> open = ImmutableList.of();
 
-    /** How many of {@link #open} have been open ever since the last act. */
-    int sharedDepth;
-
-    @Nullable Act last;
+    private final List<Integer> visits = new ArrayList<>();
+    private int visitCount;
+    private @Nullable Act last;
 
     Lane(int thread, Code code) {
       this.thread = thread;
       this.code = code;
+      this.calls = new Calls(code);
     }
 
     private void moveTo(Origin origin) {
-      ImmutableList<Origin.Frame> path = Calls.told(origin);
+      ImmutableList<Origin.Frame> path = calls.told(origin);
       int same = 0;
       while (same < Math.min(path.size(), open.size()) && path.get(same).equals(open.get(same))) {
         same++;
       }
-      sharedDepth = Math.min(sharedDepth, same);
+      while (visits.size() > same) {
+        visits.remove(visits.size() - 1);
+      }
+      while (visits.size() < path.size()) {
+        visits.add(visitCount++);
+      }
       open = path;
     }
 
     /** The act that {@code origin} belongs to; a new one if it is not the last. */
-    Act act(Origin origin, boolean newStep) {
-      if (last == null || newStep || !last.covers(origin)) {
-        last = new Act(this, origin, sharedDepth);
-        sharedDepth = open.size();
-        acts.add(last);
+    private Act act(Origin origin, boolean newStep) {
+      Act act = last;
+      if (act == null || newStep || !act.covers(origin)) {
+        act = new Act(this, origin);
+        last = act;
+        acts.add(act);
       }
-      return last;
+      return act;
     }
 
     void beginStep(int pc) {
-      moveTo(code.origins().get(pc));
-      act(code.origins().get(pc), true);
+      moveTo(calls.origin(pc));
+      act(calls.origin(pc), true);
     }
 
     void event(Event event) {
-      Origin origin = code.origins().get(event.instruction());
+      Origin origin = calls.origin(event.instruction());
       moveTo(origin);
       if (event instanceof Event.Accessed access) {
         if (!access.ghost()) {
@@ -185,8 +308,6 @@ final class Rows {
         act(origin, false).choices.add(chose);
       } else if (event instanceof Event.Faulted) {
         act(origin, false).failed = true;
-      } else if (event instanceof Event.Assigned assigned) {
-        assigned(origin, assigned);
       } else if (event instanceof Event.Decided decided) {
         decided(origin, decided);
       }
@@ -202,22 +323,6 @@ final class Rows {
       return false;
     }
 
-    /** A local that the statement of the last act gives a value: {@code pte = ptep_get(ptep)}. */
-    private void assigned(Origin origin, Event.Assigned assigned) {
-      Register register = code.registers().get(assigned.register());
-      if (last == null || !isOfStatement(last, origin) || register.name().isEmpty()) {
-        return;
-      }
-      String target = Wording.target(last.statement, last.span);
-      if (target == null || !register.name().startsWith(target)) {
-        return;
-      }
-      String rest = register.name().substring(target.length());
-      if (rest.isEmpty() || rest.startsWith(".") || rest.startsWith("[")) {
-        last.assigned.add(new Values.Part(rest, register.type(), assigned.value()));
-      }
-    }
-
     /** A condition that the last act is a part of: {@code if (page_maybe_dma_pinned(page))}. */
     private void decided(Origin origin, Event.Decided decided) {
       Instruction instruction = code.instructions().get(decided.instruction());
@@ -226,6 +331,13 @@ final class Rows {
       }
       if (instruction instanceof Instruction.Await) {
         last.waited = true;
+        if (last.word >= 0) {
+          last.reads.forEach(read -> awaited.add(read.address()));
+        }
+      }
+      if (instruction instanceof Instruction.Assert && decided.truth() && !last.reads.isEmpty()) {
+        last.reads.remove(
+            last.reads.size() - 1); // It was read only to check it, and is as it should be.
       }
       ImmutableList<Watch> watches = Watches.of(instruction);
       for (int i = 0; i < watches.size(); i++) {
@@ -233,159 +345,10 @@ final class Rows {
         OptionalLong value = decided.watched().get(i);
         if (value.isPresent()
             && watch.text().equals(last.span)
-            && Calls.told(origin).equals(last.path)) {
+            && calls.told(origin).equals(last.path)) {
           last.result = values.text(watch.type(), value.getAsLong());
         }
       }
     }
-
-    private boolean isOfStatement(Act act, Origin origin) {
-      return origin.statement().equals(act.statement) && Calls.told(origin).equals(act.path);
-    }
-  }
-
-  private void step(int index) {
-    Trace.Step step = trace.steps().get(index);
-    int thread = step.choice().thread();
-    Lane lane = lanes[thread];
-    var before = index == 0 ? trace.start() : trace.steps().get(index - 1).after();
-    int from = acts.size();
-    lane.beginStep(before.threads().get(thread).pc());
-    for (Event event : step.events()) {
-      lane.event(event);
-    }
-    prune(from);
-  }
-
-  /**
-   * Of a step with several acts, an atomic block, only what it changed is told, and what it read
-   * only if it changed nothing. An act that turned out to be nothing is hidden, unless it is all
-   * that the step has: each step is somewhere in the diagram.
-   */
-  private void prune(int from) {
-    List<Act> step = acts.subList(from, acts.size());
-    boolean anyChange = step.stream().anyMatch(Act::changes);
-    boolean anyShown = false;
-    for (Act act : step) {
-      boolean readsOnly = act.writes.isEmpty() && act.choices.isEmpty() && !act.failed;
-      act.shown = !act.isNothing() && !(step.size() > 1 && anyChange && readsOnly);
-      anyShown |= act.shown;
-    }
-    if (!anyShown) {
-      step.get(0).shown = true;
-    }
-  }
-
-  // ---- from acts to rows -------------------------------------------------------------------
-
-  private ImmutableList<Row> print() {
-    ImmutableList.Builder<Row> rows = ImmutableList.builder();
-    Act[] before = new Act[lanes.length]; // The act before, of each thread, shown or not.
-    int[] named = new int[lanes.length]; // How many open calls have been named.
-    for (Act act : acts) {
-      int thread = act.lane.thread;
-      Act previous = before[thread];
-      before[thread] = act;
-      if (previous != null) {
-        int same = commonDepth(previous.path, act.path, act.sharedDepth);
-        named[thread] = Math.min(named[thread], same);
-      }
-      if (!act.shown) {
-        continue;
-      }
-      for (int depth = named[thread]; depth < act.path.size(); depth++) {
-        rows.add(new Row(thread, depth, act.path.get(depth).function() + "()", ImmutableList.of()));
-      }
-      named[thread] = act.path.size();
-      boolean continued =
-          act.instance >= 0 && previous != null && previous.shown && previous.sameLine(act);
-      String text = continued ? "" : text(act);
-      rows.add(new Row(thread, act.path.size(), text, effects(act, text)));
-    }
-    return rows.build();
-  }
-
-  private static int commonDepth(
-      ImmutableList<Origin.Frame> a, ImmutableList<Origin.Frame> b, int atMost) {
-    int same = 0;
-    while (same < Math.min(Math.min(a.size(), b.size()), atMost)
-        && a.get(same).equals(b.get(same))) {
-      same++;
-    }
-    return same;
-  }
-
-  /** The line in the author's words, with the value that came of it where there is one. */
-  private String text(Act act) {
-    @Nullable String target = Wording.target(act.statement, act.span);
-    String expression = Wording.line(act.span);
-    if (!act.assigned.isEmpty()) {
-      return target + " = " + expression + " = " + assignedText(act);
-    }
-    if (act.result != null) {
-      return expression + " == " + act.result;
-    }
-    if (act.instance < 0 && act.writes.isEmpty() && !act.failed && !act.waited) {
-      String value = readText(act);
-      if (!value.isEmpty()) {
-        return target != null
-            ? target + " = " + expression + " = " + value
-            : expression + " == " + value;
-      }
-    }
-    return Wording.sentence(act.statement, act.span);
-  }
-
-  private String assignedText(Act act) {
-    return act.assigned.size() == 1 && act.assigned.get(0).name().isEmpty()
-        ? values.text(act.assigned.get(0).type(), act.assigned.get(0).value())
-        : values.struct(act.assigned);
-  }
-
-  /** The value of an act that is one read or one choice; empty if it is more. */
-  private String readText(Act act) {
-    if (act.choices.size() == 1 && act.reads.isEmpty()) {
-      return Integer.toString(act.choices.get(0).value());
-    }
-    if (act.reads.size() == 1 && act.choices.isEmpty()) {
-      return values.contents(act.reads.get(0).address(), act.reads.get(0).after());
-    }
-    return "";
-  }
-
-  private ImmutableList<String> effects(Act act, String text) {
-    ImmutableList.Builder<String> effects = ImmutableList.builder();
-    for (Event.Chose chose : act.choices) {
-      if (act.instance >= 0) {
-        Span span = act.lane.code.origins().get(chose.instruction()).span();
-        effects.add(Wording.line(span) + " == " + chose.value());
-      }
-    }
-    for (Event.Accessed write : act.writes) {
-      if (!evident(write, text)) {
-        effects.addAll(values.changes(write.address(), write.before(), write.after()));
-      }
-    }
-    boolean told = !text.isEmpty() && (act.result != null || !act.assigned.isEmpty());
-    if (act.writes.isEmpty()
-        && !act.waited
-        && !told
-        && (act.instance >= 0 || act.reads.size() > 1)) {
-      for (Event.Accessed read : act.reads) {
-        effects.add(
-            values.place(read.address(), read.after().length())
-                + " == "
-                + values.contents(read.address(), read.after()));
-      }
-    }
-    return effects.build();
-  }
-
-  /** Whether the text says already what was written: {@code WRITE_ONCE(mm->has_pinned, 1)}. */
-  private boolean evident(Event.Accessed write, String text) {
-    ImmutableLongArray after = write.after();
-    return after.length() == 1
-        && !text.isEmpty()
-        && Wording.says(text, values.contents(write.address(), after));
   }
 }

@@ -84,7 +84,7 @@ final class Values {
    * or array that they are the parts of.
    */
   String place(int address, int count) {
-    return count == 1 ? memory.places().get(address).path() : commonPrefix(address, count);
+    return count == 1 ? scalar(address) : commonPrefix(address, count);
   }
 
   /**
@@ -114,6 +114,22 @@ final class Values {
     return first.substring(0, length);
   }
 
+  /** The name of a scalar; without that of a struct's only field, as of {@code atomic_t}. */
+  private String scalar(int address) {
+    String path = memory.places().get(address).path();
+    int dot = path.lastIndexOf('.');
+    return dot > 0 && isOnlyField(address, path.substring(0, dot + 1))
+        ? path.substring(0, dot)
+        : path;
+  }
+
+  /** Whether no neighbour is a part of {@code struct}, which ends with a dot. */
+  private boolean isOnlyField(int address, String struct) {
+    ImmutableList<Place> places = memory.places();
+    return !places.get(address - 1).path().startsWith(struct)
+        && (address + 1 == places.size() || !places.get(address + 1).path().startsWith(struct));
+  }
+
   private static boolean startsWithPart(String path, String prefix) {
     return path.startsWith(prefix)
         && (path.length() == prefix.length()
@@ -136,6 +152,11 @@ final class Values {
       parts.add(new Part(place.path().substring(whole.length()), place.type(), values.get(i)));
     }
     return struct(parts);
+  }
+
+  /** {@code mem_map[0].content == {dma 3}}. */
+  String equation(int address, ImmutableLongArray values) {
+    return place(address, values.length()) + " == " + contents(address, values);
   }
 
   /** One field of a struct; {@code name} may begin with a dot. */
@@ -186,7 +207,7 @@ final class Values {
     if (changed == 1) {
       Place place = memory.places().get(address + last);
       return ImmutableList.of(
-          place.path()
+          scalar(address + last)
               + ": "
               + text(place.type(), before.get(last))
               + " -> "
