@@ -114,11 +114,11 @@ final class Values {
     return first.substring(0, length);
   }
 
-  /** The name of a scalar; without that of a struct's only field, as of {@code atomic_t}. */
+  /** The name of a scalar; without that of the only field of a field, as of an {@code atomic_t}. */
   private String scalar(int address) {
     String path = memory.places().get(address).path();
     int dot = path.lastIndexOf('.');
-    return dot > 0 && isOnlyField(address, path.substring(0, dot + 1))
+    return path.indexOf('.') < dot && isOnlyField(address, path.substring(0, dot + 1))
         ? path.substring(0, dot)
         : path;
   }

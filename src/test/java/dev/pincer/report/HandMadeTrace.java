@@ -175,7 +175,7 @@ final class HandMadeTrace {
      */
     Cpu enter(String function, String call, String statement) {
       Span statementSpan = find(statement);
-      int instance = instances.merge(name + call, 1, Integer::sum) * 1000 + frames.size();
+      int instance = instances.computeIfAbsent(name + frames + call, key -> instances.size());
       Span definition = find(" " + function + "(");
       frames.add(
           new Origin.Frame(
