@@ -28,11 +28,16 @@ public final class ProgramSystem implements TransitionSystem<State> {
   private final Program program;
   private final Machine machine;
   private final Coverage coverage;
+  private final ImmutableList<Judged> properties;
 
   public ProgramSystem(Program program) {
     this.program = program;
     this.machine = new Machine(program);
     this.coverage = machine.coverage();
+    this.properties =
+        program.properties().stream()
+            .map(property -> new Judged(kind(property.kind()), property.name()))
+            .collect(ImmutableList.toImmutableList());
   }
 
   @Override
@@ -42,9 +47,7 @@ public final class ProgramSystem implements TransitionSystem<State> {
 
   @Override
   public ImmutableList<Judged> properties() {
-    return program.properties().stream()
-        .map(property -> new Judged(kind(property.kind()), property.name()))
-        .collect(ImmutableList.toImmutableList());
+    return properties;
   }
 
   private static Finding.Kind kind(Property.Kind kind) {
