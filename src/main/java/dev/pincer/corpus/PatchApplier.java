@@ -316,8 +316,12 @@ final class PatchApplier {
     private void note(Hunk hunk, Match match) {
       int moved = match.at() - match.skipped() - hunk.oldIndex();
       int fuzz = Math.max(match.skipped(), match.cut());
+      // Nothing but the line number says where such a hunk belongs.
+      boolean blind =
+          hunk.leadingContext() + hunk.trailingContext() == 0 && hunk.oldCount() < oldLines.size();
       String what =
-          (fuzz > 0 ? " with fuzz " + fuzz : "")
+          (blind ? " without any context" : "")
+              + (fuzz > 0 ? " with fuzz " + fuzz : "")
               + (moved != 0 ? " at offset " + moved : "")
               + (match.anyEnd() ? ", line ends differ" : "");
       if (!what.isEmpty()) {

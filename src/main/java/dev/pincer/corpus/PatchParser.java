@@ -48,6 +48,9 @@ final class PatchParser {
   /** Index of the next line to read. */
   private int at;
 
+  /** Whether git wrote the diff at hand: then only {@code diff --git} begins the next one. */
+  private boolean ofGit;
+
   PatchParser(SourceFile file, Diagnostics diagnostics) {
     this.file = file;
     this.diagnostics = diagnostics;
@@ -155,7 +158,8 @@ final class PatchParser {
   private void diff() {
     int before = diagnostics.count();
     Names names = new Names(at);
-    if (bare(at).startsWith("diff --git ")) {
+    ofGit = bare(at).startsWith("diff --git ");
+    if (ofGit) {
       gitHeader(names);
     } else if (bare(at).startsWith("diff --c")) {
       error(ErrorCode.PATCH_UNSUPPORTED, at, "the combined diff of a merge")
@@ -406,8 +410,21 @@ final class PatchParser {
    * git writes, which both begin like a removed line.
    */
   private boolean endsHunk(int index) {
-    return (startsPaths(index) && index + 2 < lines.size() && bare(index + 2).startsWith("@@"))
-        || isSignature(index);
+    return isSignature(index)
+        || (!ofGit
+            && startsPaths(index)
+            && namesOneFile(index)
+            && index + 2 < lines.size()
+            && bare(index + 2).startsWith("@@ -"));
+  }
+
+  /** Whether {@code --- } and {@code +++ } name one file, rather than that `-- x` became `++ y`. */
+  private boolean namesOneFile(int index) {
+    String oldName = bare(index).substring(4);
+    String newName = bare(index + 1).substring(4);
+    return oldName.startsWith("/dev/null")
+        || newName.startsWith("/dev/null")
+        || (oldName.indexOf('.') >= 0 && stripPrefix(oldName).equals(stripPrefix(newName)));
   }
 
   /** {@code -- } and git's version, at the end of a mail. */
