@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * comments, empty lines, order, and columns that stand one under another.
  *
  * <p>A column whose cells begin, or end, one under another stays so: if a new cell is too wide, the
- * columns after it move in all rows, and in the comment that names the columns. In a table that is
- * not aligned only the changed rows move. The last column is the rest of the line.
+ * columns after it move in all rows, and in the comment that names the columns. Where the rows
+ * between two empty lines are aligned otherwise than those before, they are laid out apart; where
+ * they are not aligned at all, only the changed ones move. The last column is the rest of the line.
  */
 final class AlignedTable {
   /** Blanks between columns where the table does not say. */
@@ -47,6 +48,10 @@ final class AlignedTable {
       this.raw = raw;
       this.old = old;
       old.forEach(cell -> texts.add(cell.text()));
+    }
+
+    boolean isComment() {
+      return raw.stripLeading().startsWith("#");
     }
   }
 
@@ -89,14 +94,14 @@ final class AlignedTable {
     Matcher word = WORD.matcher(line);
     while (word.find()) {
       int start = word.start();
-      if (word.group().equals("#") && count == 0 && word.find()) {
-        cells.add(new Cell(start, line.substring(start, word.end())));
-      } else if (count == names.size() - 1) {
+      boolean isSign = count == 0 && word.group().equals("#");
+      if (count == names.size() - 1) {
         cells.add(new Cell(start, line.substring(start).stripTrailing()));
         break;
-      } else {
-        cells.add(new Cell(start, word.group()));
       }
+      // The sign of a comment and its first word are one cell.
+      int end = isSign && word.find() ? word.end() : isSign ? line.length() : word.end();
+      cells.add(new Cell(start, line.substring(start, end)));
       count++;
     }
     return cells.build();
@@ -125,30 +130,69 @@ final class AlignedTable {
 
   @Override
   public String toString() {
-    List<Column> columns = columns(true);
-    boolean withHeader = columns != null;
-    if (columns == null) {
-      columns = columns(false);
-    }
     List<String> out = new ArrayList<>();
-    ImmutableList<Cell> above = ImmutableList.of();
-    for (Line line : lines) {
-      boolean isHeader = line.raw.stripLeading().startsWith("#");
-      if (line.texts.isEmpty() || (isHeader && !withHeader)) {
-        out.add(line.raw);
-      } else if (columns != null) {
-        String aligned = aligned(line.texts, columns);
-        out.add(
-            line.changed || !aligned.stripTrailing().equals(line.raw.stripTrailing())
-                ? aligned
-                : line.raw);
-      } else {
-        out.add(line.changed ? ragged(line, above) : line.raw);
-      }
-      above = line.old.isEmpty() || isHeader ? above : line.old;
+    for (List<Line> part : parts()) {
+      print(part, out);
     }
     String text = Joiner.on(lineEnd).join(out);
     return endsWithNewline && !text.isEmpty() ? text + lineEnd : text;
+  }
+
+  /**
+   * The parts that are laid out alike: as few as there can be, cut at empty lines. Of a table that
+   * is aligned there is one.
+   */
+  private List<List<Line>> parts() {
+    List<List<Line>> parts = new ArrayList<>();
+    List<Line> part = new ArrayList<>();
+    for (List<Line> block : blocks()) {
+      List<Line> both = new ArrayList<>(part);
+      both.addAll(block);
+      if (part.isEmpty() || columns(both, true) != null || columns(both, false) != null) {
+        part = both;
+      } else {
+        parts.add(part);
+        part = block;
+      }
+    }
+    parts.add(part);
+    return parts;
+  }
+
+  /** The lines, cut after each empty one. */
+  private List<List<Line>> blocks() {
+    List<List<Line>> blocks = new ArrayList<>();
+    List<Line> block = new ArrayList<>();
+    for (Line line : lines) {
+      block.add(line);
+      if (line.texts.isEmpty() && line.raw.isBlank()) {
+        blocks.add(block);
+        block = new ArrayList<>();
+      }
+    }
+    blocks.add(block);
+    return blocks;
+  }
+
+  private void print(List<Line> part, List<String> out) {
+    List<Column> columns = columns(part, true);
+    boolean withHeader = columns != null;
+    if (columns == null) {
+      columns = columns(part, false);
+    }
+    ImmutableList<Cell> above = ImmutableList.of();
+    for (Line line : part) {
+      if (line.texts.isEmpty() || (line.isComment() && !withHeader)) {
+        out.add(line.raw);
+      } else if (columns != null) {
+        String aligned = aligned(line.texts, columns);
+        boolean same = !line.changed && aligned.equals(line.raw.stripTrailing());
+        out.add(same ? line.raw : aligned);
+      } else {
+        out.add(line.changed ? ragged(line, above) : line.raw);
+      }
+      above = line.old.isEmpty() || line.isComment() ? above : line.old;
+    }
   }
 
   private static String aligned(List<String> texts, List<Column> columns) {
@@ -175,13 +219,13 @@ final class AlignedTable {
     return out.toString();
   }
 
-  /** Where the columns stand; null if the table is not aligned. */
-  private @Nullable List<Column> columns(boolean withHeader) {
+  /** Where the columns stand; null if the part is not aligned. */
+  private @Nullable List<Column> columns(List<Line> part, boolean withHeader) {
     List<Column> columns = new ArrayList<>();
     int previousEnd = -GAP;
     int previousOldEnd = -GAP;
     for (int i = 0; i < names.size(); i++) {
-      Extent extent = extent(i, withHeader);
+      Extent extent = extent(part, i, withHeader);
       boolean left = extent.minStart == extent.maxStart;
       boolean right = extent.minEnd == extent.maxEnd && i < names.size() - 1;
       boolean none = extent.maxEnd < 0;
@@ -215,10 +259,10 @@ final class AlignedTable {
     int width;
   }
 
-  private Extent extent(int column, boolean withHeader) {
+  private static Extent extent(List<Line> part, int column, boolean withHeader) {
     Extent extent = new Extent();
-    for (Line line : lines) {
-      if (line.raw.stripLeading().startsWith("#") && !withHeader) {
+    for (Line line : part) {
+      if (line.isComment() && !withHeader) {
         continue;
       }
       if (column < line.texts.size()) {
