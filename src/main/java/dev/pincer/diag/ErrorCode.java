@@ -111,6 +111,31 @@ public enum ErrorCode {
   REPEATED_WORD("E0147", "`%s` stands here twice"),
   FUNCTION_PLACE("E0148", "no function can be declared here"),
 
+  // ---- 02xx: names -------------------------------------------------------------------------
+
+  /** The name. */
+  UNKNOWN_NAME("E0201", "unknown name `%s`"),
+  /** The struct, the name. */
+  UNKNOWN_MEMBER("E0203", "`%s` has no member `%s`"),
+  /** The name. */
+  UNKNOWN_LABEL("E0204", "unknown label `%s`"),
+  /** The word of pincer.h, the order. */
+  UNKNOWN_ORDER("E0205", "`%s` has no order `%s`"),
+  /** The type. */
+  INCOMPLETE_TYPE("E0206", "`%s` is declared, but not defined here"),
+  /** The name. */
+  DECLARED_TWICE("E0207", "`%s` is declared twice"),
+  /** The name. */
+  CONFLICTING_TYPES("E0208", "`%s` is declared before with another type"),
+  /** The name. */
+  NEVER_DEFINED("E0209", "`%s` is declared, but never defined"),
+  /** The tag, what it is, what it is used as. */
+  WRONG_TAG("E0210", "`%s` is %s, not one of the kind `%s`"),
+  /** The name. */
+  TYPE_AS_VALUE("E0211", "`%s` is a type, not a value"),
+  /** The name. */
+  NO_FUNCTION("E0212", "`%s` is not a function"),
+
   // ---- 03xx: types, steps, unsupported C; 0301 to 0329 are found by the parser ---------------
 
   /** The word or number. */
@@ -155,6 +180,122 @@ public enum ErrorCode {
   DESIGNATOR_RANGE(
       "E0316", "ranges of designators are not supported", "give each element, or use a loop"),
   OLD_DESIGNATOR("E0317", "`%s:` as a designator is not supported", "write `.name = value`"),
+
+  // Found when names and types are known.
+
+  /** The type of the value, the type wanted. */
+  TYPE_MISMATCH("E0330", "a value of type `%s` does not convert to `%s`"),
+  /** The operator, the type. */
+  WRONG_OPERAND("E0331", "`%s` does not take a value of type `%s`"),
+  /** The operator, the types. */
+  WRONG_OPERANDS("E0332", "`%s` does not take values of the types `%s` and `%s`"),
+  /** The expression. */
+  NOT_ASSIGNABLE("E0333", "`%s` cannot be assigned to"),
+  /** The function, how many it takes, how many it is given. */
+  ARGUMENT_COUNT("E0334", "`%s` takes %s, not %s"),
+  /** The type. */
+  NO_POINTER("E0335", "a value of type `%s` is no pointer to an object"),
+  /** The type, the member. */
+  NO_STRUCT("E0336", "a value of type `%s` has no member `%s`: it is no struct"),
+  /** The expression. */
+  NO_ADDRESS("E0337", "`%s` has no address"),
+  /** The type. */
+  NO_CONDITION("E0338", "a value of type `%s` is neither true nor false"),
+  VOID_VALUE("E0339", "a void expression has no value"),
+  VOID_OBJECT("E0340", "an object cannot be of type `void`"),
+  NOT_CONSTANT("E0341", "this is not a constant expression"),
+  /** The count, the greatest count. */
+  ARRAY_SIZE("E0342", "an array cannot have %s elements: 1 to %s"),
+  /** The width, the type, the greatest width. */
+  BIT_FIELD_WIDTH("E0343", "a bit-field of %s bits does not fit `%s`: 1 to %s"),
+  /** The type. */
+  BIT_FIELD_TYPE("E0344", "a bit-field cannot be of type `%s`"),
+  EMPTY_STRUCT("E0345", "a struct needs a member"),
+  /** The enumerator, the value. */
+  ENUM_RANGE("E0346", "the value of `%s`, %s, does not fit an `int`"),
+  /** What is wrong. */
+  INITIALIZER("E0347", "initialiser: %s"),
+  /** The function, the type that it returns. */
+  RETURN_VALUE("E0348", "this return does not fit `%s`, which returns `%s`"),
+  /** The word, what is missing around it. */
+  BREAK_OUTSIDE("E0349", "`%s` outside of any %s"),
+  /** The label. */
+  CASE_TWICE("E0350", "`%s` is in this switch twice"),
+  /** The text. */
+  STATIC_ASSERT("E0351", "static assertion failed: %s"),
+  /** What it is. */
+  UNSUPPORTED("E0352", "%s is not supported"),
+  /** The types. */
+  POINTER_CAST(
+      "E0353",
+      "`%s` cannot be cast to `%s`",
+      "an object has the type of its declaration: there are no casts of pointers, but to the same type and of NULL",
+      null),
+  /** The function. */
+  RECURSION(
+      "E0354",
+      "`%s` calls itself",
+      "every call is inlined, so that a thread has a fixed number of registers",
+      "write a loop"),
+  /** What jumps. */
+  INTO_ATOMIC(
+      "E0355",
+      "`%s` jumps into an atomic block",
+      "an atomic block is one step, which begins at its beginning",
+      null),
+  THREAD_NUMBER("E0356", "a `thread_t` is only copied and compared by `==` and `!=`"),
+  /** The type. */
+  NOT_ONE_ACCESS(
+      "E0357",
+      "a `%s` is not read or written in one access",
+      "one access takes a scalar, or a struct of at most 8 bytes without arrays",
+      "load or store its members one by one"),
+  POINTER_TO_LOCAL_SHARED(
+      "E0358",
+      "a pointer to a local is stored in shared memory",
+      "a local is a register of its thread: no other thread has a way to it",
+      "make the object a file-scope one"),
+
+  // ---- 04xx: threads and properties --------------------------------------------------------
+
+  NO_THREADS("E0401", "the scenario has no threads", "`thread NAME(void) { ... }`"),
+  /** The name. */
+  THREAD_SIGNATURE("E0402", "`%s` must take and return nothing"),
+  /** The count, the greatest count. */
+  THREAD_COUNT("E0403", "there cannot be %s copies of a thread: 0 to %s"),
+  /** The name. */
+  PROPERTY_TWICE("E0404", "there are two properties `%s`"),
+  /** The name. */
+  PROPERTY_SIGNATURE("E0405", "property `%s` must take nothing and return a bool"),
+  /** The name. */
+  PROPERTY_NAME(
+      "E0406", "property `%s` has the name of one that is always checked", "give it another name"),
+  /** The property. */
+  PROPERTY_WRITES(
+      "E0407",
+      "property `%s` writes to shared memory",
+      "a property looks at one state and changes nothing",
+      null),
+  /** What it does, the property. */
+  PROPERTY_ACTS(
+      "E0408",
+      "%s in property `%s`",
+      "a property looks at one state: nothing waits, is chosen or runs there",
+      null),
+  /** The name. */
+  LEADS_TO_HALF(
+      "E0409", "half of the pair `%s` is missing", "`leads_to(name, from, to);` makes both"),
+
+  // ---- 05xx: limits ------------------------------------------------------------------------
+
+  /** The function, the greatest number of instructions. */
+  TOO_MANY_INSTRUCTIONS(
+      "E0501",
+      "`%s` has more than %s instructions",
+      "every call is inlined: a call within a call within a call multiplies",
+      null),
+  /** The object, the greatest number of scalars. */
+  TOO_MUCH_MEMORY("E0502", "with `%s`, shared memory has more than %s scalars"),
 
   // ---- 06xx: corpus ------------------------------------------------------------------------
 
