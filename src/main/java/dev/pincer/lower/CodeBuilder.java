@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.lower;
+
+import com.google.common.collect.ImmutableList;
+import dev.pincer.bind.CType;
+import dev.pincer.program.ArrayExtent;
+import dev.pincer.program.Expr;
+import dev.pincer.program.Instruction;
+import dev.pincer.program.Order;
+import dev.pincer.program.Origin;
+import dev.pincer.program.Register;
+import dev.pincer.program.ValueType;
+import dev.pincer.program.Watch;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Instructions as they are made: targets are labels, numbered 0 .., until {@link #draft} puts
+ * instructions in their place.
+ */
+final class CodeBuilder {
+  static final int INSTRUCTIONS_MAX = 20_000;
+
+  /**
+   * Says that there are more than {@link #INSTRUCTIONS_MAX}: calls multiply, so this is found while
+   * they are inlined.
+   */
+  static final class TooManyInstructions extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
+  private final MemoryLayout layout;
+  private final List<Instruction> instructions = new ArrayList<>();
+  private final List<Origin> origins = new ArrayList<>();
+
+  /** Index of the instruction at which a label stands; -1 until it is placed. */
+  private final List<Integer> labels = new ArrayList<>();
+
+  private final List<Register> registers = new ArrayList<>();
+  private final List<Draft.Block> blocks = new ArrayList<>();
+  private final List<ArrayExtent> arrays = new ArrayList<>();
+
+  /** Whether control comes to the next instruction. */
+  private boolean open = true;
+
+  CodeBuilder(MemoryLayout layout) {
+    this.layout = layout;
+  }
+
+  int label() {
+    labels.add(-1);
+    return labels.size() - 1;
+  }
+
+  void place(int label) {
+    labels.set(label, instructions.size());
+    open = true;
+  }
+
+  boolean isOpen() {
+    return open;
+  }
+
+  /** Registers for an object that the author named; the number of the first. */
+  int variable(CType type, String name, String function) {
+    return allocate(type, name, function, false);
+  }
+
+  /** Registers for a parameter; the number of the first. */
+  int parameter(CType type, String name, String function) {
+    return allocate(type, name, function, true);
+  }
+
+  /** Registers for a value on its way; the number of the first. */
+  int temporary(CType type, String function) {
+    return allocate(type, "", function, true);
+  }
+
+  int temporary(ValueType type, String function) {
+    registers.add(new Register("", function, type, false));
+    blocks.add(new Draft.Block(registers.size() - 1, 1, true));
+    return registers.size() - 1;
+  }
+
+  private int allocate(CType type, String name, String function, boolean generated) {
+    int first = registers.size();
+    for (Slots.Slot slot : Slots.of(type)) {
+      String path = name.isEmpty() ? "" : name + slot.path();
+      registers.add(new Register(path, function, slot.type(), slot.hole()));
+    }
+    for (Slots.Array array : Slots.arrays(type)) {
+      arrays.add(
+          new ArrayExtent(
+              layout.shapes().of(array.element()),
+              addressOf(first) + array.offset(),
+              array.stride(),
+              array.count()));
+    }
+    Draft.Block block = new Draft.Block(first, registers.size() - first, generated);
+    for (int i = first; i < registers.size(); i++) {
+      blocks.add(block);
+    }
+    return first;
+  }
+
+  boolean isHole(int register) {
+    return registers.get(register).hole();
+  }
+
+  ValueType type(int register) {
+    return registers.get(register).type();
+  }
+
+  /** The address by which a pointer names a register. */
+  int addressOf(int register) {
+    return layout.memory().privateBase() + register;
+  }
+
+  void let(int register, Expr value, Origin origin) {
+    emit(new Instruction.Let(register, value), origin);
+  }
+
+  void load(int register, int count, Expr address, Order order, Origin origin) {
+    emit(new Instruction.Load(register, count, address, order), origin);
+  }
+
+  void branch(
+      Expr condition, int ifTrue, int ifFalse, ImmutableList<Watch> watches, Origin origin) {
+    emit(new Instruction.Branch(condition, ifTrue, ifFalse, watches), origin);
+    open = false;
+  }
+
+  /** Nothing where control does not come to. */
+  void jump(int label, Origin origin) {
+    if (open) {
+      emit(new Instruction.Jump(label), origin);
+      open = false;
+    }
+  }
+
+  void end(Expr value, ImmutableList<Watch> watches, Origin origin) {
+    if (open) {
+      emit(new Instruction.Return(value, watches), origin);
+      open = false;
+    }
+  }
+
+  void emit(Instruction instruction, Origin origin) {
+    if (instructions.size() >= INSTRUCTIONS_MAX) {
+      throw new TooManyInstructions();
+    }
+    instructions.add(instruction);
+    origins.add(origin);
+  }
+
+  /**
+   * All that was made; every label that is used must have been placed, and the last instruction
+   * must not fall through.
+   */
+  Draft draft(String name) {
+    List<Instruction> resolved = new ArrayList<>();
+    for (Instruction instruction : instructions) {
+      resolved.add(Targets.map(instruction, labels::get));
+    }
+    return new Draft(name, layout, resolved, origins, registers, blocks, arrays);
+  }
+}

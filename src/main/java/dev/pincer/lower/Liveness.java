@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.lower;
+
+import com.google.common.collect.ImmutableList;
+import dev.pincer.program.Code.RegisterSet;
+import dev.pincer.program.Expr;
+import dev.pincer.program.Instruction;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Which registers' values may still be used: the usual backward analysis, where an access through a
+ * pointer may use every register that the pointer may name.
+ */
+final class Liveness {
+  private final Draft draft;
+  private final Privacy privacy;
+
+  /** For each instruction, the registers alive when control arrives there. */
+  private final List<BitSet> live = new ArrayList<>();
+
+  private Liveness(Draft draft) {
+    this.draft = draft;
+    this.privacy = Privacy.of(draft);
+    for (int i = 0; i < draft.size(); i++) {
+      live.add(new BitSet());
+    }
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (int i = draft.size() - 1; i >= 0; i--) {
+        BitSet before = before(draft.instruction(i), after(i));
+        if (!before.equals(live.get(i))) {
+          live.set(i, before);
+          changed = true;
+        }
+      }
+    }
+  }
+
+  /** One set for each instruction; equal neighbours share one. */
+  static ImmutableList<RegisterSet> of(Draft draft) {
+    ImmutableList.Builder<RegisterSet> sets = ImmutableList.builder();
+    RegisterSet last = new RegisterSet(new BitSet());
+    for (BitSet bits : new Liveness(draft).live) {
+      RegisterSet set = new RegisterSet(bits);
+      last = set.equals(last) ? last : set;
+      sets.add(last);
+    }
+    return sets.build();
+  }
+
+  /**
+   * Removes what has no consequence: a value on its way or a parameter that nobody reads, and what
+   * is unset before it can be read. Stays whatever may be undefined behaviour.
+   */
+  static void removeDead(Draft draft) {
+    while (true) {
+      Liveness liveness = new Liveness(draft);
+      List<BitSet> perhapsSet = liveness.perhapsSet();
+      List<BitSet> set = definitelySet(draft);
+      BitSet dead = new BitSet();
+      for (int i = 0; i < draft.size(); i++) {
+        dead.set(i, liveness.isDead(i, perhapsSet.get(i), set.get(i)));
+      }
+      if (dead.isEmpty()) {
+        return;
+      }
+      draft.rewrite(i -> dead.get(i) ? ImmutableList.of() : ImmutableList.of(draft.instruction(i)));
+    }
+  }
+
+  private boolean isDead(int index, BitSet perhapsSet, BitSet set) {
+    Instruction instruction = draft.instruction(index);
+    if (instruction instanceof Instruction.Let let) {
+      boolean self = let.value().equals(new Expr.Reg(let.register()));
+      return (self || draft.block(let.register()).generated())
+          && (self || !after(index).get(let.register()))
+          && isDefined(let.value(), set);
+    }
+    if (instruction instanceof Instruction.Unset unset) {
+      BitSet registers = new BitSet();
+      registers.set(unset.first(), unset.first() + unset.count());
+      BitSet needed = after(index);
+      needed.and(registers);
+      return needed.isEmpty() || !registers.intersects(perhapsSet);
+    }
+    return false;
+  }
+
+  /** Whether the value is no undefined behaviour in any case. */
+  private static boolean isDefined(Expr e, BitSet set) {
+    return switch (e.kind()) {
+      case CONST, THIS_THREAD -> true;
+      case REG -> set.get(((Expr.Reg) e).register());
+      case AND, OR, SELECT, CONVERT, TO_BOOL ->
+          Operands.operands(e).stream().allMatch(x -> isDefined(x, set));
+      case UNARY ->
+          ((Expr.Unary) e).op() != Expr.UnaryOp.NEGATE
+              && isDefined(((Expr.Unary) e).operand(), set);
+      case BINARY ->
+          switch (((Expr.Binary) e).op()) {
+            case AND, OR, XOR, EQUAL, NOT_EQUAL, LESS, LESS_EQUAL ->
+                Operands.operands(e).stream().allMatch(x -> isDefined(x, set));
+            case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, SHIFT_LEFT, SHIFT_RIGHT -> false;
+          };
+      case FIELD, ELEMENT, POINTER_ADD, POINTER_DIFFERENCE, POINTER_LESS -> false;
+    };
+  }
+
+  /** For each instruction, the registers that are set on some way to it. */
+  private List<BitSet> perhapsSet() {
+    List<BitSet> sets = new ArrayList<>();
+    for (int i = 0; i < draft.size(); i++) {
+      sets.add(new BitSet());
+    }
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (int i = 0; i < draft.size(); i++) {
+        BitSet out = (BitSet) sets.get(i).clone();
+        Instruction instruction = draft.instruction(i);
+        boolean gives = !(instruction instanceof Instruction.Unset);
+        Operands.sets(instruction, r -> out.set(r, gives));
+        if (instruction instanceof Instruction.Store store) {
+          out.or(privacy.reachable(store.address()));
+        }
+        for (int next : draft.after(i).toArray()) {
+          BitSet in = sets.get(next);
+          int before = in.cardinality();
+          in.or(out);
+          changed |= in.cardinality() != before;
+        }
+      }
+    }
+    return sets;
+  }
+
+  /** For each instruction, the registers that are set on every way to it. */
+  private static List<BitSet> definitelySet(Draft draft) {
+    List<BitSet> sets = new ArrayList<>();
+    for (int i = 0; i < draft.size(); i++) {
+      BitSet all = new BitSet();
+      all.set(0, i == 0 ? 0 : draft.registerCount());
+      sets.add(all);
+    }
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (int i = 0; i < draft.size(); i++) {
+        BitSet out = (BitSet) sets.get(i).clone();
+        Instruction instruction = draft.instruction(i);
+        boolean gives = !(instruction instanceof Instruction.Unset);
+        Operands.sets(instruction, r -> out.set(r, gives));
+        for (int next : draft.after(i).toArray()) {
+          BitSet in = sets.get(next);
+          int before = in.cardinality();
+          in.and(out);
+          changed |= in.cardinality() != before;
+        }
+      }
+    }
+    return sets;
+  }
+
+  private BitSet after(int index) {
+    BitSet result = new BitSet();
+    draft.after(index).forEach(next -> result.or(live.get(next)));
+    return result;
+  }
+
+  private BitSet before(Instruction instruction, BitSet after) {
+    Operands.sets(instruction, after::clear);
+    Operands.uses(instruction, after::set);
+    if (instruction instanceof Instruction.Load load) {
+      after.or(privacy.reachable(load.address()));
+    }
+    return after;
+  }
+}

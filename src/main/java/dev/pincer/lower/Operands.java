@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.lower;
+
+import com.google.common.collect.ImmutableList;
+import dev.pincer.program.ArrayExtent;
+import dev.pincer.program.Expr;
+import dev.pincer.program.Instruction;
+import dev.pincer.program.Watch;
+import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
+
+/** The registers that expressions and instructions read and set. */
+final class Operands {
+  private Operands() {}
+
+  static boolean reads(Expr e, int register) {
+    boolean[] found = {false};
+    registers(e, r -> found[0] |= r == register);
+    return found[0];
+  }
+
+  /** Gives {@code sink} every register that {@code e} reads. */
+  static void registers(Expr e, IntConsumer sink) {
+    if (e instanceof Expr.Reg reg) {
+      sink.accept(reg.register());
+    } else {
+      for (Expr operand : operands(e)) {
+        registers(operand, sink);
+      }
+    }
+  }
+
+  static ImmutableList<Expr> operands(Expr e) {
+    return switch (e.kind()) {
+      case CONST, REG, THIS_THREAD -> ImmutableList.of();
+      case UNARY -> ImmutableList.of(((Expr.Unary) e).operand());
+      case BINARY -> ImmutableList.of(((Expr.Binary) e).left(), ((Expr.Binary) e).right());
+      case AND -> ImmutableList.of(((Expr.And) e).left(), ((Expr.And) e).right());
+      case OR -> ImmutableList.of(((Expr.Or) e).left(), ((Expr.Or) e).right());
+      case SELECT -> {
+        Expr.Select select = (Expr.Select) e;
+        yield ImmutableList.of(select.condition(), select.ifTrue(), select.ifFalse());
+      }
+      case CONVERT -> ImmutableList.of(((Expr.Convert) e).operand());
+      case TO_BOOL -> ImmutableList.of(((Expr.ToBool) e).operand());
+      case FIELD -> ImmutableList.of(((Expr.Field) e).base());
+      case ELEMENT -> ImmutableList.of(((Expr.Element) e).base(), ((Expr.Element) e).index());
+      case POINTER_ADD ->
+          ImmutableList.of(((Expr.PointerAdd) e).pointer(), ((Expr.PointerAdd) e).count());
+      case POINTER_DIFFERENCE ->
+          ImmutableList.of(
+              ((Expr.PointerDifference) e).left(), ((Expr.PointerDifference) e).right());
+      case POINTER_LESS ->
+          ImmutableList.of(((Expr.PointerLess) e).left(), ((Expr.PointerLess) e).right());
+    };
+  }
+
+  /** The expressions of an instruction, those that it prints included. */
+  static ImmutableList<Expr> expressions(Instruction instruction) {
+    ImmutableList.Builder<Expr> all = ImmutableList.builder();
+    switch (instruction.kind()) {
+      case LET -> all.add(((Instruction.Let) instruction).value());
+      case LOAD -> all.add(((Instruction.Load) instruction).address());
+      case STORE -> {
+        Instruction.Store store = (Instruction.Store) instruction;
+        all.add(store.address()).addAll(store.values());
+      }
+      case BRANCH -> {
+        Instruction.Branch branch = (Instruction.Branch) instruction;
+        all.add(branch.condition());
+        branch.watches().forEach(w -> all.add(w.value()));
+      }
+      case AWAIT -> {
+        Instruction.Await await = (Instruction.Await) instruction;
+        all.add(await.condition());
+        await.watches().forEach(w -> all.add(w.value()));
+      }
+      case ASSERT -> {
+        Instruction.Assert check = (Instruction.Assert) instruction;
+        all.add(check.condition());
+        check.watches().forEach(w -> all.add(w.value()));
+      }
+      case CHOOSE -> all.add(((Instruction.Choose) instruction).count());
+      case RETURN -> {
+        Instruction.Return end = (Instruction.Return) instruction;
+        all.add(end.value());
+        end.watches().forEach(w -> all.add(w.value()));
+      }
+      case UNSET, JUMP, ATOMIC_BEGIN, ATOMIC_END, FENCE -> {}
+    }
+    return all.build();
+  }
+
+  /** Gives {@code sink} every register that {@code instruction} reads by its number. */
+  static void uses(Instruction instruction, IntConsumer sink) {
+    for (Expr e : expressions(instruction)) {
+      registers(e, sink);
+    }
+  }
+
+  /** Gives {@code sink} every register that {@code instruction} sets or unsets by its number. */
+  static void sets(Instruction instruction, IntConsumer sink) {
+    if (instruction instanceof Instruction.Let let) {
+      sink.accept(let.register());
+    } else if (instruction instanceof Instruction.Choose choose) {
+      sink.accept(choose.register());
+    } else if (instruction instanceof Instruction.Load load) {
+      for (int i = 0; i < load.count(); i++) {
+        sink.accept(load.register() + i);
+      }
+    } else if (instruction instanceof Instruction.Unset unset) {
+      for (int i = 0; i < unset.count(); i++) {
+        sink.accept(unset.first() + i);
+      }
+    }
+  }
+
+  /** A substitution of registers; constant addresses are computed on the way. */
+  static final class Substitution {
+    private final IntFunction<Expr> values;
+    private final Iterable<ArrayExtent> arrays;
+
+    /**
+     * @param values what stands for a register; the register itself if nothing does
+     * @param arrays in which pointers may be moved
+     */
+    Substitution(IntFunction<Expr> values, Iterable<ArrayExtent> arrays) {
+      this.values = values;
+      this.arrays = arrays;
+    }
+
+    Expr in(Expr e) {
+      return switch (e.kind()) {
+        case CONST, THIS_THREAD -> e;
+        case REG -> values.apply(((Expr.Reg) e).register());
+        case UNARY -> {
+          Expr.Unary x = (Expr.Unary) e;
+          yield new Expr.Unary(x.op(), x.type(), in(x.operand()));
+        }
+        case BINARY -> {
+          Expr.Binary x = (Expr.Binary) e;
+          yield new Expr.Binary(x.op(), x.type(), in(x.left()), in(x.right()));
+        }
+        case AND -> new Expr.And(in(((Expr.And) e).left()), in(((Expr.And) e).right()));
+        case OR -> new Expr.Or(in(((Expr.Or) e).left()), in(((Expr.Or) e).right()));
+        case SELECT -> {
+          Expr.Select x = (Expr.Select) e;
+          yield new Expr.Select(in(x.condition()), in(x.ifTrue()), in(x.ifFalse()));
+        }
+        case CONVERT -> new Expr.Convert(((Expr.Convert) e).to(), in(((Expr.Convert) e).operand()));
+        case TO_BOOL -> new Expr.ToBool(in(((Expr.ToBool) e).operand()));
+        case FIELD -> Addresses.field(in(((Expr.Field) e).base()), ((Expr.Field) e).offset());
+        case ELEMENT -> {
+          Expr.Element x = (Expr.Element) e;
+          yield Addresses.element(
+              in(x.base()), in(x.index()), x.indexType(), x.stride(), x.count(), x.pastEnd());
+        }
+        case POINTER_ADD -> {
+          Expr.PointerAdd x = (Expr.PointerAdd) e;
+          yield Addresses.add(in(x.pointer()), in(x.count()), x.shape(), x.stride(), arrays);
+        }
+        case POINTER_DIFFERENCE -> {
+          Expr.PointerDifference x = (Expr.PointerDifference) e;
+          yield new Expr.PointerDifference(in(x.left()), in(x.right()), x.shape(), x.stride());
+        }
+        case POINTER_LESS -> {
+          Expr.PointerLess x = (Expr.PointerLess) e;
+          yield new Expr.PointerLess(in(x.left()), in(x.right()), x.orEqual());
+        }
+      };
+    }
+
+    private ImmutableList<Watch> in(ImmutableList<Watch> watches) {
+      return watches.stream()
+          .map(w -> new Watch(w.text(), in(w.value()), w.type()))
+          .collect(ImmutableList.toImmutableList());
+    }
+
+    /** The same instruction on other operands; the values of a Store are left to the caller. */
+    Instruction in(Instruction instruction) {
+      return switch (instruction.kind()) {
+        case LET -> {
+          Instruction.Let x = (Instruction.Let) instruction;
+          yield new Instruction.Let(x.register(), in(x.value()));
+        }
+        case LOAD -> {
+          Instruction.Load x = (Instruction.Load) instruction;
+          yield new Instruction.Load(x.register(), x.count(), in(x.address()), x.order());
+        }
+        case STORE -> {
+          Instruction.Store x = (Instruction.Store) instruction;
+          yield new Instruction.Store(in(x.address()), x.values(), x.order());
+        }
+        case BRANCH -> {
+          Instruction.Branch x = (Instruction.Branch) instruction;
+          yield new Instruction.Branch(in(x.condition()), x.ifTrue(), x.ifFalse(), in(x.watches()));
+        }
+        case AWAIT -> {
+          Instruction.Await x = (Instruction.Await) instruction;
+          yield new Instruction.Await(in(x.condition()), in(x.watches()));
+        }
+        case ASSERT -> {
+          Instruction.Assert x = (Instruction.Assert) instruction;
+          yield new Instruction.Assert(in(x.condition()), x.undefined(), x.text(), in(x.watches()));
+        }
+        case CHOOSE -> {
+          Instruction.Choose x = (Instruction.Choose) instruction;
+          yield new Instruction.Choose(x.register(), in(x.count()));
+        }
+        case RETURN -> {
+          Instruction.Return x = (Instruction.Return) instruction;
+          yield new Instruction.Return(in(x.value()), in(x.watches()));
+        }
+        case UNSET, JUMP, ATOMIC_BEGIN, ATOMIC_END, FENCE -> instruction;
+      };
+    }
+  }
+}

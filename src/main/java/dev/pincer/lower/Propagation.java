@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.lower;
+
+import com.google.common.collect.ImmutableList;
+import dev.pincer.program.Expr;
+import dev.pincer.program.Instruction;
+import dev.pincer.program.ValueType;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts what is known of a register in its place: that it is a constant, or a copy of another one.
+ * And turns accesses at constant addresses of registers into Lets. So a parameter costs no register
+ * where the argument is a name, and an out-parameter is visibly no step.
+ *
+ * <p>Known of are parameters and values on their way; of the author's own variables only constant
+ * pointers, so that the rest reads as it was written.
+ */
+final class Propagation {
+  private static final int ROUNDS_MAX = 100;
+
+  private final Draft draft;
+  private final Privacy privacy;
+
+  /** What is known at the beginning of each stretch of code that control enters at its top only. */
+  private final Map<Integer, Map<Integer, Expr>> known = new HashMap<>();
+
+  private Propagation(Draft draft) {
+    this.draft = draft;
+    this.privacy = Privacy.of(draft);
+  }
+
+  /** Until nothing changes. */
+  static void run(Draft draft) {
+    for (int round = 0; round < ROUNDS_MAX; round++) {
+      if (!new Propagation(draft).once()) {
+        return;
+      }
+    }
+  }
+
+  /** What is known before each instruction of {@code draft}, given to {@code visitor} in order. */
+  static void visit(Draft draft, Visitor visitor) {
+    Propagation propagation = new Propagation(draft);
+    propagation.analyse();
+    propagation.walk(visitor);
+  }
+
+  interface Visitor {
+    void visit(int index, Map<Integer, Expr> known);
+  }
+
+  private boolean once() {
+    analyse();
+    List<List<Instruction>> replacements = new ArrayList<>();
+    boolean[] changed = {false};
+    walk(
+        (index, facts) -> {
+          Instruction old = draft.instruction(index);
+          ImmutableList<Instruction> replacement = direct(substitute(old, facts));
+          changed[0] |= replacement.size() != 1 || !replacement.get(0).equals(old);
+          replacements.add(replacement);
+        });
+    draft.rewrite(replacements::get);
+    return changed[0];
+  }
+
+  private void walk(Visitor visitor) {
+    Map<Integer, Expr> facts = new HashMap<>();
+    for (int i = 0; i < draft.size(); i++) {
+      Map<Integer, Expr> here = known.get(i);
+      if (here != null) {
+        facts = new HashMap<>(here);
+      }
+      visitor.visit(i, facts);
+      apply(draft.instruction(i), facts);
+    }
+  }
+
+  // ---- what is known ---------------------------------------------------------------------------
+
+  private void analyse() {
+    BitSet leaders = new BitSet();
+    for (int i = 0; i < draft.size(); i++) {
+      Instruction instruction = draft.instruction(i);
+      if (instruction instanceof Instruction.Jump || instruction instanceof Instruction.Branch) {
+        draft.after(i).forEach(leaders::set);
+      }
+    }
+    known.put(0, new HashMap<>());
+    leaders.set(0);
+    TreeSet<Integer> open = new TreeSet<>();
+    open.add(0);
+    while (!open.isEmpty()) {
+      int at = open.pollFirst();
+      Map<Integer, Expr> facts = new HashMap<>(at(at));
+      int i = at;
+      while (true) {
+        apply(draft.instruction(i), facts);
+        boolean falls = draft.after(i).length() == 1 && draft.after(i).get(0) == i + 1;
+        if (!falls || leaders.get(i + 1)) {
+          break;
+        }
+        i++;
+      }
+      draft
+          .after(i)
+          .forEach(
+              next -> {
+                if (merge(next, facts)) {
+                  open.add(next);
+                }
+              });
+    }
+  }
+
+  private Map<Integer, Expr> at(int leader) {
+    Map<Integer, Expr> facts = known.get(leader);
+    if (facts == null) {
+      throw new AssertionError("nothing known at " + leader);
+    }
+    return facts;
+  }
+
+  /** Keeps what holds on every way to {@code leader}; whether that is news. */
+  private boolean merge(int leader, Map<Integer, Expr> facts) {
+    Map<Integer, Expr> old = known.get(leader);
+    if (old == null) {
+      known.put(leader, new HashMap<>(facts));
+      return true;
+    }
+    return old.entrySet().removeIf(e -> !e.getValue().equals(facts.get(e.getKey())));
+  }
+
+  private void apply(Instruction instruction, Map<Integer, Expr> facts) {
+    if (instruction instanceof Instruction.Let let) {
+      // A copy is recorded as a copy, even of a register that holds a constant: that may turn out
+      // not to be
+      // so on another way here, and the copy remains true.
+      boolean copies = let.value() instanceof Expr.Reg && generated(let.register());
+      Expr value = copies ? let.value() : substitution(facts).in(let.value());
+      forget(let.register(), facts);
+      if (isKnowable(let.register(), value)) {
+        facts.put(let.register(), value);
+      }
+      return;
+    }
+    Operands.sets(instruction, r -> forget(r, facts));
+    if (instruction instanceof Instruction.Store store) {
+      BitSet written = privacy.reachable(substitution(facts).in(store.address()));
+      for (int r = written.nextSetBit(0); r >= 0; r = written.nextSetBit(r + 1)) {
+        forget(r, facts);
+      }
+    }
+  }
+
+  private boolean isKnowable(int register, Expr value) {
+    if (generated(register)) {
+      return value instanceof Expr.Const
+          || (value instanceof Expr.Reg reg && reg.register() != register);
+    }
+    return value instanceof Expr.Const
+        && draft.register(register).type() instanceof ValueType.Pointer;
+  }
+
+  private boolean generated(int register) {
+    return draft.block(register).generated();
+  }
+
+  private static void forget(int register, Map<Integer, Expr> facts) {
+    facts.remove(register);
+    facts.values().removeIf(v -> v instanceof Expr.Reg reg && reg.register() == register);
+  }
+
+  // ---- what is made of it ----------------------------------------------------------------------
+
+  private Operands.Substitution substitution(Map<Integer, Expr> facts) {
+    return new Operands.Substitution(register -> resolve(register, facts), draft.arrays());
+  }
+
+  /** What stands for a register in the end. */
+  static Expr resolve(int register, Map<Integer, Expr> facts) {
+    Expr value = new Expr.Reg(register);
+    while (value instanceof Expr.Reg reg) {
+      Expr known = facts.get(reg.register());
+      if (known == null) {
+        break;
+      }
+      value = known;
+    }
+    return value;
+  }
+
+  private Instruction substitute(Instruction instruction, Map<Integer, Expr> facts) {
+    Instruction result = substitution(facts).in(instruction);
+    if (!(result instanceof Instruction.Store store)) {
+      return result;
+    }
+    // A pointer to a register stays in a register of pointer type: only there StoreCheck sees what
+    // it is.
+    Operands.Substitution values =
+        new Operands.Substitution(
+            register -> {
+              Expr value = resolve(register, facts);
+              boolean keep =
+                  value instanceof Expr.Const constant
+                      && draft.isPrivate(constant.value())
+                      && draft.register(register).type() instanceof ValueType.Pointer;
+              return keep ? new Expr.Reg(register) : value;
+            },
+            draft.arrays());
+    return new Instruction.Store(
+        store.address(),
+        store.values().stream().map(values::in).collect(ImmutableList.toImmutableList()),
+        store.order());
+  }
+
+  /** Accesses of registers, as Lets. */
+  private ImmutableList<Instruction> direct(Instruction instruction) {
+    if (instruction instanceof Instruction.Load load) {
+      Integer from = registers(load.address(), load.count());
+      if (from != null) {
+        return copies(load.register(), from, load.count());
+      }
+    } else if (instruction instanceof Instruction.Store store) {
+      Integer to = registers(store.address(), store.count());
+      if (to != null && !overlap(to, store.values())) {
+        ImmutableList.Builder<Instruction> lets = ImmutableList.builder();
+        for (int i = 0; i < store.count(); i++) {
+          lets.add(new Instruction.Let(to + i, store.values().get(i)));
+        }
+        return lets.build();
+      }
+    }
+    return ImmutableList.of(instruction);
+  }
+
+  /** The first of {@code count} registers at a constant address; null if it is no such address. */
+  private @Nullable Integer registers(Expr address, int count) {
+    if (!(address instanceof Expr.Const constant) || !draft.isPrivate(constant.value())) {
+      return null;
+    }
+    int first = (int) (constant.value() - draft.privateBase());
+    Draft.Block block = draft.block(first);
+    if (first + count > block.first() + block.count()) {
+      return null;
+    }
+    for (int i = first; i < first + count; i++) {
+      if (draft.register(i).hole()) {
+        return null;
+      }
+    }
+    return first;
+  }
+
+  private static ImmutableList<Instruction> copies(int to, int from, int count) {
+    ImmutableList.Builder<Instruction> lets = ImmutableList.builder();
+    for (int i = 0; i < count; i++) {
+      int slot = to <= from ? i : count - 1 - i; // Nothing is overwritten before it is read.
+      lets.add(new Instruction.Let(to + slot, new Expr.Reg(from + slot)));
+    }
+    return lets.build();
+  }
+
+  private static boolean overlap(int to, List<Expr> values) {
+    for (int i = 0; i < values.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        if (Operands.reads(values.get(i), to + j)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}
