@@ -30,7 +30,7 @@ public final class Diagnostics {
   private final List<Diagnostic> reported = new ArrayList<>();
   private final Set<Place> places = new HashSet<>();
   private final Map<SourceFile, Integer> fileOrder = new HashMap<>();
-  private final Map<Span, String> expansions = new HashMap<>();
+  private final Map<Span, Expansion> expansions = new HashMap<>();
 
   /**
    * Reports an error.
@@ -47,9 +47,16 @@ public final class Diagnostics {
     for (Object arg : args) {
       texts.add(String.valueOf(arg));
     }
+    Expansion expansion = expansions.get(span);
     reported.add(
         new Diagnostic(
-            code, span, texts.build(), null, code.note(), expansions.get(span), code.hint()));
+            code,
+            span,
+            texts.build(),
+            null,
+            code.note(),
+            expansion == null ? null : expansion.text(),
+            code.hint()));
     return new Entry(reported.size() - 1);
   }
 
@@ -91,8 +98,7 @@ public final class Diagnostics {
    * @param definition where the macro is defined
    */
   public void expansion(Span invocation, String macro, Span definition) {
-    expansions.putIfAbsent(
-        invocation, "in the expansion of macro `" + macro + "`, defined at " + definition);
+    expansions.putIfAbsent(invocation, new Expansion(macro, definition));
   }
 
   /** An error just reported. Additions to a dropped duplicate are dropped as well. */
@@ -147,6 +153,12 @@ public final class Diagnostics {
                 hint != null ? hint : old.hint()));
       }
       return this;
+    }
+  }
+
+  private record Expansion(String macro, Span definition) {
+    String text() {
+      return "in the expansion of macro `" + macro + "`, defined at " + definition;
     }
   }
 

@@ -6,6 +6,7 @@ import dev.pincer.diag.ErrorCode;
 import dev.pincer.syntax.Tree.Basic;
 import java.math.BigInteger;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Reads integer and character constants, and texts, from their spelling. */
 final class Numbers {
@@ -13,6 +14,12 @@ final class Numbers {
   private static final BigInteger UINT_MAX = BigInteger.valueOf(0xffff_ffffL);
   private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
   private static final BigInteger ULONG_MAX = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
+
+  private static final Pattern SUFFIX = Pattern.compile("[uU]?(l|L|ll|LL)?|(l|L|ll|LL)[uU]");
+  private static final Pattern HEXADECIMAL_FLOATING =
+      Pattern.compile("0x[0-9a-f]*(\\.[0-9a-f]*)?p[+-]?[0-9]+[fl]?");
+  private static final Pattern FLOATING =
+      Pattern.compile("([0-9]+\\.[0-9]*|\\.[0-9]+|[0-9]+(?=e))(e[+-]?[0-9]+)?[fl]?");
 
   private Numbers() {}
 
@@ -48,7 +55,7 @@ final class Numbers {
       end++;
     }
     String suffix = token.text().substring(end);
-    if (end == start || !suffix.matches("[uU]?(l|L|ll|LL)?|(l|L|ll|LL)[uU]")) {
+    if (end == start || !SUFFIX.matcher(suffix).matches()) {
       diagnostics.error(ErrorCode.BAD_NUMBER, token.span(), token.text());
       return new Constant(0, Basic.INT);
     }
@@ -65,10 +72,7 @@ final class Numbers {
   }
 
   private static boolean isFloating(String text, int radix) {
-    if (radix == 16) {
-      return text.matches("0x[0-9a-f]*(\\.[0-9a-f]*)?p[+-]?[0-9]+[fl]?");
-    }
-    return text.matches("([0-9]+\\.[0-9]*|\\.[0-9]+|[0-9]+(?=e))(e[+-]?[0-9]+)?[fl]?");
+    return (radix == 16 ? HEXADECIMAL_FLOATING : FLOATING).matcher(text).matches();
   }
 
   private static Basic type(BigInteger value, int longs, boolean unsigned, boolean mayBeUnsigned) {

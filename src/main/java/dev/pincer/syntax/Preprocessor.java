@@ -30,7 +30,7 @@ final class Preprocessor {
   static final String COMMAND_LINE = "<command line>";
 
   private static final int INCLUDE_DEPTH_MAX = 100;
-  private static final int TOKENS_MAX = 4_000_000;
+  private static final int TOKENS_MAX = 1_000_000;
   private static final int FILES_MAX = 10_000;
 
   private static final ImmutableList<String> DIRECTIVES =

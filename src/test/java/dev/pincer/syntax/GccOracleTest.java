@@ -2,6 +2,7 @@
 package dev.pincer.syntax;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -126,6 +127,45 @@ class GccOracleTest {
             "+", "-", "*", "<<", ">>", "<", ">", "<=", ">=", "==", "!=", "&", "|", "^", "&&", "||");
     String operator = operators.get(random.nextInt(operators.size()));
     return left + " " + operator + " " + condition(random, depth - 1);
+  }
+
+  @Test
+  void whatGccCannotParseIsRefused() throws Exception {
+    List<Path> inputs = goldens().stream().filter(file -> !file.endsWith("words.c")).toList();
+    Random random = new Random(7);
+    for (int i = 0; i < GENERATED; i++) {
+      String text = Files.readString(inputs.get(i % inputs.size()));
+      List<String> tokens = new ArrayList<>(List.of(text.split("(?<=[ \n;(){},.*])|(?=[;(){},])")));
+      int at = 20 + random.nextInt(tokens.size() - 20);
+      String other = tokens.get(20 + random.nextInt(tokens.size() - 20));
+      switch (random.nextInt(3)) {
+        case 0 -> tokens.remove(at);
+        case 1 -> tokens.add(at, other);
+        default -> tokens.set(at, other);
+      }
+      String changed = String.join("", tokens);
+      Model model = Model.of(changed);
+      model.parse();
+      if (model.errors().isEmpty()) {
+        String log = check(changed);
+        assertFalse(log.contains("error: expected"), () -> log + "\n" + changed);
+      }
+    }
+  }
+
+  /** What GCC's compiler says of {@code text}. */
+  private String check(String text) throws Exception {
+    Path input = Files.writeString(folder.resolve("main.c"), text);
+    Path log = folder.resolve("gcc.log");
+    List<String> command = List.of("gcc", "-fsyntax-only", "-std=gnu11", "-w", "-D__pincer_ghost=");
+    List<String> all = new ArrayList<>(command);
+    all.add(input.toString());
+    new ProcessBuilder(all)
+        .redirectErrorStream(true)
+        .redirectOutput(log.toFile())
+        .start()
+        .waitFor();
+    return Files.readString(log);
   }
 
   /** Random macros and a random text that uses them. */
