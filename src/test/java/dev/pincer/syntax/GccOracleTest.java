@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The preprocessor gives the tokens that GCC's gives. Skipped where there is no GCC. */
 class GccOracleTest {
   /** How many sets of macros are generated; each costs a call of GCC, about 10 ms. */
-  private static final int GENERATED = Integer.getInteger("pincer.generated", 100);
+  private static final int GENERATED = Integer.getInteger("pincer.generated", 60);
 
   private static final String REFUSED = "refused";
 
