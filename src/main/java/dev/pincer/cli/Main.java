@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The root command, {@code pincer}: knows its verbs, and nothing of what they do. */
@@ -16,10 +19,20 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "VERB",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
+    subcommands = {
+      Check.class,
+      Replay.class,
+      ListSteps.class,
+      Scenarios.class,
+      Stages.class,
+      Explain.class
+    },
     footer = {
       "",
-      "Example:",
-      "  pincer check fork-gup-fast     judge fork() against get_user_pages_fast()",
+      "Examples:",
+      "  pincer check                          judge all of models/",
+      "  pincer check fork-gup-fast            fork() against get_user_pages_fast(), at each stage",
+      "  pincer check --patch my-idea.patch    your patch, in every scenario",
       "",
       "Exit code: 0 as expected, 1 not as expected, 2 bad model, patch or usage, 3 undecided."
     })
@@ -29,19 +42,57 @@ public final class Main implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it before it calls anything here.
   private CommandSpec spec;
 
+  private final Interruption interruption = new Interruption();
+
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    CommandLine commandLine = commandLine(out, err);
+    Interruption interruption = of(commandLine.getCommandSpec()).interruption();
+    interruption.listen();
+    int exit = execute(commandLine, args);
+    out.flush();
+    interruption.exit(exit);
   }
 
-  /** The whole command line, ready to {@code execute}; tests give it writers of their own. */
-  static CommandLine commandLine() {
-    return new CommandLine(new Main());
+  /** The root command of a verb's. */
+  static Main of(CommandSpec spec) {
+    return (Main) spec.root().userObject();
+  }
+
+  Interruption interruption() {
+    return interruption;
+  }
+
+  /** The whole command line; tests give it writers of their own. */
+  static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    CommandLine commandLine = new CommandLine(new Main());
+    commandLine.setOut(out);
+    commandLine.setErr(err);
+    commandLine.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
+    commandLine.setUsageHelpWidth(100);
+    commandLine.setUsageHelpLongOptionsMaxWidth(30);
+    commandLine.setParameterExceptionHandler(
+        (exception, args) ->
+            Failures.print(
+                exception.getCommandLine(), Usage.diagnostics(exception), List.of(args)));
+    commandLine.setExecutionExceptionHandler(
+        (exception, failed, parse) -> Failures.of(exception, failed, parse.originalArgs()));
+    return commandLine;
+  }
+
+  static int execute(CommandLine commandLine, String... args) {
+    try {
+      return commandLine.execute(args);
+    } catch (OutOfMemoryError | StackOverflowError error) {
+      return Failures.ofLimit(error, commandLine, List.of(args));
+    }
   }
 
   /** Called where no verb was named, which is a mistake of usage. */
   @Override
   public Integer call() {
-    throw new ParameterException(spec.commandLine(), "pincer: no verb given");
+    throw new CommandLine.MissingParameterException(spec.commandLine(), List.of(), "a verb");
   }
 
   /** The version in the jar's manifest; classes that run outside the jar have none. */

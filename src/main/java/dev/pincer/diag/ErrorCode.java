@@ -391,14 +391,14 @@ public enum ErrorCode {
 
   /** The verb. */
   UNKNOWN_VERB("E0701", "unknown verb `%s`"),
-  /** The option, and the verb. */
-  UNKNOWN_OPTION("E0702", "`%s` is no option of `pincer %s`"),
-  /** What is missing, and the verb. */
-  MISSING_ARGUMENT("E0703", "`pincer %2$s` lacks %1$s"),
+  /** The option, and what was called. */
+  UNKNOWN_OPTION("E0702", "`%s` is no option of `%s`"),
+  /** What was called, and what is missing. */
+  MISSING_ARGUMENT("E0703", "`%s` lacks %s"),
   /** The value, what it is for, and what it can be. */
   BAD_VALUE("E0704", "`%s` is no value for `%s`: it takes %s"),
-  /** The argument, and the verb. */
-  SUPERFLUOUS_ARGUMENT("E0705", "`%s` is one argument too many for `pincer %s`"),
+  /** The argument, and what was called. */
+  SUPERFLUOUS_ARGUMENT("E0705", "`%s` is one argument too many for `%s`"),
   /** The name of the macro. */
   UNUSED_DEFINE("E0706", "`-D%s` changes nothing: no file of the model asks for `%s`"),
   /** The property. */

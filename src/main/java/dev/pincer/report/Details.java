@@ -77,7 +77,8 @@ public final class Details {
     return title.toString();
   }
 
-  private static void append(StringBuilder out, String key, List<String> words) {
+  /** {@code key} and then the words, in lines that are not too long; nothing if there are none. */
+  static void append(StringBuilder out, String key, List<String> words) {
     if (words.isEmpty()) {
       return;
     }

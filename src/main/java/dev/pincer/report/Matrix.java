@@ -36,6 +36,11 @@ public final class Matrix {
 
   private static final String GAP = "  ";
 
+  /** Columns in which all hold are folded if the lines would be longer than this. */
+  private static final int WIDTH = 110;
+
+  private static final String WITNESSES = "witnesses";
+
   /** How a kernel subject begins: the matrix has no room for it. */
   private static final Pattern SUBSYSTEM = Pattern.compile("^[\\w/.,-]+: ");
 
@@ -43,7 +48,7 @@ public final class Matrix {
   private final List<Column> columns = new ArrayList<>();
 
   /** One property, or all witnesses: its heading, line by line, and a cell for each row. */
-  private record Column(List<String> heading, List<String> cells) {
+  private record Column(String property, List<String> heading, List<String> cells) {
     int width() {
       int width = 0;
       for (String line : heading) {
@@ -56,10 +61,10 @@ public final class Matrix {
     }
   }
 
-  private Matrix(ImmutableList<Sheet> sheets) {
-    this.sheets = sheets;
+  private Matrix(ImmutableList<Sheet> all) {
+    this.sheets = all;
     Map<String, Finding.Kind> properties = new LinkedHashMap<>();
-    for (Sheet sheet : sheets) {
+    for (Sheet sheet : all) {
       for (Judged judged : sheet.verdicts()) {
         properties.putIfAbsent(judged.finding().property(), judged.finding().kind());
       }
@@ -78,46 +83,122 @@ public final class Matrix {
     columns.addAll(builtIn);
     if (anyWitness) {
       List<String> cells = new ArrayList<>();
-      for (Sheet sheet : sheets) {
+      for (Sheet sheet : all) {
         cells.add(witnesses(sheet));
       }
-      columns.add(new Column(List.of("witnesses"), cells));
+      columns.add(new Column(WITNESSES, List.of(WITNESSES), cells));
     }
   }
 
-  /** The matrix, each line ended by a newline; below it, which witnesses are not reached. */
+  /** The matrix, each line ended by a newline; below it, what did not get a row or column. */
   public static String of(String scenario, ImmutableList<Sheet> sheets) {
     return new Matrix(sheets).draw(scenario);
   }
 
   private String draw(String scenario) {
+    List<Integer> rows = new ArrayList<>();
+    List<String> unchanged = new ArrayList<>();
+    for (int i = 0; i < sheets.size(); i++) {
+      if (sheets.get(i).kind() == Sheet.Kind.PROPOSAL && isAsItsBase(i)) {
+        unchanged.add(sheets.get(i).label());
+      } else {
+        rows.add(i);
+      }
+    }
+    List<String> names = names(rows);
+    int nameWidth = scenario.length();
+    for (String name : names) {
+      nameWidth = Math.max(nameWidth, name.length());
+    }
+    List<String> folded = foldColumns(nameWidth);
+
+    StringBuilder out = new StringBuilder();
+    appendHeadings(out, scenario, nameWidth);
+    for (int i = 0; i < rows.size(); i++) {
+      boolean firstProposal =
+          i > 0
+              && sheets.get(rows.get(i)).kind() == Sheet.Kind.PROPOSAL
+              && sheets.get(rows.get(i - 1)).kind() == Sheet.Kind.STAGE;
+      out.append(firstProposal ? "\n" : "");
+      StringBuilder line = new StringBuilder(Strings.padEnd(names.get(i), nameWidth, ' '));
+      for (Column column : columns) {
+        String cell = column.cells().get(rows.get(i));
+        line.append(GAP).append(Strings.padEnd(cell, column.width(), ' '));
+      }
+      out.append(line.toString().stripTrailing()).append('\n');
+    }
+    StringBuilder below = new StringBuilder();
+    Details.append(below, "no change", unchanged);
+    Details.append(below, "all hold", folded);
+    appendUnreached(below);
+    return below.length() == 0 ? out.toString() : out.append('\n').append(below).toString();
+  }
+
+  /** Whether the proposal has every verdict that its stage has. */
+  private boolean isAsItsBase(int row) {
+    for (int i = 0; i < row; i++) {
+      Sheet base = sheets.get(i);
+      if (base.kind() == Sheet.Kind.STAGE && base.label().equals(sheets.get(row).base())) {
+        for (Column column : columns) {
+          if (!column.cells().get(i).equals(column.cells().get(row))) {
+            return false;
+          }
+        }
+        return sheets.get(row).asExpected();
+      }
+    }
+    return false;
+  }
+
+  /** What stands before the cells: a stage and its title, a proposal, a patch. */
+  private List<String> names(List<Integer> rows) {
     int labelWidth = 0;
-    boolean anyTitle = false;
-    for (Sheet sheet : sheets) {
-      labelWidth = Math.max(labelWidth, sheet.label().length());
-      anyTitle |= !sheet.title().isEmpty();
+    for (int row : rows) {
+      Sheet sheet = sheets.get(row);
+      if (sheet.kind() == Sheet.Kind.STAGE) {
+        labelWidth = Math.max(labelWidth, sheet.label().length());
+      }
     }
     List<String> names = new ArrayList<>();
-    for (Sheet sheet : sheets) {
+    for (int row : rows) {
+      Sheet sheet = sheets.get(row);
       String title = SUBSYSTEM.matcher(sheet.title()).replaceFirst("");
       if (title.length() > TITLE_WIDTH) {
         int blank = title.lastIndexOf(' ', TITLE_WIDTH - 3);
         title = title.substring(0, blank > 0 ? blank : TITLE_WIDTH - 3) + "...";
       }
+      boolean titled = sheet.kind() == Sheet.Kind.STAGE;
       names.add(
-          anyTitle
-              ? (Strings.padEnd(sheet.label(), labelWidth, ' ') + GAP + title).stripTrailing()
+          titled
+              ? (Strings.padEnd(sheet.label(), labelWidth, ' ') + GAP + title).strip()
               : sheet.label());
     }
-    int nameWidth = scenario.length();
-    for (String name : names) {
-      nameWidth = Math.max(nameWidth, name.length());
+    return names;
+  }
+
+  /** Takes the columns away in which all hold, if the lines would be too long; their properties. */
+  private List<String> foldColumns(int nameWidth) {
+    int width = nameWidth;
+    for (Column column : columns) {
+      width += GAP.length() + column.width();
     }
+    List<String> folded = new ArrayList<>();
+    if (width > WIDTH) {
+      for (Column column : columns) {
+        if (column.cells().stream().allMatch(cell -> cell.equals(Verdict.HOLDS.word()))) {
+          folded.add(column.property());
+        }
+      }
+      columns.removeIf(column -> folded.contains(column.property()));
+    }
+    return folded;
+  }
+
+  private void appendHeadings(StringBuilder out, String scenario, int nameWidth) {
     int height = 1;
     for (Column column : columns) {
       height = Math.max(height, column.heading().size());
     }
-    StringBuilder out = new StringBuilder();
     for (int i = 0; i < height; i++) {
       StringBuilder line =
           new StringBuilder(Strings.padEnd(i == 0 ? scenario : "", nameWidth, ' '));
@@ -127,15 +208,6 @@ public final class Matrix {
       }
       out.append(line.toString().stripTrailing()).append('\n');
     }
-    for (int i = 0; i < sheets.size(); i++) {
-      StringBuilder line = new StringBuilder(Strings.padEnd(names.get(i), nameWidth, ' '));
-      for (Column column : columns) {
-        line.append(GAP).append(Strings.padEnd(column.cells().get(i), column.width(), ' '));
-      }
-      out.append(line.toString().stripTrailing()).append('\n');
-    }
-    appendUnreached(out);
-    return out.toString();
   }
 
   private void appendUnreached(StringBuilder out) {
@@ -151,11 +223,10 @@ public final class Matrix {
     }
     where.forEach(
         (witness, labels) -> {
-          String text =
-              labels.size() == sheets.size() && sheets.size() > 1
-                  ? "everywhere"
-                  : String.join(", ", labels);
-          out.append("unreached: ").append(witness).append(" at ").append(text).append('\n');
+          boolean everywhere = labels.size() == sheets.size() && sheets.size() > 1;
+          List<String> words = new ArrayList<>(everywhere ? List.of("everywhere") : labels);
+          words.set(0, witness + " at " + words.get(0));
+          Details.append(out, "unreached", words);
         });
   }
 
@@ -193,7 +264,7 @@ public final class Matrix {
         unpatched = judged;
       }
     }
-    return new Column(heading(property), cells);
+    return new Column(property, heading(property), cells);
   }
 
   private static String cell(Judged judged) {

@@ -11,6 +11,7 @@ import dev.pincer.verdict.Verdict;
  *
  * @param label the stage or proposal, as the matrix names it
  * @param title what it is, a few words; may be empty
+ * @param base the label of the stage below a proposal or patch; empty for a stage
  * @param kind what sort of row it is
  * @param verdicts one for each property, in the order of the findings
  * @param searched whether the states were explored for this row; false if the program is that of an
@@ -20,6 +21,7 @@ public record Sheet(
     Subject subject,
     String label,
     String title,
+    String base,
     Kind kind,
     ImmutableList<Judged> verdicts,
     SearchResult result,
@@ -43,6 +45,7 @@ public record Sheet(
         subject,
         label,
         title,
+        base,
         kind,
         verdicts.stream()
             .filter(judged -> properties.contains(judged.finding().property()))

@@ -26,7 +26,8 @@ class MatrixTest {
                                                   stays mapped  isolated
         v5.8                                      BROKEN 23     holds     1 of 1
         70e806e4e645  do early cow for pinned...  holds         holds     1 of 1
-        no-wrprotect  wrong                       BROKEN 17     holds     1 of 1
+
+        no-wrprotect                              BROKEN 17     holds     1 of 1
         """,
         Matrix.of(
             "fork-gup-fast",
@@ -70,7 +71,8 @@ class MatrixTest {
         fork-gup-fast  pinned page   child is  witnesses
                        stays mapped  isolated
         v5.8           holds !       holds     0 of 1
-        unreached: pin_taken_during_fork at v5.8 !
+
+        unreached  pin_taken_during_fork at v5.8 !
         """,
         Matrix.of("fork-gup-fast", sheets));
     assertEquals(
@@ -170,6 +172,7 @@ class MatrixTest {
         new Subject("fork-gup-fast", label, ImmutableList.of(), "sc", ImmutableMap.of()),
         label,
         title,
+        "",
         kind,
         ImmutableList.copyOf(verdicts),
         new SearchResult(

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.pincer.corpus.Patch;
+import dev.pincer.corpus.Patched;
+import dev.pincer.corpus.Proposal;
+import dev.pincer.corpus.Scenario;
+import dev.pincer.corpus.SourceTree;
+import dev.pincer.corpus.Stage;
+import dev.pincer.corpus.Tolerance;
+import dev.pincer.diag.Diagnostics;
+import dev.pincer.program.Program;
+import dev.pincer.report.Subject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scenario on one stage of the small Linux, with patches and {@code -D} values.
+ *
+ * <p>Immutable: {@link #at}, {@link #with} and {@link #define} return new models. Nothing is
+ * compiled before {@link #program}, {@link #check} or {@link #replay} ask for it, and what is wrong
+ * is thrown there.
+ */
+public final class Model {
+  private final Models models;
+  private final Scenario scenario;
+  private final Stage stage;
+  private final @Nullable Proposal proposal;
+  private final ImmutableList<Patch> patches;
+  private final Tolerance tolerance;
+  private final ImmutableMap<String, String> defines;
+
+  /** Compiled when first asked for; guarded by this. */
+  private @Nullable Program program;
+
+  Model(
+      Models models,
+      Scenario scenario,
+      Stage stage,
+      @Nullable Proposal proposal,
+      ImmutableList<Patch> patches,
+      Tolerance tolerance,
+      ImmutableMap<String, String> defines) {
+    this.models = models;
+    this.scenario = scenario;
+    this.stage = stage;
+    this.proposal = proposal;
+    this.patches = patches;
+    this.tolerance = tolerance;
+    this.defines = defines;
+  }
+
+  /**
+   * The model in a C file, on the newest stage of the small Linux.
+   *
+   * @throws ModelException if it cannot be read
+   */
+  public static Model load(Path file) {
+    return Models.standard().model(file.toString());
+  }
+
+  /**
+   * A shipped scenario or lesson, on the newest stage.
+   *
+   * @throws ModelException if there is none of this name
+   */
+  public static Model scenario(String name) {
+    return Models.standard().model(name);
+  }
+
+  /**
+   * The model on another stage: a tag, a commit id or {@code today}; or on the stage of a proposal,
+   * with it.
+   *
+   * @throws ModelException if there is no such stage
+   */
+  public Model at(String stageOrProposal) {
+    Proposal named = models.proposal(stageOrProposal);
+    return named != null ? at(named) : at(models.stage(stageOrProposal));
+  }
+
+  public Model at(Stage other) {
+    return new Model(models, scenario, other, null, patches, tolerance, defines);
+  }
+
+  public Model at(Proposal other) {
+    return new Model(models, scenario, other.after(), other, patches, tolerance, defines);
+  }
+
+  /**
+   * The model with one more patch on top.
+   *
+   * @throws ModelException if it cannot be read; whether it applies is seen when the model is
+   *     compiled
+   */
+  public Model with(Path patch) {
+    return with(models.patch(patch.toString()));
+  }
+
+  public Model with(Patch patch) {
+    return new Model(
+        models,
+        scenario,
+        stage,
+        proposal,
+        ImmutableList.<Patch>builder().addAll(patches).add(patch).build(),
+        tolerance,
+        defines);
+  }
+
+  /** Lets so many lines of the context of each hunk differ, 0 ..; offsets are always fine. */
+  public Model fuzz(int lines) {
+    return new Model(models, scenario, stage, proposal, patches, Tolerance.fuzz(lines), defines);
+  }
+
+  /** As {@code -DNAME=VALUE}; a name that the model does not use is refused when it is compiled. */
+  public Model define(String name, String value) {
+    Map<String, String> all = new LinkedHashMap<>(defines);
+    all.put(name, value);
+    return new Model(
+        models, scenario, stage, proposal, patches, tolerance, ImmutableMap.copyOf(all));
+  }
+
+  public Models models() {
+    return models;
+  }
+
+  public Scenario scenario() {
+    return scenario;
+  }
+
+  public Stage stage() {
+    return stage;
+  }
+
+  /** The proposal that it stands on; null if it is a stage. */
+  public @Nullable Proposal proposal() {
+    return proposal;
+  }
+
+  /** The patches that were added by {@link #with}. */
+  public ImmutableList<Patch> patches() {
+    return patches;
+  }
+
+  public ImmutableMap<String, String> defines() {
+    return defines;
+  }
+
+  /**
+   * Whether its code is that of the models folder, without anything of the user's: only then is a
+   * verdict expected.
+   */
+  public boolean isShipped() {
+    return scenario.kind() != Scenario.Kind.OWN && patches.isEmpty() && defines.isEmpty();
+  }
+
+  /** Whether the small Linux is no part of it, so that a stage means nothing. */
+  boolean isLesson() {
+    return scenario.kind() == Scenario.Kind.LESSON;
+  }
+
+  /** What it is called in reports. */
+  public Subject subject() {
+    return new Subject(
+        scenario.kind() == Scenario.Kind.OWN ? scenario.file().path() : scenario.name(),
+        isLesson() ? "" : proposal != null ? proposal.name() : stage.name(),
+        patches.stream().map(patch -> patch.file().path()).collect(ImmutableList.toImmutableList()),
+        "sc",
+        defines);
+  }
+
+  /**
+   * The model compiled; the same object each time.
+   *
+   * @throws ModelException whose message is the diagnostics
+   */
+  public synchronized Program program() {
+    if (program == null) {
+      Diagnostics diagnostics = new Diagnostics();
+      SourceTree tree = tree(diagnostics);
+      if (tree == null) {
+        throw ModelException.of(diagnostics);
+      }
+      Program compiled = Compiler.compile(models.corpus(), scenario, tree, defines, diagnostics);
+      if (compiled == null) {
+        throw ModelException.of(diagnostics);
+      }
+      program = compiled;
+    }
+    return program;
+  }
+
+  /** How the patches applied where that is worth knowing: hunks that were moved or fuzzy. */
+  public ImmutableList<String> notes() {
+    Diagnostics diagnostics = new Diagnostics();
+    if (patches.isEmpty()) {
+      return ImmutableList.of();
+    }
+    Patched patched = patched(diagnostics);
+    if (patched == null) {
+      throw ModelException.of(diagnostics);
+    }
+    return patched.notes();
+  }
+
+  private @Nullable SourceTree tree(Diagnostics diagnostics) {
+    if (proposal == null && patches.isEmpty()) {
+      return models.corpus().tree(stage, diagnostics);
+    }
+    Patched patched = patched(diagnostics);
+    return patched == null ? null : patched.tree();
+  }
+
+  private @Nullable Patched patched(Diagnostics diagnostics) {
+    if (proposal != null && patches.isEmpty()) {
+      return models.corpus().tree(proposal, diagnostics);
+    }
+    List<Patch> all = new ArrayList<>();
+    if (proposal != null) {
+      all.add(proposal.patch());
+    }
+    all.addAll(patches);
+    return models.corpus().tree(stage, all, tolerance, diagnostics);
+  }
+
+  /** Explores it all, within the default budget. */
+  public Result check() {
+    return check(Search.exhaustive());
+  }
+
+  /**
+   * Explores it as {@code search} says.
+   *
+   * @throws ModelException if the model is wrong
+   */
+  public Result check(Search search) {
+    return new Result(this, search.explore(program(), subject()));
+  }
+
+  /**
+   * One run of it.
+   *
+   * @param schedule as reports print it
+   * @throws ModelException if it is none, or not one of this model
+   */
+  public Witness replay(String schedule) {
+    return Witness.replay(this, schedule);
+  }
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.pincer.corpus.Corpus;
+import dev.pincer.corpus.Expectations;
+import dev.pincer.corpus.Patch;
+import dev.pincer.corpus.Proposal;
+import dev.pincer.corpus.Scenario;
+import dev.pincer.corpus.Stage;
+import dev.pincer.corpus.Tolerance;
+import dev.pincer.diag.Diagnostics;
+import dev.pincer.source.SourceFile;
+import dev.pincer.source.Span;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** The models folder: scenarios, the history of the small Linux, and what is expected of both. */
+public final class Models {
+  /** The property of the Java machine that names the checkout; the launcher sets it. */
+  private static final String HOME = "pincer.home";
+
+  private final Corpus corpus;
+  private final Expectations expectations;
+
+  private Models(Corpus corpus, Expectations expectations) {
+    this.corpus = corpus;
+    this.expectations = expectations;
+  }
+
+  /**
+   * The folder of the checkout that runs: {@code models} in the property {@code pincer.home}, else
+   * in the working folder.
+   */
+  public static Models standard() {
+    return open(standardFolder());
+  }
+
+  /** Where {@link #standard} looks. */
+  public static Path standardFolder() {
+    return Path.of(System.getProperty(HOME, ""), "models");
+  }
+
+  /**
+   * @throws ModelException if the folder, its series or its table of expected verdicts is wrong
+   */
+  public static Models open(Path folder) {
+    Diagnostics diagnostics = new Diagnostics();
+    Corpus corpus = Corpus.open(folder, diagnostics);
+    if (corpus == null) {
+      throw ModelException.of(diagnostics);
+    }
+    Expectations expectations = corpus.expectations(diagnostics);
+    ModelException.throwIfAny(diagnostics);
+    return new Models(corpus, expectations);
+  }
+
+  /** The folder as data. */
+  public Corpus corpus() {
+    return corpus;
+  }
+
+  public Expectations expectations() {
+    return expectations;
+  }
+
+  /** The scenarios of the small Linux, by name, then the lessons of the tutorial. */
+  public ImmutableList<String> scenarios() {
+    return corpus.scenarios().stream().map(Scenario::name).collect(ImmutableList.toImmutableList());
+  }
+
+  /** The names of the stages, oldest first. */
+  public ImmutableList<String> stages() {
+    return corpus.series().stages().stream()
+        .map(Stage::name)
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /**
+   * A model of the newest stage.
+   *
+   * @param nameOrPath a scenario or lesson by name, or any C file
+   * @throws ModelException if there is none
+   */
+  public Model model(String nameOrPath) {
+    Diagnostics diagnostics = new Diagnostics();
+    Scenario scenario = corpus.scenario(nameOrPath, place(), diagnostics);
+    if (scenario == null) {
+      throw ModelException.of(diagnostics);
+    }
+    return model(scenario);
+  }
+
+  /** A model of the newest stage. */
+  public Model model(Scenario scenario) {
+    return new Model(
+        this,
+        scenario,
+        corpus.series().today(),
+        null,
+        ImmutableList.of(),
+        Tolerance.OFFSET,
+        ImmutableMap.of());
+  }
+
+  Stage stage(String name) {
+    Diagnostics diagnostics = new Diagnostics();
+    Stage stage = corpus.series().stage(name, place(), diagnostics);
+    if (stage == null) {
+      throw ModelException.of(diagnostics);
+    }
+    return stage;
+  }
+
+  @Nullable Proposal proposal(String name) {
+    for (Proposal proposal : corpus.proposals()) {
+      if (proposal.name().equals(name)) {
+        return proposal;
+      }
+    }
+    return null;
+  }
+
+  Patch patch(String nameOrPath) {
+    Diagnostics diagnostics = new Diagnostics();
+    Patch patch = corpus.patch(nameOrPath, place(), diagnostics);
+    if (patch == null) {
+      throw ModelException.of(diagnostics);
+    }
+    return patch;
+  }
+
+  /**
+   * The stage that a patch is meant for: that of its {@code After:} line, else today's.
+   *
+   * @throws ModelException if the patch cannot be read, or names no stage
+   */
+  public Stage stageOf(Path patch) {
+    Diagnostics diagnostics = new Diagnostics();
+    Stage after = corpus.after(patch(patch.toString()), diagnostics);
+    ModelException.throwIfAny(diagnostics);
+    return after == null ? corpus.series().today() : after;
+  }
+
+  /** Where the user's words stand: on the command line, or in the caller's Java. */
+  static Span place() {
+    return new Span(new SourceFile("pincer", ""), 0, 0);
+  }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer;
+
+import dev.pincer.explore.Explorer;
+import dev.pincer.explore.SearchMonitor;
+import dev.pincer.explore.SearchOptions;
+import dev.pincer.program.Program;
+import dev.pincer.report.Subject;
+import dev.pincer.verdict.SearchResult;
+
+/**
+ * How models are explored, and within what budget. Immutable; each call returns a new one.
+ *
+ * <p>The verdicts, witnesses and counts of an exhaustive search do not depend on the number of
+ * workers.
+ */
+public final class Search {
+  private final SearchOptions options;
+  private final Watcher watcher;
+
+  private Search(SearchOptions options, Watcher watcher) {
+    this.options = options;
+    this.watcher = watcher;
+  }
+
+  /**
+   * Every interleaving, as far as three quarters of the heap reach, with a worker for each
+   * processor.
+   */
+  public static Search exhaustive() {
+    return new Search(
+        SearchOptions.DEFAULT.withWorkers(Runtime.getRuntime().availableProcessors()),
+        Watcher.NONE);
+  }
+
+  /** Ends undecided before it has more states than this, 1 ... */
+  public Search maxStates(long states) {
+    return new Search(options.withMaxStates(states), watcher);
+  }
+
+  /** Ends undecided soon after the search holds more than this, by its own estimate, 1 ... */
+  public Search maxBytes(long bytes) {
+    return new Search(options.withMaxBytes(bytes), watcher);
+  }
+
+  /** Threads that work at a time, 1 ... */
+  public Search workers(int count) {
+    return new Search(options.withWorkers(count), watcher);
+  }
+
+  public Search watchedBy(Watcher who) {
+    return new Search(options, who);
+  }
+
+  int workers() {
+    return options.workers();
+  }
+
+  boolean isInterrupted() {
+    return watcher.isInterrupted();
+  }
+
+  /** The part of the budget for each of {@code count} searches at a time. */
+  Search share(int count) {
+    long bytes = options.maxBytes() == Long.MAX_VALUE ? heapBytes() : options.maxBytes();
+    return new Search(options.withMaxBytes(Math.max(1, bytes / count)).withWorkers(1), watcher);
+  }
+
+  /** What searches may hold if nobody has said: three quarters of the heap. */
+  private static long heapBytes() {
+    return Runtime.getRuntime().maxMemory() / 4 * 3;
+  }
+
+  SearchResult explore(Program program, Subject subject) {
+    return Explorer.search(program, options, monitor(subject));
+  }
+
+  private SearchMonitor monitor(Subject subject) {
+    return new SearchMonitor() {
+      @Override
+      public boolean isInterrupted() {
+        return watcher.isInterrupted();
+      }
+
+      @Override
+      public void progress(SearchMonitor.Progress progress) {
+        watcher.progress(
+            new Watcher.Progress(
+                subject,
+                progress.states(),
+                progress.frontier(),
+                progress.bytes(),
+                progress.elapsed()));
+      }
+    };
+  }
+}

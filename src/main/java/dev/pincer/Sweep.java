@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.util.concurrent.Uninterruptibles;
+import dev.pincer.corpus.Expectations;
+import dev.pincer.corpus.Judgement;
+import dev.pincer.corpus.Stage;
+import dev.pincer.diag.Diagnostics;
+import dev.pincer.program.Program;
+import dev.pincer.program.Property;
+import dev.pincer.program.Shape;
+import dev.pincer.report.Judged;
+import dev.pincer.report.Sheet;
+import dev.pincer.verdict.Finding;
+import dev.pincer.verdict.SearchResult;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/**
+ * Checks many models, several at a time, and compares each with what is expected of it.
+ *
+ * <p>Models that compile to programs of one {@link Shape} share one search: most patches change
+ * what most scenarios never execute. Results come in the order in which the models were given, and
+ * do not depend on the number of workers.
+ */
+public final class Sweep {
+  private final Search search;
+
+  /** Searches begun, by the fingerprint of the program. */
+  private final Map<String, CompletableFuture<SearchResult>> searches = new ConcurrentHashMap<>();
+
+  private Sweep(Search search) {
+    this.search = search;
+  }
+
+  /** One model, what was found, and what should have been. */
+  public record Entry(Result result, Sheet sheet) {
+
+    /** What `--update` writes into expected.txt, for a shipped model. */
+    public Expectations.Searched searched() {
+      Model model = result.model();
+      return new Expectations.Searched(
+          subjectName(model), model.scenario().name(), sheet.subject().memory(), result.search());
+    }
+  }
+
+  /**
+   * Checks all {@code models}; hands each result to {@code done}, on the calling thread and in
+   * order, as soon as it and those before it are there. Models that were not begun when the search
+   * was interrupted are left out.
+   *
+   * @throws ModelException for the first model, in their order, that is wrong
+   */
+  public static void run(List<Model> models, Search search, Consumer<Entry> done) {
+    new Sweep(search).run(models, done);
+  }
+
+  private void run(List<Model> models, Consumer<Entry> done) {
+    ExecutorService workers =
+        Executors.newFixedThreadPool(
+            Math.max(1, Math.min(search.workers(), models.size())),
+            task -> {
+              Thread thread = new Thread(task, "pincer-sweep");
+              thread.setDaemon(true);
+              return thread;
+            });
+    try {
+      // When several models are explored at a time, each gets its share of the memory and one
+      // worker.
+      int atOnce = Math.min(search.workers(), models.size());
+      Search share = atOnce <= 1 ? search : search.share(atOnce);
+      List<Future<Optional<Explored>>> futures = new ArrayList<>();
+      for (Model model : models) {
+        futures.add(workers.submit(() -> explore(model, share)));
+      }
+      Set<String> seen = new HashSet<>();
+      for (int i = 0; i < futures.size(); i++) {
+        Explored explored = await(futures.get(i)).orElse(null);
+        futures.set(i, CompletableFuture.completedFuture(Optional.empty())); // Lets the program go.
+        if (explored != null) {
+          done.accept(entry(models.get(i), explored.result, seen.add(explored.fingerprint)));
+        }
+      }
+    } finally {
+      workers.shutdownNow();
+    }
+  }
+
+  private record Explored(String fingerprint, SearchResult result) {}
+
+  private Optional<Explored> explore(Model model, Search share) {
+    if (search.isInterrupted()) {
+      return Optional.empty();
+    }
+    Program program = model.program();
+    String fingerprint = Shape.of(program).fingerprint();
+    CompletableFuture<SearchResult> mine = new CompletableFuture<>();
+    CompletableFuture<SearchResult> first = searches.putIfAbsent(fingerprint, mine);
+    if (first != null) {
+      return Optional.of(new Explored(fingerprint, first.join()));
+    }
+    try {
+      mine.complete(share.explore(program, model.subject()));
+    } catch (Throwable e) {
+      mine.completeExceptionally(e);
+      throw e;
+    }
+    return Optional.of(new Explored(fingerprint, mine.join()));
+  }
+
+  private static Optional<Explored> await(Future<Optional<Explored>> future) {
+    try {
+      return requireNonNull(Uninterruptibles.getUninterruptibly(future));
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException exception) {
+        throw exception;
+      }
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw new AssertionError(e);
+    }
+  }
+
+  // ---- what was expected ----------------------------------------------------------------------
+
+  private static Entry entry(Model model, SearchResult found, boolean searched) {
+    Result result = new Result(model, found);
+    return new Entry(result, sheet(result, searched));
+  }
+
+  /**
+   * The result beside what is expected: by expected.txt for what is shipped, that all is well for
+   * anything else.
+   */
+  static Sheet sheet(Result result, boolean searched) {
+    Model model = result.model();
+    ImmutableMap<String, String> places = places(model.program());
+    ImmutableList.Builder<Judged> verdicts = ImmutableList.builder();
+    if (model.isShipped()) {
+      Diagnostics diagnostics = new Diagnostics();
+      ImmutableList<Judgement> judgements =
+          model
+              .models()
+              .expectations()
+              .compare(
+                  subjectName(model), model.scenario().name(), "sc", result.search(), diagnostics);
+      ModelException.throwIfAny(diagnostics);
+      for (Judgement judgement : judgements) {
+        Expectations.Row row = judgement.row();
+        verdicts.add(
+            new Judged(
+                judgement.finding(),
+                place(places, judgement.finding()),
+                new Judged.Expected(
+                    judgement.want(),
+                    judgement.wantText(),
+                    judgement.got(),
+                    row == null ? "" : row.why()),
+                judgement.outcome() == Judgement.Outcome.AS_EXPECTED));
+      }
+    } else {
+      for (Finding finding : result.search().findings()) {
+        verdicts.add(
+            new Judged(finding, place(places, finding), null, Judged.good(finding.verdict())));
+      }
+    }
+    return new Sheet(
+        model.subject(),
+        label(model),
+        title(model),
+        kind(model) == Sheet.Kind.STAGE ? "" : model.stage().name(),
+        kind(model),
+        verdicts.build(),
+        result.search(),
+        searched);
+  }
+
+  private static String subjectName(Model model) {
+    if (model.isLesson()) {
+      return Expectations.NO_SUBJECT;
+    }
+    return model.proposal() != null ? model.proposal().name() : model.stage().name();
+  }
+
+  private static String label(Model model) {
+    if (model.isLesson()) {
+      return "";
+    }
+    if (!model.patches().isEmpty()) {
+      return "+ " + model.patches().get(model.patches().size() - 1).name();
+    }
+    return subjectName(model);
+  }
+
+  /**
+   * {@code v5.9, today: early COW for ptes}: other names of a stage, and its patch in a few words.
+   */
+  private static String title(Model model) {
+    if (model.isLesson() || !model.patches().isEmpty()) {
+      return "";
+    }
+    if (model.proposal() != null) {
+      return model.proposal().patch().label();
+    }
+    Stage stage = model.stage();
+    List<String> names = new ArrayList<>(stage.tags());
+    if (stage.equals(model.models().corpus().series().today()) && stage.patch() != null) {
+      names.add(Stage.TODAY);
+    }
+    String label = stage.label();
+    return names.isEmpty()
+        ? label
+        : String.join(", ", names) + (label.isEmpty() ? "" : ": " + label);
+  }
+
+  private static Sheet.Kind kind(Model model) {
+    if (!model.patches().isEmpty()) {
+      return Sheet.Kind.PATCHED;
+    }
+    return model.proposal() != null ? Sheet.Kind.PROPOSAL : Sheet.Kind.STAGE;
+  }
+
+  private static String place(Map<String, String> places, Finding finding) {
+    return places.getOrDefault(finding.property(), "");
+  }
+
+  private static ImmutableMap<String, String> places(Program program) {
+    ImmutableMap.Builder<String, String> places = ImmutableMap.builder();
+    for (Property property : program.properties()) {
+      places.put(property.name(), property.declared().toString());
+    }
+    return places.buildOrThrow();
+  }
+}

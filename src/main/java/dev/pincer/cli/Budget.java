@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.cli;
+
+import dev.pincer.Search;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The budget of a search. */
+final class Budget {
+  @Option(
+      names = "--max-states",
+      paramLabel = "N",
+      description = "end undecided at N states (default: no limit)",
+      converter = Count.class)
+  private long maxStates = Long.MAX_VALUE;
+
+  @Option(
+      names = "--max-memory",
+      paramLabel = "SIZE",
+      description = "end undecided when searches hold SIZE: 512m, 4g (default: 3/4 of Java's heap)",
+      converter = Size.class)
+  private long maxBytes = Long.MAX_VALUE;
+
+  @Option(
+      names = "--memory",
+      paramLabel = "MODEL",
+      description = "the memory model: sc, sequential consistency (default)",
+      converter = MemoryModel.class)
+  private String memory = "sc";
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "threads to work with (default: one for each processor)",
+      converter = Workers.class)
+  private int workers = Runtime.getRuntime().availableProcessors();
+
+  Search search() {
+    return Search.exhaustive().maxStates(maxStates).maxBytes(maxBytes).workers(workers);
+  }
+
+  String memory() {
+    return memory;
+  }
+
+  /** A whole number, 1 ... */
+  static final class Count implements ITypeConverter<Long> {
+    @Override
+    public Long convert(String text) {
+      return positive(text, Long.MAX_VALUE);
+    }
+  }
+
+  /** Threads, 1 .. 256. */
+  static final class Workers implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      return Math.toIntExact(positive(text, 256));
+    }
+  }
+
+  /** Lines, 0 .. 100. */
+  static final class Fuzz implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      return text.equals("0") ? 0 : Math.toIntExact(positive(text, 100));
+    }
+  }
+
+  private static long positive(String text, long max) {
+    if (!text.matches("[0-9]{1,18}") || Long.parseLong(text) < 1 || Long.parseLong(text) > max) {
+      throw new TypeConversionException(text);
+    }
+    return Long.parseLong(text);
+  }
+
+  /** Bytes: a whole number, with k, m, g or t. */
+  static final class Size implements ITypeConverter<Long> {
+    private static final Pattern SIZE = Pattern.compile("([0-9]{1,12})([kmgt]?)i?b?");
+
+    @Override
+    public Long convert(String text) {
+      Matcher matcher = SIZE.matcher(text.toLowerCase(Locale.ROOT));
+      if (!matcher.matches()) {
+        throw new TypeConversionException(text);
+      }
+      int shift = 10 * (1 + "kmgt".indexOf(matcher.group(2)));
+      if (matcher.group(2).isEmpty()) {
+        shift = 0;
+      }
+      long number = Long.parseLong(matcher.group(1));
+      if (number < 1 || number > Long.MAX_VALUE >> shift) {
+        throw new TypeConversionException(text);
+      }
+      return number << shift;
+    }
+  }
+
+  /** So far there is one. */
+  static final class MemoryModel implements ITypeConverter<String> {
+    @Override
+    public String convert(String text) {
+      if (!text.equals("sc")) {
+        throw new TypeConversionException(text);
+      }
+      return text;
+    }
+  }
+}

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.cli;
+
+import com.google.common.base.Stopwatch;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.pincer.Model;
+import dev.pincer.Models;
+import dev.pincer.Search;
+import dev.pincer.Sweep;
+import dev.pincer.Witness;
+import dev.pincer.report.BrokenReport;
+import dev.pincer.report.Details;
+import dev.pincer.report.Json;
+import dev.pincer.report.Judged;
+import dev.pincer.report.Matrix;
+import dev.pincer.report.Sheet;
+import dev.pincer.report.Story;
+import dev.pincer.report.Summary;
+import dev.pincer.verdict.Finding;
+import dev.pincer.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code pincer check}: judges models. */
+@Command(
+    name = "check",
+    description = {
+      "Explores every interleaving of models, and judges all of their properties.",
+      "",
+      "Without --at and --patch, prints a matrix for each scenario: its verdicts at each stage of"
+          + " the small Linux and with each proposal. With either, prints the race of each broken"
+          + " property."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  pincer check                                    all of models/",
+      "  pincer check fork-gup-fast                      one scenario, at each stage",
+      "  pincer check fork-gup-fast --at f3c64eda3e50    one stage, with its races",
+      "  pincer check --patch my-idea.patch              your patch on today's stage, everywhere",
+      "  pincer check my-scenario.c -DNR_GUP=2           a scenario of your own",
+      "",
+      "Exit code: 0 as expected, 1 not as expected, 2 bad model, patch or usage, 3 undecided."
+    })
+final class Check implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before it calls anything here.
+  private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "SCENARIO",
+      arity = "0..*",
+      description = "scenarios or lessons by name, or C files (default: all of models/)")
+  private List<String> scenarios = List.of();
+
+  @Mixin private final ModelOptions options = new ModelOptions();
+
+  @Option(names = "--all-stages", description = "as --at with every stage of the series")
+  private boolean allStages;
+
+  @Option(
+      names = "--property",
+      paramLabel = "NAME",
+      description = "judge this property alone; may be repeated")
+  private List<String> properties = List.of();
+
+  @Mixin private final Budget budget = new Budget();
+
+  @Option(
+      names = "--update",
+      description =
+          "renew the counts of expected.txt; verdicts stay, and are named if they changed")
+  private boolean update;
+
+  @Option(
+      names = "--accept",
+      paramLabel = "ROW",
+      description =
+          "with --update: rewrite this verdict too, STAGE/SCENARIO/PROPERTY; may be repeated")
+  private List<String> accepted = List.of();
+
+  @Mixin private final Output output = new Output();
+
+  @Override
+  public Integer call() {
+    Stopwatch time = Stopwatch.createStarted();
+    Models models = options.open();
+    ImmutableList<Selection> selections = Selection.of(models, scenarios, options, allStages);
+    ImmutableList<Model> all =
+        selections.stream()
+            .flatMap(selection -> selection.models().stream())
+            .collect(ImmutableList.toImmutableList());
+    if (!all.stream().allMatch(Model::isShipped) || !properties.isEmpty()) {
+      // What is the user's may be wrong: that is said before anything else is printed.
+      all.forEach(Model::program);
+    }
+    properties.forEach(name -> refuseUnknown(name, all));
+
+    Ticker ticker = output.ticker(spec, all.size());
+    Search search = budget.search().watchedBy(ticker);
+    List<Sweep.Entry> done = new ArrayList<>();
+    Sweep.run(
+        all,
+        search,
+        entry -> {
+          done.add(chosen(entry));
+          Selection selection = selectionOf(selections, done.size() - 1);
+          if (selection != null && !output.json()) {
+            ticker.clear();
+            print(selection, done.subList(done.size() - selection.models().size(), done.size()));
+          }
+        });
+    ticker.clear();
+    return finish(models, selections, done, all.size(), time);
+  }
+
+  /** The selection whose last model has this index; null if it is not the last of any. */
+  private static @Nullable Selection selectionOf(List<Selection> selections, int index) {
+    int end = 0;
+    for (Selection selection : selections) {
+      end += selection.models().size();
+      if (end == index + 1) {
+        return selection;
+      }
+    }
+    return null;
+  }
+
+  /** The entry with the properties that were asked for. */
+  private Sweep.Entry chosen(Sweep.Entry entry) {
+    return properties.isEmpty()
+        ? entry
+        : new Sweep.Entry(entry.result(), entry.sheet().only(ImmutableSet.copyOf(properties)));
+  }
+
+  private static void refuseUnknown(String name, List<Model> models) {
+    Set<String> known = new LinkedHashSet<>();
+    for (Model model : models) {
+      model.program().properties().forEach(property -> known.add(property.name()));
+    }
+    for (Finding.Kind kind : Finding.Kind.values()) {
+      if (kind.builtIn()) {
+        known.add(kind.name().toLowerCase(Locale.ROOT));
+      }
+    }
+    if (!known.contains(name)) {
+      throw Refusal.unknownProperty(name, known);
+    }
+  }
+
+  // ---- what is printed -------------------------------------------------------------------------
+
+  private void print(Selection selection, List<Sweep.Entry> entries) {
+    StringBuilder out = new StringBuilder();
+    for (Sweep.Entry entry : entries) {
+      for (String note : entry.result().model().notes()) {
+        out.append("note: ").append(note).append('\n');
+      }
+    }
+    boolean patched = !options.patches().isEmpty();
+    if (!selection.inFull() || patched) {
+      ImmutableList<Sheet> sheets =
+          entries.stream().map(Sweep.Entry::sheet).collect(ImmutableList.toImmutableList());
+      out.append(Matrix.of(selection.scenario().name(), sheets)).append('\n');
+    }
+    if (selection.inFull()) {
+      for (int i = 0; i < entries.size(); i++) {
+        Sweep.Entry entry = entries.get(i);
+        boolean isBase = patched && entry.sheet().kind() != Sheet.Kind.PATCHED;
+        if (patched && !isBase) {
+          appendRaces(out, entry, entries.get(i - 1));
+        } else if (!patched) {
+          out.append(Details.of(entry.sheet(), stories(entry), entry.result().model().program()))
+              .append('\n');
+        }
+      }
+    }
+    output.print(spec, out.toString());
+  }
+
+  /**
+   * With a patch: its races. Where no scenario was named there are many, so only those that the
+   * patch brings.
+   */
+  private void appendRaces(StringBuilder out, Sweep.Entry entry, Sweep.Entry base) {
+    Set<String> broken = new LinkedHashSet<>();
+    if (scenarios.isEmpty()) {
+      for (Judged judged : base.sheet().verdicts()) {
+        if (judged.finding().verdict() == Verdict.BROKEN) {
+          broken.add(judged.finding().property());
+        }
+      }
+    }
+    for (Story story : stories(entry)) {
+      if (!broken.contains(story.finding().property())) {
+        out.append(BrokenReport.of(story, entry.sheet().subject(), entry.result().search()))
+            .append('\n');
+      }
+    }
+  }
+
+  private static ImmutableList<Story> stories(Sweep.Entry entry) {
+    ImmutableList.Builder<Story> stories = ImmutableList.builder();
+    for (Judged judged : entry.sheet().verdicts()) {
+      if (judged.finding().verdict() == Verdict.BROKEN) {
+        entry
+            .result()
+            .witness(judged.finding().property())
+            .map(Witness::story)
+            .ifPresent(stories::add);
+      }
+    }
+    return stories.build();
+  }
+
+  private int finish(
+      Models models, List<Selection> selections, List<Sweep.Entry> done, int all, Stopwatch time) {
+    ImmutableList<Sheet> sheets =
+        done.stream().map(Sweep.Entry::sheet).collect(ImmutableList.toImmutableList());
+    int exit = exit(sheets, done.size() < all);
+    if (output.json()) {
+      output.print(spec, Json.check(sheets, exit));
+      return exit;
+    }
+    printCutOff(selections, done);
+    StringBuilder out = new StringBuilder();
+    if (!sheets.isEmpty()) {
+      out.append(Summary.of(sheets, time.elapsed()));
+    }
+    if (done.size() < all) {
+      out.append("interrupted: ")
+          .append(done.size())
+          .append(" of ")
+          .append(all)
+          .append(" models were judged\n");
+    }
+    output.print(spec, out.toString());
+    return update ? ExpectedFile.update(spec, output, models, done, accepted) : exit;
+  }
+
+  /** The rows of a matrix that was cut off by Ctrl-C. */
+  private void printCutOff(List<Selection> selections, List<Sweep.Entry> done) {
+    int start = 0;
+    for (Selection selection : selections) {
+      int end = start + selection.models().size();
+      if (start < done.size() && done.size() < end) {
+        print(selection, done.subList(start, done.size()));
+      }
+      start = end;
+    }
+  }
+
+  private static int exit(List<Sheet> sheets, boolean cutOff) {
+    boolean undecided = cutOff;
+    for (Sheet sheet : sheets) {
+      for (Judged judged : sheet.verdicts()) {
+        if (judged.finding().verdict() == Verdict.UNKNOWN) {
+          undecided = true;
+        } else if (!judged.asExpected()) {
+          return 1;
+        }
+      }
+    }
+    return undecided ? 3 : 0;
+  }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.cli;
+
+import com.google.common.collect.ImmutableList;
+import dev.pincer.Model;
+import dev.pincer.Models;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which code is judged: the options that all verbs on models share. */
+final class ModelOptions {
+  @Option(
+      names = "--at",
+      paramLabel = "STAGE",
+      description =
+          "the small Linux of this stage: a tag, a commit id, `today` (the default), or a proposal")
+  private List<String> stages = List.of();
+
+  @Option(
+      names = "--patch",
+      paramLabel = "FILE",
+      description = "apply this patch on top; may be repeated, in the order of application")
+  private List<Path> patches = List.of();
+
+  @Option(
+      names = "--fuzz",
+      paramLabel = "N",
+      description = "let N lines of a hunk's context differ, as patch(1) does (default: 0)",
+      converter = Budget.Fuzz.class)
+  private int fuzz;
+
+  @Option(
+      names = "-D",
+      paramLabel = "NAME[=VALUE]",
+      mapFallbackValue = "1",
+      description = "define a macro, as for a C compiler; it must be one that the model uses")
+  private Map<String, String> defines = new LinkedHashMap<>();
+
+  @Option(
+      names = "--models",
+      paramLabel = "DIR",
+      description = "the models folder (default: that of this checkout)")
+  private @Nullable Path models;
+
+  ImmutableList<String> stages() {
+    return ImmutableList.copyOf(stages);
+  }
+
+  ImmutableList<Path> patches() {
+    return ImmutableList.copyOf(patches);
+  }
+
+  /** Opens the models folder. */
+  Models open() {
+    return Models.open(models != null ? models : Models.standardFolder());
+  }
+
+  /** {@code model} with the fuzz, patches and macros of the command line. */
+  Model apply(Model model) {
+    Model with = fuzz == 0 ? model : model.fuzz(fuzz);
+    for (Path patch : patches) {
+      with = with.with(patch);
+    }
+    for (Map.Entry<String, String> define : defines.entrySet()) {
+      with = with.define(define.getKey(), define.getValue());
+    }
+    return with;
+  }
+
+  /** The one model that the command line is about. */
+  Model one(Models folder, String scenario) {
+    if (stages.size() > 1) {
+      throw Refusal.oneStage(stages);
+    }
+    Model model = folder.model(scenario);
+    if (!stages.isEmpty()) {
+      model = model.at(stages.get(0));
+    } else if (!patches.isEmpty()) {
+      model = model.at(folder.stageOf(patches.get(0)));
+    }
+    return apply(model);
+  }
+
+  /** {@code model} with the macros of the command line alone. */
+  Model unpatched(Model model) {
+    Model with = model;
+    for (Map.Entry<String, String> define : defines.entrySet()) {
+      with = with.define(define.getKey(), define.getValue());
+    }
+    return with;
+  }
+}

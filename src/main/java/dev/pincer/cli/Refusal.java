@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.cli;
+
+import dev.pincer.corpus.Scenario;
+import dev.pincer.corpus.Stage;
+import dev.pincer.diag.Diagnostics;
+import dev.pincer.diag.ErrorCode;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+
+/** A command line that is well formed, and asks for what cannot be. */
+final class Refusal extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Diagnostics diagnostics;
+
+  Refusal(Diagnostics diagnostics) {
+    super("refused");
+    this.diagnostics = diagnostics;
+  }
+
+  Diagnostics diagnostics() {
+    return diagnostics;
+  }
+
+  static Refusal noStages(Scenario lesson) {
+    Diagnostics diagnostics = new Diagnostics();
+    diagnostics.error(ErrorCode.NO_STAGES, Usage.PLACE, lesson.name());
+    return new Refusal(diagnostics);
+  }
+
+  static Refusal notCovered(Scenario scenario, Stage stage) {
+    Diagnostics diagnostics = new Diagnostics();
+    Stage until = scenario.until();
+    diagnostics
+        .error(ErrorCode.NOT_AT_STAGE, Usage.PLACE, scenario.name(), stage.name())
+        .hint(
+            "it is judged from `"
+                + scenario.since().name()
+                + "` to `"
+                + (until == null ? Stage.TODAY : until.name())
+                + "`");
+    return new Refusal(diagnostics);
+  }
+
+  static Refusal unknownProperty(String name, Collection<String> known) {
+    Diagnostics diagnostics = new Diagnostics();
+    diagnostics
+        .error(ErrorCode.UNKNOWN_PROPERTY, Usage.PLACE, name)
+        .hint("the properties are " + String.join(", ", known))
+        .didYouMean(name, known);
+    return new Refusal(diagnostics);
+  }
+
+  static Refusal unknownError(String code, List<String> known) {
+    Diagnostics diagnostics = new Diagnostics();
+    diagnostics
+        .error(ErrorCode.UNKNOWN_ERROR_CODE, Usage.PLACE, code)
+        .hint("the code stands in brackets behind `error`, as in `" + known.get(0) + "`")
+        .didYouMean(code.toUpperCase(Locale.ROOT), known);
+    return new Refusal(diagnostics);
+  }
+
+  static Refusal oneStage(List<String> stages) {
+    Diagnostics diagnostics = new Diagnostics();
+    diagnostics
+        .error(ErrorCode.SUPERFLUOUS_ARGUMENT, Usage.PLACE, "--at " + stages.get(1), "this verb")
+        .hint("one stage at a time");
+    return new Refusal(diagnostics);
+  }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.cli;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
+import dev.pincer.Model;
+import dev.pincer.Models;
+import dev.pincer.corpus.Proposal;
+import dev.pincer.corpus.Scenario;
+import dev.pincer.corpus.Stage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which models a call of {@code check} is about.
+ *
+ * @param models the rows of one matrix, in order
+ * @param inFull whether the races of its broken properties are to be drawn
+ */
+record Selection(Scenario scenario, ImmutableList<Model> models, boolean inFull) {
+
+  /**
+   * A selection for each scenario that was named; where none was, for each that has something to
+   * say.
+   */
+  static ImmutableList<Selection> of(
+      Models models, List<String> names, ModelOptions options, boolean allStages) {
+    List<Model> bases = new ArrayList<>();
+    boolean named = !names.isEmpty();
+    if (named) {
+      names.forEach(name -> bases.add(models.model(name)));
+    } else {
+      models.corpus().scenarios().forEach(scenario -> bases.add(models.model(scenario)));
+    }
+    ImmutableList.Builder<Selection> selections = ImmutableList.builder();
+    for (Model base : bases) {
+      Selection selection = of(models, base, options, allStages, named);
+      if (!selection.models.isEmpty()) {
+        selections.add(selection);
+      }
+    }
+    return selections.build();
+  }
+
+  private static Selection of(
+      Models models, Model base, ModelOptions options, boolean allStages, boolean named) {
+    Scenario scenario = base.scenario();
+    boolean asked = allStages || !options.stages().isEmpty() || !options.patches().isEmpty();
+    if (scenario.kind() == Scenario.Kind.LESSON) {
+      if (asked && named) {
+        throw Refusal.noStages(scenario);
+      }
+      return new Selection(
+          scenario, asked ? ImmutableList.of() : ImmutableList.of(options.apply(base)), named);
+    }
+    if (!asked) {
+      return scenario.kind() == Scenario.Kind.OWN
+          ? new Selection(scenario, ImmutableList.of(options.apply(base)), true)
+          : new Selection(scenario, matrix(models, base, options), false);
+    }
+    ImmutableList.Builder<Model> rows = ImmutableList.builder();
+    for (Model at : stages(models, base, options, allStages)) {
+      if (!scenario.covers(at.stage())) {
+        if (named && !allStages) {
+          throw Refusal.notCovered(scenario, at.stage());
+        }
+        continue;
+      }
+      if (!options.patches().isEmpty()) {
+        rows.add(options.unpatched(at));
+      }
+      rows.add(options.apply(at));
+    }
+    return new Selection(scenario, rows.build(), !allStages);
+  }
+
+  /** Each stage that the scenario covers, then each proposal. */
+  private static ImmutableList<Model> matrix(Models models, Model base, ModelOptions options) {
+    ImmutableList.Builder<Model> rows = ImmutableList.builder();
+    for (Stage stage : models.corpus().series().stages()) {
+      if (base.scenario().covers(stage)) {
+        rows.add(options.apply(base.at(stage)));
+      }
+    }
+    for (Proposal proposal : models.corpus().proposals()) {
+      if (base.scenario().covers(proposal.after())) {
+        rows.add(options.apply(base.at(proposal)));
+      }
+    }
+    return rows.build();
+  }
+
+  /**
+   * The stages that were asked for; that of the first patch's {@code After:} line, or today, where
+   * none was.
+   */
+  private static List<Model> stages(
+      Models models, Model base, ModelOptions options, boolean allStages) {
+    List<Model> rows = new ArrayList<>();
+    if (allStages) {
+      models.corpus().series().stages().forEach(stage -> rows.add(base.at(stage)));
+    }
+    options.stages().forEach(stage -> rows.add(base.at(stage)));
+    if (rows.isEmpty()) {
+      Path first = Iterables.getFirst(options.patches(), null);
+      rows.add(first == null ? base : base.at(models.stageOf(first)));
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.cli;
+
+import dev.pincer.diag.Diagnostics;
+import dev.pincer.diag.ErrorCode;
+import dev.pincer.source.SourceFile;
+import dev.pincer.source.Span;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Mistakes on the command line, as diagnostics like all others. */
+final class Usage {
+  /** Where a command line stands, for messages. */
+  static final Span PLACE = new Span(new SourceFile("pincer", ""), 0, 0);
+
+  private Usage() {}
+
+  /** What picocli found wrong. */
+  static Diagnostics diagnostics(ParameterException exception) {
+    Diagnostics diagnostics = new Diagnostics();
+    CommandSpec spec = exception.getCommandLine().getCommandSpec();
+    String called = spec.qualifiedName();
+    String help = called + " --help";
+    if (exception instanceof CommandLine.UnmatchedArgumentException unmatched) {
+      unmatched(unmatched, spec, diagnostics);
+    } else if (exception instanceof CommandLine.MissingParameterException missing) {
+      diagnostics
+          .error(ErrorCode.MISSING_ARGUMENT, PLACE, called, missing(missing))
+          .hint("`" + help + "`");
+    } else if (exception instanceof CommandLine.OverwrittenOptionException twice) {
+      diagnostics
+          .error(ErrorCode.SUPERFLUOUS_ARGUMENT, PLACE, name(twice.getOverwritten()), called)
+          .hint("give it once");
+    } else if (exception.getArgSpec() != null) {
+      ArgSpec arg = exception.getArgSpec();
+      diagnostics.error(ErrorCode.BAD_VALUE, PLACE, exception.getValue(), name(arg), takes(arg));
+    } else {
+      diagnostics
+          .error(ErrorCode.MISSING_ARGUMENT, PLACE, called, String.valueOf(exception.getMessage()))
+          .hint("`" + help + "`");
+    }
+    return diagnostics;
+  }
+
+  private static void unmatched(
+      CommandLine.UnmatchedArgumentException exception, CommandSpec spec, Diagnostics diagnostics) {
+    String word = exception.getUnmatched().get(0);
+    boolean root = spec.parent() == null;
+    if (word.startsWith("-")) {
+      String option = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+      List<String> known = new ArrayList<>();
+      spec.options().forEach(o -> known.addAll(List.of(o.names())));
+      diagnostics
+          .error(ErrorCode.UNKNOWN_OPTION, PLACE, option, spec.qualifiedName())
+          .hint("`" + spec.qualifiedName() + " --help` lists them")
+          .didYouMean(option, known);
+    } else if (root) {
+      diagnostics
+          .error(ErrorCode.UNKNOWN_VERB, PLACE, word)
+          .hint("`pincer --help` lists them")
+          .didYouMean(word, spec.subcommands().keySet());
+    } else {
+      diagnostics
+          .error(ErrorCode.SUPERFLUOUS_ARGUMENT, PLACE, word, spec.qualifiedName())
+          .hint("`" + spec.qualifiedName() + " --help`");
+    }
+  }
+
+  private static String missing(CommandLine.MissingParameterException exception) {
+    List<String> names = new ArrayList<>();
+    for (ArgSpec arg : exception.getMissing()) {
+      String label = arg.paramLabel();
+      names.add(arg.isOption() ? "`" + name(arg) + " " + label + "`" : "a " + label);
+    }
+    return names.isEmpty() ? "a verb" : String.join(", ", names);
+  }
+
+  private static String name(ArgSpec arg) {
+    return arg instanceof OptionSpec option ? option.longestName() : arg.paramLabel();
+  }
+
+  /** What values an option takes, in words. */
+  private static String takes(ArgSpec arg) {
+    return switch (arg.paramLabel()) {
+      case "N" -> "a whole number";
+      case "SIZE" -> "a size: `512m`, `4g`";
+      case "MODEL" -> "`sc`";
+      case "NAME[=VALUE]" -> "a name, or a name and its value: `NR_GUP=2`";
+      default -> "a " + arg.paramLabel();
+    };
+  }
+}
