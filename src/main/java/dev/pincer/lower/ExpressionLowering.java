@@ -117,6 +117,10 @@ final class ExpressionLowering {
 
   /** The value, slot by slot; anything at holes. */
   ImmutableList<Expr> value(Bound.Expr e) {
+    Long constant = Constants.value(e);
+    if (constant != null) {
+      return ImmutableList.of(new Expr.Const(constant));
+    }
     if (e instanceof Bound.Read read) {
       return read(read);
     }
