@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Search<S> {
   /** States that are expanded before the next are added. No number of workers changes it. */
-  private static final int BATCH = 1024;
+  private static final int BATCH = 4096;
 
   private static final long PROGRESS_NANOS = 200_000_000;
 

@@ -16,7 +16,7 @@ import java.util.function.IntConsumer;
  */
 final class Workers implements AutoCloseable {
   /** Jobs that a thread takes at a time. */
-  private static final int SLICE = 16;
+  private static final int SLICE = 64;
 
   private final int count;
   private final ExecutorService others;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Run {
   /** Instructions that one step may execute: far more than a model needs, and soon over. */
-  static final int MAX_INSTRUCTIONS = 1_000_000;
+  static final int MAX_INSTRUCTIONS = 100_000;
 
   /** How a run ended. */
   enum End {
