@@ -11,6 +11,9 @@
  * }
  * }</pre>
  *
+ * <p>Who prefers Java gives a {@link dev.pincer.RecordModel}: a record for the state, and pure
+ * functions for what threads do to it.
+ *
  * <p>It is also the wiring: corpus, syntax, bind, lower, explore, replay and report meet here and
  * nowhere else. Files are opened here, in corpus and in cli only.
  *
