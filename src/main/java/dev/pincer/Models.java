@@ -6,8 +6,10 @@ import com.google.common.collect.ImmutableMap;
 import dev.pincer.corpus.Corpus;
 import dev.pincer.corpus.Expectations;
 import dev.pincer.corpus.Patch;
+import dev.pincer.corpus.Patched;
 import dev.pincer.corpus.Proposal;
 import dev.pincer.corpus.Scenario;
+import dev.pincer.corpus.SourceTree;
 import dev.pincer.corpus.Stage;
 import dev.pincer.corpus.Tolerance;
 import dev.pincer.diag.Diagnostics;
@@ -102,6 +104,28 @@ public final class Models {
         ImmutableList.of(),
         Tolerance.OFFSET,
         ImmutableMap.of());
+  }
+
+  /**
+   * The small Linux of a stage: a tag, a commit id or {@code today}; or that of a proposal, with
+   * it.
+   *
+   * @throws ModelException if there is no such stage, or a patch of the series does not apply
+   */
+  public SourceTree source(String stageOrProposal) {
+    Diagnostics diagnostics = new Diagnostics();
+    Proposal named = proposal(stageOrProposal);
+    SourceTree tree;
+    if (named != null) {
+      Patched patched = corpus.tree(named, diagnostics);
+      tree = patched == null ? null : patched.tree();
+    } else {
+      tree = corpus.tree(stage(stageOrProposal), diagnostics);
+    }
+    if (tree == null) {
+      throw ModelException.of(diagnostics);
+    }
+    return tree;
   }
 
   Stage stage(String name) {

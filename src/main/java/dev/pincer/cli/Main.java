@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       ListSteps.class,
       Scenarios.class,
       Stages.class,
+      Source.class,
       Explain.class
     },
     footer = {

@@ -167,6 +167,26 @@ public final class Corpus {
     return new IncludeSearch(models, words, linux, scenario);
   }
 
+  /** Writes a tree into a new or empty folder, as a C compiler wants it; false after reporting. */
+  public static boolean write(SourceTree tree, Path folder, Diagnostics diagnostics) {
+    String reason = null;
+    try {
+      if (Files.exists(folder) && !Disk.isEmptyFolder(folder)) {
+        reason = "there is something already";
+      } else {
+        tree.writeTo(folder);
+      }
+    } catch (IOException e) {
+      reason = Disk.reason(e);
+    }
+    if (reason != null) {
+      diagnostics
+          .error(ErrorCode.CANNOT_WRITE, Disk.nowhere(folder.toString()), reason)
+          .hint("name a folder that does not exist yet, where you may write");
+    }
+    return reason == null;
+  }
+
   // ---- Names ---------------------------------------------------------------------------------
 
   /**

@@ -81,6 +81,15 @@ final class Disk {
     }
   }
 
+  static boolean isEmptyFolder(Path path) throws IOException {
+    if (!Files.isDirectory(path)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.list(path)) {
+      return files.findAny().isEmpty();
+    }
+  }
+
   static Diagnostics.Entry cannotRead(String reason, String name, Diagnostics diagnostics) {
     return diagnostics.error(ErrorCode.CANNOT_READ, nowhere(name), reason);
   }

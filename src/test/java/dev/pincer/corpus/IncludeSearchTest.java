@@ -2,8 +2,10 @@
 package dev.pincer.corpus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import dev.pincer.diag.Diagnostics;
@@ -111,7 +113,14 @@ class IncludeSearchTest {
   @Test
   void allFilesOfATreeCanBeWrittenOut() throws IOException {
     Path out = folder.resolve("out");
-    linux.writeTo(out);
+    Diagnostics diagnostics = new Diagnostics();
+    assertTrue(Corpus.write(linux, out, diagnostics));
+    assertFalse(Corpus.write(linux, out, diagnostics));
+    assertEquals(
+        out
+            + ": error[E0606]: cannot be written: there is something already\n"
+            + "      = hint: name a folder that does not exist yet, where you may write\n",
+        Renderer.render(diagnostics));
     assertEquals(
         List.of("include/linux/mm.h", "kernel/fork.c", "mm/gup.c", "mm/internal.h"),
         List.copyOf(linux.paths()));
