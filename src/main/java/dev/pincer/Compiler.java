@@ -21,8 +21,11 @@ import org.jspecify.annotations.Nullable;
 final class Compiler {
   private Compiler() {}
 
+  /** A program, and whether anything of it comes from the small Linux. */
+  record Compiled(Program program, boolean usesLinux) {}
+
   /** The program, or null after reporting what is wrong. */
-  static @Nullable Program compile(
+  static @Nullable Compiled compile(
       Corpus corpus,
       Scenario scenario,
       SourceTree linux,
@@ -36,7 +39,12 @@ final class Compiler {
     for (String unused : parsed.unusedDefinitions()) {
       diagnostics.error(ErrorCode.UNUSED_DEFINE, Models.place(), unused, unused);
     }
-    return Lower.program(parsed.unit(), scenario.name(), diagnostics);
+    Program program = Lower.program(parsed.unit(), scenario.name(), diagnostics);
+    if (program == null || diagnostics.hasErrors()) {
+      return null;
+    }
+    boolean usesLinux = parsed.files().stream().anyMatch(file -> file == linux.file(file.path()));
+    return new Compiled(program, usesLinux);
   }
 
   private static Includes includes(IncludeSearch search) {

@@ -37,7 +37,7 @@ public final class Model {
   private final ImmutableMap<String, String> defines;
 
   /** Compiled when first asked for; guarded by this. */
-  private @Nullable Program program;
+  private Compiler.@Nullable Compiled compiled;
 
   Model(
       Models models,
@@ -161,19 +161,29 @@ public final class Model {
     return scenario.kind() != Scenario.Kind.OWN && patches.isEmpty() && defines.isEmpty();
   }
 
-  /** Whether the small Linux is no part of it, so that a stage means nothing. */
-  boolean isLesson() {
-    return scenario.kind() == Scenario.Kind.LESSON;
+  /**
+   * Whether the small Linux is a part of it: a lesson, or a model of one's own that includes
+   * nothing of it, has no stages and takes no patches.
+   *
+   * @throws ModelException if it is a model of one's own, and wrong
+   */
+  public boolean usesLinux() {
+    return switch (scenario.kind()) {
+      case SHIPPED -> true;
+      case LESSON -> false;
+      case OWN -> compiled().usesLinux();
+    };
   }
 
   /** What it is called in reports. */
   public Subject subject() {
     return new Subject(
         scenario.kind() == Scenario.Kind.OWN ? scenario.file().path() : scenario.name(),
-        isLesson() ? "" : proposal != null ? proposal.name() : stage.name(),
+        !usesLinux() ? "" : proposal != null ? proposal.name() : stage.name(),
         patches.stream().map(patch -> patch.file().path()).collect(ImmutableList.toImmutableList()),
         "sc",
-        defines);
+        defines,
+        tolerance.fuzz());
   }
 
   /**
@@ -181,20 +191,25 @@ public final class Model {
    *
    * @throws ModelException whose message is the diagnostics
    */
-  public synchronized Program program() {
-    if (program == null) {
+  public Program program() {
+    return compiled().program();
+  }
+
+  private synchronized Compiler.Compiled compiled() {
+    if (compiled == null) {
       Diagnostics diagnostics = new Diagnostics();
       SourceTree tree = tree(diagnostics);
       if (tree == null) {
         throw ModelException.of(diagnostics);
       }
-      Program compiled = Compiler.compile(models.corpus(), scenario, tree, defines, diagnostics);
-      if (compiled == null) {
+      Compiler.Compiled done =
+          Compiler.compile(models.corpus(), scenario, tree, defines, diagnostics);
+      if (done == null) {
         throw ModelException.of(diagnostics);
       }
-      program = compiled;
+      compiled = done;
     }
-    return program;
+    return compiled;
   }
 
   /** How the patches applied where that is worth knowing: hunks that were moved or fuzzy. */

@@ -67,6 +67,13 @@ public final class Models {
     return expectations;
   }
 
+  /** Whether expected.txt says anything of a scenario with a proposal. */
+  public boolean expects(Proposal proposal, Scenario scenario) {
+    return expectations.rows().stream()
+        .anyMatch(
+            row -> row.subject().equals(proposal.name()) && row.scenario().equals(scenario.name()));
+  }
+
   /** The scenarios of the small Linux, by name, then the lessons of the tutorial. */
   public ImmutableList<String> scenarios() {
     return corpus.scenarios().stream().map(Scenario::name).collect(ImmutableList.toImmutableList());

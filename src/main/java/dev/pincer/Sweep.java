@@ -192,14 +192,14 @@ public final class Sweep {
   }
 
   private static String subjectName(Model model) {
-    if (model.isLesson()) {
+    if (!model.usesLinux()) {
       return Expectations.NO_SUBJECT;
     }
     return model.proposal() != null ? model.proposal().name() : model.stage().name();
   }
 
   private static String label(Model model) {
-    if (model.isLesson()) {
+    if (!model.usesLinux()) {
       return "";
     }
     if (!model.patches().isEmpty()) {
@@ -212,7 +212,7 @@ public final class Sweep {
    * {@code v5.9, today: early COW for ptes}: other names of a stage, and its patch in a few words.
    */
   private static String title(Model model) {
-    if (model.isLesson() || !model.patches().isEmpty()) {
+    if (!model.usesLinux() || !model.patches().isEmpty()) {
       return "";
     }
     if (model.proposal() != null) {

@@ -4,8 +4,10 @@ package dev.pincer.cli;
 import com.google.common.base.Stopwatch;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedMap;
 import dev.pincer.Model;
 import dev.pincer.Models;
+import dev.pincer.Result;
 import dev.pincer.Search;
 import dev.pincer.Sweep;
 import dev.pincer.Witness;
@@ -16,13 +18,17 @@ import dev.pincer.report.Judged;
 import dev.pincer.report.Matrix;
 import dev.pincer.report.Sheet;
 import dev.pincer.report.Story;
+import dev.pincer.report.Subject;
 import dev.pincer.report.Summary;
+import dev.pincer.report.Unreached;
 import dev.pincer.verdict.Finding;
 import dev.pincer.verdict.Verdict;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +78,11 @@ final class Check implements Callable<Integer> {
   private boolean allStages;
 
   @Option(
+      names = "--all-proposals",
+      description = "with all proposals, also where expected.txt says nothing of them")
+  private boolean allProposals;
+
+  @Option(
       names = "--property",
       paramLabel = "NAME",
       description = "judge this property alone; may be repeated")
@@ -98,7 +109,8 @@ final class Check implements Callable<Integer> {
   public Integer call() {
     Stopwatch time = Stopwatch.createStarted();
     Models models = options.open();
-    ImmutableList<Selection> selections = Selection.of(models, scenarios, options, allStages);
+    ImmutableList<Selection> selections =
+        Selection.of(models, scenarios, options, allStages, allProposals);
     ImmutableList<Model> all =
         selections.stream()
             .flatMap(selection -> selection.models().stream())
@@ -232,7 +244,7 @@ final class Check implements Callable<Integer> {
         done.stream().map(Sweep.Entry::sheet).collect(ImmutableList.toImmutableList());
     int exit = exit(sheets, done.size() < all);
     if (output.json()) {
-      output.print(spec, Json.check(sheets, exit));
+      output.print(spec, json(selections, done, sheets, exit));
       return exit;
     }
     printCutOff(selections, done);
@@ -249,6 +261,24 @@ final class Check implements Callable<Integer> {
     }
     output.print(spec, out.toString());
     return update ? ExpectedFile.update(spec, output, models, done, accepted) : exit;
+  }
+
+  private static String json(
+      List<Selection> selections, List<Sweep.Entry> done, ImmutableList<Sheet> sheets, int exit) {
+    Set<String> notes = new LinkedHashSet<>();
+    Map<Subject, ImmutableSortedMap<String, Unreached.Lines>> neverRun = new LinkedHashMap<>();
+    int index = 0;
+    for (Selection selection : selections) {
+      for (int i = 0; i < selection.models().size() && index < done.size(); i++, index++) {
+        Result result = done.get(index).result();
+        notes.addAll(result.model().notes());
+        if (selection.inFull()) {
+          neverRun.put(
+              result.model().subject(), Unreached.lines(result.model().program(), result.search()));
+        }
+      }
+    }
+    return Json.check(sheets, ImmutableList.copyOf(notes), neverRun, exit);
   }
 
   /** The rows of a matrix that was cut off by Ctrl-C. */

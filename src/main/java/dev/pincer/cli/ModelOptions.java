@@ -54,6 +54,10 @@ final class ModelOptions {
     return ImmutableList.copyOf(patches);
   }
 
+  boolean asksForStages() {
+    return !stages.isEmpty() || !patches.isEmpty();
+  }
+
   /** Opens the models folder. */
   Models open() {
     return Models.open(models != null ? models : Models.standardFolder());
@@ -77,6 +81,9 @@ final class ModelOptions {
       throw Refusal.oneStage(stages);
     }
     Model model = folder.model(scenario);
+    if (asksForStages() && !unpatched(model).usesLinux()) {
+      throw Refusal.noStages(model);
+    }
     if (!stages.isEmpty()) {
       model = model.at(stages.get(0));
     } else if (!patches.isEmpty()) {

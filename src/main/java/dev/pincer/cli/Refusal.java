@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.cli;
 
+import dev.pincer.Model;
 import dev.pincer.corpus.Scenario;
 import dev.pincer.corpus.Stage;
 import dev.pincer.diag.Diagnostics;
@@ -24,9 +25,9 @@ final class Refusal extends RuntimeException {
     return diagnostics;
   }
 
-  static Refusal noStages(Scenario lesson) {
+  static Refusal noStages(Model model) {
     Diagnostics diagnostics = new Diagnostics();
-    diagnostics.error(ErrorCode.NO_STAGES, Usage.PLACE, lesson.name());
+    diagnostics.error(ErrorCode.NO_STAGES, Usage.PLACE, model.scenario().name());
     return new Refusal(diagnostics);
   }
 

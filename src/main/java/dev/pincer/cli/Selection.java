@@ -25,7 +25,11 @@ record Selection(Scenario scenario, ImmutableList<Model> models, boolean inFull)
    * say.
    */
   static ImmutableList<Selection> of(
-      Models models, List<String> names, ModelOptions options, boolean allStages) {
+      Models models,
+      List<String> names,
+      ModelOptions options,
+      boolean allStages,
+      boolean allProposals) {
     List<Model> bases = new ArrayList<>();
     boolean named = !names.isEmpty();
     if (named) {
@@ -35,7 +39,7 @@ record Selection(Scenario scenario, ImmutableList<Model> models, boolean inFull)
     }
     ImmutableList.Builder<Selection> selections = ImmutableList.builder();
     for (Model base : bases) {
-      Selection selection = of(models, base, options, allStages, named);
+      Selection selection = of(models, base, options, allStages, allProposals, named);
       if (!selection.models.isEmpty()) {
         selections.add(selection);
       }
@@ -44,20 +48,25 @@ record Selection(Scenario scenario, ImmutableList<Model> models, boolean inFull)
   }
 
   private static Selection of(
-      Models models, Model base, ModelOptions options, boolean allStages, boolean named) {
+      Models models,
+      Model base,
+      ModelOptions options,
+      boolean allStages,
+      boolean allProposals,
+      boolean named) {
     Scenario scenario = base.scenario();
-    boolean asked = allStages || !options.stages().isEmpty() || !options.patches().isEmpty();
+    boolean asked = allStages || options.asksForStages();
+    if (asked && named && !options.unpatched(base).usesLinux()) {
+      throw Refusal.noStages(base);
+    }
     if (scenario.kind() == Scenario.Kind.LESSON) {
-      if (asked && named) {
-        throw Refusal.noStages(scenario);
-      }
       return new Selection(
           scenario, asked ? ImmutableList.of() : ImmutableList.of(options.apply(base)), named);
     }
     if (!asked) {
       return scenario.kind() == Scenario.Kind.OWN
           ? new Selection(scenario, ImmutableList.of(options.apply(base)), true)
-          : new Selection(scenario, matrix(models, base, options), false);
+          : new Selection(scenario, matrix(models, base, options, allProposals), false);
     }
     ImmutableList.Builder<Model> rows = ImmutableList.builder();
     for (Model at : stages(models, base, options, allStages)) {
@@ -75,8 +84,12 @@ record Selection(Scenario scenario, ImmutableList<Model> models, boolean inFull)
     return new Selection(scenario, rows.build(), !allStages);
   }
 
-  /** Each stage that the scenario covers, then each proposal. */
-  private static ImmutableList<Model> matrix(Models models, Model base, ModelOptions options) {
+  /**
+   * Each stage that the scenario covers, then the proposals of which expected.txt says what they do
+   * to it; others change nothing that it asks about, or nobody knows what they should.
+   */
+  private static ImmutableList<Model> matrix(
+      Models models, Model base, ModelOptions options, boolean allProposals) {
     ImmutableList.Builder<Model> rows = ImmutableList.builder();
     for (Stage stage : models.corpus().series().stages()) {
       if (base.scenario().covers(stage)) {
@@ -84,7 +97,8 @@ record Selection(Scenario scenario, ImmutableList<Model> models, boolean inFull)
       }
     }
     for (Proposal proposal : models.corpus().proposals()) {
-      if (base.scenario().covers(proposal.after())) {
+      boolean said = allProposals || models.expects(proposal, base.scenario());
+      if (said && base.scenario().covers(proposal.after())) {
         rows.add(options.apply(base.at(proposal)));
       }
     }

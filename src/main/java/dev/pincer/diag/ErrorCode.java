@@ -409,11 +409,11 @@ public enum ErrorCode {
   SCHEDULE_DOES_NOT_FIT("E0709", "the schedule does not fit the model: %s"),
   /** The code. */
   UNKNOWN_ERROR_CODE("E0710", "there is no error `%s`"),
-  /** The lesson. */
+  /** The model. */
   NO_STAGES(
       "E0711",
       "`%s` has no stages and takes no patches",
-      "it is a whole model in one file",
+      "nothing of the small Linux is a part of it",
       "leave out `--at` and `--patch`");
 
   private final String id;

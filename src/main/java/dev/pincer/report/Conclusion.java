@@ -37,7 +37,7 @@ final class Conclusion {
       case ASSERT -> ImmutableList.of("the assertion is false" + ofFault());
       case UNDEFINED_BEHAVIOUR -> ImmutableList.of("undefined behaviour" + ofFault());
       case DEADLOCK -> deadlock();
-      case LIVELOCK -> ImmutableList.of("no run from here comes to a good end" + detail());
+      case LIVELOCK -> ImmutableList.of("no run from here comes to a good end");
       case DATA_RACE -> dataRace();
     };
   }
@@ -86,17 +86,17 @@ final class Conclusion {
   /** {@code CPU 1 waits in spin_lock(ptl) at mm/gup.c:41: lock->owner is CPU 0}. */
   private String waits(Story.Waiting waiting) {
     Code code = story.trace().program().threads().get(waiting.thread()).code();
-    String who = "CPU " + waiting.thread();
+    String who = "CPU " + waiting.thread() + " waits";
     if (waiting.events().isEmpty()) {
-      return who + " waits";
+      return who;
     }
     Event last = waiting.events().get(waiting.events().size() - 1);
     Origin origin = code.origins().get(last.instruction());
     Origin.@Nullable Frame call = new Calls(code).word(origin);
     Span where = call == null ? origin.span() : call.call();
-    String condition = new Reasons(code, values, waiting.events()).text();
+    String condition = new Reasons(code, values, ImmutableList.of(last)).ofLast();
     return who
-        + " waits in "
+        + " in "
         + Wording.line(where)
         + " at "
         + where

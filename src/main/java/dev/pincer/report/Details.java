@@ -48,11 +48,14 @@ public final class Details {
         Finding finding = judged.finding();
         if (finding.verdict() == verdict) {
           String steps = finding.steps() < 0 ? "" : " (" + Counts.of(finding.steps(), "step") + ")";
-          String mark = judged.asExpected() || judged.expected() == null ? "" : " !";
+          String mark = judged.isMarked() ? " !" : "";
           words.add(finding.property() + steps + mark);
         }
       }
       append(out, verdict.word(), words);
+    }
+    if (!sheet.result().exhaustive()) {
+      append(out, "searched", ImmutableList.of(Coverage.of(sheet.result(), sheet.subject())));
     }
     ImmutableSortedMap<String, Unreached.Lines> unreached =
         Unreached.lines(program, sheet.result());

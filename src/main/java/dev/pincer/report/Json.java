@@ -2,6 +2,7 @@
 package dev.pincer.report;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedMap;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
@@ -28,8 +29,17 @@ public final class Json {
 
   private Json() {}
 
-  /** {@code check}: all verdicts, and whether they are as they should be. */
-  public static String check(ImmutableList<Sheet> sheets, int exit) {
+  /**
+   * {@code check}: all verdicts, and whether they are as they should be.
+   *
+   * @param notes what is worth knowing of how patches applied
+   * @param neverRun lines that no run executes, for the subjects that were asked for in full
+   */
+  public static String check(
+      ImmutableList<Sheet> sheets,
+      ImmutableList<String> notes,
+      Map<Subject, ImmutableSortedMap<String, Unreached.Lines>> neverRun,
+      int exit) {
     JsonArray verdicts = new JsonArray();
     for (Sheet sheet : sheets) {
       for (Judged judged : sheet.verdicts()) {
@@ -38,6 +48,18 @@ public final class Json {
     }
     JsonObject root = new JsonObject();
     root.add("verdicts", verdicts);
+    root.add("notes", GSON.toJsonTree(notes));
+    JsonArray dead = new JsonArray();
+    neverRun.forEach(
+        (subject, paths) ->
+            paths.forEach(
+                (path, lines) -> {
+                  JsonObject object = subject(subject);
+                  object.addProperty("path", path);
+                  object.add("lines", GSON.toJsonTree(lines.numbers()));
+                  dead.add(object);
+                }));
+    root.add("neverRun", dead);
     root.addProperty("asExpected", sheets.stream().allMatch(Sheet::asExpected));
     root.addProperty("exit", exit);
     return text(root);

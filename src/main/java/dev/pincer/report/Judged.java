@@ -40,6 +40,11 @@ public record Judged(
     return finding.kind() == Finding.Kind.WITNESS ? Verdict.REACHED.word() : Verdict.HOLDS.word();
   }
 
+  /** Whether it is to stand out: decided, and not as expected.txt says. */
+  boolean isMarked() {
+    return !asExpected && expected != null && finding.verdict() != Verdict.UNKNOWN;
+  }
+
   /** Whether a model is right that has this verdict: nothing broken, each witness reached. */
   public static boolean good(Verdict verdict) {
     return switch (verdict) {

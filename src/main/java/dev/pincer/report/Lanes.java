@@ -29,10 +29,18 @@ final class Lanes {
   /** Between a call and the only thing that it does. */
   private static final String CALLS = " > ";
 
+  /** The most columns that stand side by side. */
+  private static final int SIDE_BY_SIDE = 3;
+
   private static final String CONTINUATION = "    ";
 
   private final ImmutableMap<Integer, Lane> lanes;
   private final String indent;
+
+  /**
+   * Columns this narrow leave no room for heads and lines side by side: each line names its CPU.
+   */
+  private final boolean narrow;
 
   /** The column of one thread, from column {@code offset} of the terminal, 0 ... */
   private record Lane(String head, int offset) {}
@@ -42,8 +50,16 @@ final class Lanes {
         rows.stream()
             .map(Row::thread)
             .collect(ImmutableSortedSet.toImmutableSortedSet(Integer::compare));
-    indent = threads.size() <= 3 ? "  " : " ";
-    // Each column begins where those left of it end, but not so far right that the last lacks room.
+    narrow = threads.size() > SIDE_BY_SIDE;
+    indent = narrow ? " " : "  ";
+    this.lanes = narrow ? staggered(program, threads) : sideBySide(program, threads, rows);
+  }
+
+  /**
+   * Each column begins where those left of it end, but not so far right that the last lacks room.
+   */
+  private ImmutableMap<Integer, Lane> sideBySide(
+      Program program, ImmutableSortedSet<Integer> threads, ImmutableList<Row> rows) {
     ImmutableMap.Builder<Integer, Lane> lanes = ImmutableMap.builder();
     int offset = 0;
     int index = 0;
@@ -62,7 +78,19 @@ final class Lanes {
       offset += width + 2;
       index++;
     }
-    this.lanes = lanes.buildOrThrow();
+    return lanes.buildOrThrow();
+  }
+
+  private static ImmutableMap<Integer, Lane> staggered(
+      Program program, ImmutableSortedSet<Integer> threads) {
+    ImmutableMap.Builder<Integer, Lane> lanes = ImmutableMap.builder();
+    int step = Math.max(2, Math.min(8, (WIDTH - LAST_WIDTH) / threads.size()));
+    int offset = 0;
+    for (int thread : threads) {
+      lanes.put(thread, new Lane(head(program, thread), offset));
+      offset += step;
+    }
+    return lanes.buildOrThrow();
   }
 
   /** The diagram, each line ended by a newline, without blanks at the end. */
@@ -93,8 +121,9 @@ final class Lanes {
     appendHeads(out);
     for (Row row : rows) {
       int offset = requireNonNull(lanes.get(row.thread())).offset();
-      for (String line : wrapped(row, WIDTH - offset)) {
-        out.append(" ".repeat(offset)).append(line).append('\n');
+      String cpu = narrow ? row.thread() + ": " : "";
+      for (String line : wrapped(row, WIDTH - offset - cpu.length())) {
+        out.append(" ".repeat(offset)).append(cpu).append(line).append('\n');
       }
     }
     return out.toString();

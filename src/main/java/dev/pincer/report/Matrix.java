@@ -274,7 +274,7 @@ public final class Matrix {
           case HOLDS, REACHED, UNREACHED, UNKNOWN -> finding.verdict().word();
           case BROKEN -> finding.steps() < 0 ? "BROKEN" : "BROKEN " + finding.steps();
         };
-    boolean marked = !judged.asExpected() && judged.expected() != null;
+    boolean marked = judged.isMarked();
     return marked ? text + " !" : text;
   }
 
@@ -288,7 +288,7 @@ public final class Matrix {
         all++;
         reached += judged.finding().verdict() == Verdict.REACHED ? 1 : 0;
         unknown |= judged.finding().verdict() == Verdict.UNKNOWN;
-        unexpected |= !judged.asExpected() && judged.expected() != null;
+        unexpected |= judged.isMarked();
       }
     }
     return reached + " of " + all + (unknown ? ", unknown" : "") + (unexpected ? " !" : "");

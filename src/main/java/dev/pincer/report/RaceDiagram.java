@@ -44,15 +44,15 @@ public final class RaceDiagram {
   static List<String> wrap(String line, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder part = new StringBuilder();
-    String margin = "";
-    for (String word : Wording.words(line, width - CONTINUATION.length())) {
+    String margin = line.substring(0, line.length() - line.stripLeading().length());
+    part.append(margin);
+    for (String word : Wording.words(line.strip(), width - CONTINUATION.length())) {
       if (!part.toString().isBlank() && part.length() + 1 + word.length() > width) {
         lines.add(part.toString());
         part.setLength(0);
-        margin = CONTINUATION;
-        part.append(margin).append(word);
+        part.append(margin).append(CONTINUATION).append(word);
       } else {
-        part.append(part.length() == 0 ? "" : " ").append(word);
+        part.append(part.toString().isBlank() ? "" : " ").append(word);
       }
     }
     lines.add(part.toString());

@@ -37,6 +37,20 @@ final class Reasons {
   String text() {
     Map<String, String> parts = new LinkedHashMap<>();
     explain(events, 0, parts);
+    return join(parts);
+  }
+
+  /** The values of the last decision, wherever it fell. */
+  String ofLast() {
+    if (events.isEmpty()) {
+      return "";
+    }
+    Map<String, String> parts = new LinkedHashMap<>();
+    watched(events.get(events.size() - 1)).forEach((watch, value) -> put(parts, watch, value));
+    return join(parts);
+  }
+
+  private static String join(Map<String, String> parts) {
     List<String> texts = new ArrayList<>();
     parts.forEach((text, value) -> texts.add(text + " is " + value));
     return String.join(", ", texts);

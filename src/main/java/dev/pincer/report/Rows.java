@@ -207,10 +207,7 @@ final class Rows {
         }
       }
       for (Event.Accessed write : writes) {
-        boolean changes = !write.before().equals(write.after());
-        if (!changes && text.isEmpty()) {
-          effects.add(values.equation(write.address(), write.after()) + ", as before");
-        } else if (changes && !isEvident(write, text) && !isOfLock(write)) {
+        if (!isEvident(write, text) && !isOfLock(write)) {
           effects.addAll(values.changes(write.address(), write.before(), write.after()));
         }
       }

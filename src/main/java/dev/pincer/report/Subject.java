@@ -12,13 +12,15 @@ import com.google.common.collect.ImmutableMap;
  * @param patches in the order in which they were applied, as the user names them
  * @param memory the memory model
  * @param defines the {@code -D} values
+ * @param fuzz lines of context of the patches that may differ, 0 ..
  */
 public record Subject(
     String scenario,
     String stage,
     ImmutableList<String> patches,
     String memory,
-    ImmutableMap<String, String> defines) {
+    ImmutableMap<String, String> defines,
+    int fuzz) {
 
   /**
    * The words that name it on a command line: {@code fork-gup-fast --at v5.8 --patch a.patch
@@ -28,6 +30,9 @@ public record Subject(
     StringBuilder text = new StringBuilder(quoted(scenario));
     if (!stage.isEmpty()) {
       text.append(" --at ").append(quoted(stage));
+    }
+    if (fuzz > 0) {
+      text.append(" --fuzz ").append(fuzz);
     }
     for (String patch : patches) {
       text.append(" --patch ").append(quoted(patch));

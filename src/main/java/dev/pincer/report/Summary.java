@@ -4,6 +4,7 @@ package dev.pincer.report;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.pincer.verdict.SearchResult;
+import dev.pincer.verdict.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,8 @@ public final class Summary {
     out.append("; ").append(String.join(", ", claims)).append('\n');
     for (Sheet sheet : sheets) {
       for (Judged judged : sheet.verdicts()) {
-        if (!judged.asExpected()) {
+        boolean decided = judged.finding().verdict() != Verdict.UNKNOWN;
+        if (!judged.asExpected() && judged.expected() != null && decided) {
           out.append('\n').append(deviation(sheet, judged));
         }
       }
@@ -94,7 +96,7 @@ public final class Summary {
       undecided += sheet.undecided() ? 1 : 0;
       for (Judged judged : sheet.verdicts()) {
         anyExpected |= judged.expected() != null;
-        if (!judged.asExpected()) {
+        if (!judged.asExpected() && judged.finding().verdict() != Verdict.UNKNOWN) {
           unexpected += judged.expected() == null ? 0 : 1;
           bad += judged.expected() == null ? 1 : 0;
         }
@@ -105,7 +107,7 @@ public final class Summary {
       claims.add(Counts.of(unexpected, "verdict") + " not as expected");
     }
     if (bad > 0) {
-      claims.add(Counts.of(bad, "property") + " not good");
+      claims.add(Counts.of(bad, "property") + " broken or unreached");
     }
     if (undecided > 0) {
       claims.add("undecided: " + limits(sheets));

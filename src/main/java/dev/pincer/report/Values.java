@@ -184,40 +184,30 @@ final class Values {
   }
 
   /**
-   * What a store changed: {@code parent.pte[0].write: true -> false}, or the whole struct if it
-   * changed in more than one field. Empty if it changed nothing.
+   * What a store did: {@code parent.pte[0].write: true -> false}, or the whole struct if it is not
+   * one field that changed. A store of what stood there before is told as well: it may be the loss
+   * of an update.
    *
-   * <p>A thread number that comes or goes is left out: who holds a lock is plain from who took it.
+   * <p>Empty if a thread number comes or goes: who holds a lock is plain from who took it.
    */
   ImmutableList<String> changes(int address, ImmutableLongArray before, ImmutableLongArray after) {
-    int changed = 0;
-    int last = -1;
+    int changed = before.length() == 1 ? 1 : 0;
+    int last = 0;
+    boolean lock = false;
     for (int i = 0; i < before.length(); i++) {
-      boolean thread =
-          memory.places().get(address + i).type() instanceof ValueType.ThreadNumber
-              && (before.get(i) == 0 || after.get(i) == 0);
-      if (before.get(i) != after.get(i) && !thread) {
-        changed++;
+      if (before.get(i) != after.get(i)) {
+        lock |= memory.places().get(address + i).type() instanceof ValueType.ThreadNumber;
+        changed = before.length() == 1 ? 1 : changed + 1;
         last = i;
       }
     }
-    if (changed == 0) {
+    if (lock && changed == 1) {
       return ImmutableList.of();
     }
-    if (changed == 1) {
-      Place place = memory.places().get(address + last);
-      return ImmutableList.of(
-          scalar(address + last)
-              + ": "
-              + text(place.type(), before.get(last))
-              + " -> "
-              + text(place.type(), after.get(last)));
-    }
-    return ImmutableList.of(
-        place(address, before.length())
-            + ": "
-            + contents(address, before)
-            + " -> "
-            + contents(address, after));
+    String name = changed == 1 ? scalar(address + last) : place(address, before.length());
+    ImmutableLongArray old = changed == 1 ? before.subArray(last, last + 1) : before;
+    ImmutableLongArray now = changed == 1 ? after.subArray(last, last + 1) : after;
+    int first = changed == 1 ? address + last : address;
+    return ImmutableList.of(name + ": " + contents(first, old) + " -> " + contents(first, now));
   }
 }

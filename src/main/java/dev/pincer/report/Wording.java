@@ -53,7 +53,11 @@ final class Wording {
     }
     Matcher matcher =
         ASSIGNMENT.matcher(text.substring(statement.start(), expression.start()).strip());
-    return matcher.matches() ? matcher.group("target") : null;
+    if (!matcher.matches()) {
+      return null;
+    }
+    String target = matcher.group("target");
+    return matcher.start("target") > 0 ? target.replaceFirst("^\\*", "") : target;
   }
 
   /** Whether {@code statement} is {@code return expression;}. */

@@ -1,0 +1,3 @@
+pincer --help
+pincer check --help
+pincer replay --help

@@ -1,0 +1,6 @@
+#include <pincer.h>
+
+thread t(void)
+{
+	int i = 1
+}

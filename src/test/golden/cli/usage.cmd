@@ -1,0 +1,10 @@
+pincer
+pincer chek
+pincer check --jsn
+pincer check --max-states many
+pincer check --max-memory 4x
+pincer check --memory tso
+pincer check --at
+pincer replay count-faults
+pincer explain E0201 E0202
+pincer explain E9999

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.base.Splitter;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.pincer.golden.Goldens;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Calls of the tool as users make them: all that each prints, and its exit code. */
+class CommandLineTest {
+  private static final String MODELS = "src/test/golden/cli/models";
+
+  /** Each line of a {@code .cmd} is a call; the {@code .out} beside it has what they print. */
+  static List<Path> scripts() throws IOException {
+    return Goldens.inputs("cli", ".cmd");
+  }
+
+  @ParameterizedTest
+  @MethodSource("scripts")
+  void printsWhatIsExpected(Path script) throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (String line : Files.readAllLines(script)) {
+      Call call = Call.of(line);
+      all.append("$ ").append(line).append('\n');
+      all.append(call.out.replaceAll(" in \\d+\\.\\d s;", " in 0.0 s;"));
+      all.append(call.err);
+      all.append("exit ").append(call.exit).append("\n\n");
+    }
+    Goldens.check(script, ".out", all.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "check,     pincer check --json --models " + MODELS,
+    "check,     pincer check count-faults --json --at v1 --models " + MODELS,
+    "check,     pincer check src/test/golden/report/deadlock.c --json",
+    "check,     pincer check src/test/golden/report/five-cpus.c --json --max-states 9",
+    "replay,    pincer replay count-faults --json --at v1 --schedule 0x1.1x2.0x1 --models "
+        + MODELS,
+    "replay,    pincer replay count-faults --json --schedule - --models " + MODELS,
+    "list,      pincer list count-faults --json --models " + MODELS,
+    "scenarios, pincer scenarios --json --models " + MODELS,
+    "stages,    pincer stages --json --models " + MODELS,
+    "explain,   pincer explain e0701 --json",
+    "error,     pincer check no-such-scenario --json",
+    "error,     pincer check --jsn --json",
+    "error,     pincer check src/test/golden/cli/syntax-error.c --json",
+  })
+  void jsonIsAsItsSchemaSays(String schema, String line) throws IOException {
+    Schema description =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(Files.readString(Path.of("docs/schema", schema + ".json")));
+    Call call = Call.of(line);
+    assertEquals("[]", description.validate(call.out, InputFormat.JSON).toString(), call.out);
+  }
+
+  @Test
+  void aSchemaIsNotSatisfiedByAnything() throws IOException {
+    Schema description =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(Files.readString(Path.of("docs/schema/check.json")));
+    assertFalse(description.validate("{\"verdicts\": 1}", InputFormat.JSON).isEmpty());
+  }
+
+  @Test
+  void theNumberOfWorkersChangesNothingThatIsPrinted() {
+    String one = Call.of("pincer check --workers 1 --models " + MODELS).out;
+    String four = Call.of("pincer check --workers 4 --models " + MODELS).out;
+    assertEquals(withoutTimes(one), withoutTimes(four));
+  }
+
+  @Test
+  void everyVerbHasAnExampleInItsHelp() {
+    for (String verb : List.of("check", "replay", "list", "scenarios", "stages", "explain")) {
+      Call call = Call.of("pincer " + verb + " --help");
+      assertEquals(0, call.exit, verb);
+      assertTrue(call.out.contains("\n  pincer " + verb), call.out);
+    }
+  }
+
+  @Test
+  void nothingIsPrintedInColour() {
+    Call call = Call.of("pincer --help");
+    assertFalse(call.out.contains("\u001b"), call.out);
+  }
+
+  private static String withoutTimes(String out) {
+    return out.replaceAll(" in \\d+\\.\\d s;", "");
+  }
+
+  /** One call of the tool, in this Java machine. */
+  private record Call(int exit, String out, String err) {
+    static Call of(String line) {
+      StringWriter out = new StringWriter();
+      StringWriter err = new StringWriter();
+      List<String> words = Splitter.on(' ').omitEmptyStrings().splitToList(line);
+      int exit =
+          Main.execute(
+              Main.commandLine(new PrintWriter(out), new PrintWriter(err)),
+              words.subList(1, words.size()).toArray(new String[0]));
+      return new Call(exit, out.toString(), err.toString());
+    }
+  }
+}
