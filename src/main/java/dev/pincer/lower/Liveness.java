@@ -8,6 +8,7 @@ import dev.pincer.program.Instruction;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which registers' values may still be used: the usual backward analysis, where an access through a
@@ -20,9 +21,16 @@ final class Liveness {
   /** For each instruction, the registers alive when control arrives there. */
   private final List<BitSet> live = new ArrayList<>();
 
-  private Liveness(Draft draft) {
+  /** What is set on every way to an instruction, if what is dead is to be left out; else null. */
+  private final @Nullable List<BitSet> set;
+
+  /**
+   * @param set if not null, what a dead instruction reads is not alive for its sake
+   */
+  private Liveness(Draft draft, @Nullable List<BitSet> set) {
     this.draft = draft;
     this.privacy = Privacy.of(draft);
+    this.set = set;
     for (int i = 0; i < draft.size(); i++) {
       live.add(new BitSet());
     }
@@ -30,7 +38,7 @@ final class Liveness {
     while (changed) {
       changed = false;
       for (int i = draft.size() - 1; i >= 0; i--) {
-        BitSet before = before(draft.instruction(i), after(i));
+        BitSet before = before(i, after(i));
         if (!before.equals(live.get(i))) {
           live.set(i, before);
           changed = true;
@@ -43,7 +51,7 @@ final class Liveness {
   static ImmutableList<RegisterSet> of(Draft draft) {
     ImmutableList.Builder<RegisterSet> sets = ImmutableList.builder();
     RegisterSet last = new RegisterSet(new BitSet());
-    for (BitSet bits : new Liveness(draft).live) {
+    for (BitSet bits : new Liveness(draft, null).live) {
       RegisterSet set = new RegisterSet(bits);
       last = set.equals(last) ? last : set;
       sets.add(last);
@@ -56,37 +64,33 @@ final class Liveness {
    * is unset before it can be read. Stays whatever may be undefined behaviour.
    */
   static void removeDead(Draft draft) {
-    while (true) {
-      Liveness liveness = new Liveness(draft);
-      List<BitSet> perhapsSet = liveness.perhapsSet();
-      List<BitSet> set = definitelySet(draft);
-      BitSet dead = new BitSet();
-      for (int i = 0; i < draft.size(); i++) {
-        dead.set(i, liveness.isDead(i, perhapsSet.get(i), set.get(i)));
-      }
-      if (dead.isEmpty()) {
-        return;
-      }
-      draft.rewrite(i -> dead.get(i) ? ImmutableList.of() : ImmutableList.of(draft.instruction(i)));
+    Liveness liveness = new Liveness(draft, definitelySet(draft));
+    List<BitSet> perhapsSet = liveness.perhapsSet();
+    BitSet dead = new BitSet();
+    for (int i = 0; i < draft.size(); i++) {
+      BitSet after = liveness.after(i);
+      dead.set(
+          i,
+          draft.instruction(i) instanceof Instruction.Unset unset
+              ? isDead(unset, after, perhapsSet.get(i))
+              : liveness.isDead(i, after));
     }
+    draft.rewrite(i -> dead.get(i) ? ImmutableList.of() : ImmutableList.of(draft.instruction(i)));
   }
 
-  private boolean isDead(int index, BitSet perhapsSet, BitSet set) {
-    Instruction instruction = draft.instruction(index);
-    if (instruction instanceof Instruction.Let let) {
-      boolean self = let.value().equals(new Expr.Reg(let.register()));
-      return (self || draft.block(let.register()).generated())
-          && (self || !after(index).get(let.register()))
-          && isDefined(let.value(), set);
+  private boolean isDead(int index, BitSet after) {
+    if (set == null || !(draft.instruction(index) instanceof Instruction.Let let)) {
+      return false;
     }
-    if (instruction instanceof Instruction.Unset unset) {
-      BitSet registers = new BitSet();
-      registers.set(unset.first(), unset.first() + unset.count());
-      BitSet needed = after(index);
-      needed.and(registers);
-      return needed.isEmpty() || !registers.intersects(perhapsSet);
-    }
-    return false;
+    boolean self = let.value().equals(new Expr.Reg(let.register()));
+    return (self || (draft.block(let.register()).generated() && !after.get(let.register())))
+        && isDefined(let.value(), set.get(index));
+  }
+
+  private static boolean isDead(Instruction.Unset unset, BitSet after, BitSet perhapsSet) {
+    BitSet registers = new BitSet();
+    registers.set(unset.first(), unset.first() + unset.count());
+    return !registers.intersects(after) || !registers.intersects(perhapsSet);
   }
 
   /** Whether the value is no undefined behaviour in any case. */
@@ -170,7 +174,11 @@ final class Liveness {
     return result;
   }
 
-  private BitSet before(Instruction instruction, BitSet after) {
+  private BitSet before(int index, BitSet after) {
+    if (isDead(index, after)) {
+      return after;
+    }
+    Instruction instruction = draft.instruction(index);
     Operands.sets(instruction, after::clear);
     Operands.uses(instruction, after::set);
     if (instruction instanceof Instruction.Load load) {

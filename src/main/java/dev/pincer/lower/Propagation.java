@@ -2,6 +2,7 @@
 package dev.pincer.lower;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
 import dev.pincer.program.Expr;
 import dev.pincer.program.Instruction;
 import dev.pincer.program.ValueType;
@@ -28,11 +29,22 @@ final class Propagation {
   private final Privacy privacy;
 
   /** What is known at the beginning of each stretch of code that control enters at its top only. */
-  private final Map<Integer, Map<Integer, Expr>> known = new HashMap<>();
+  private final Map<Integer, Facts> known = new HashMap<>();
+
+  /** For each register, those that are somewhere made a copy of it. */
+  private final ImmutableListMultimap<Integer, Integer> copiers;
 
   private Propagation(Draft draft) {
     this.draft = draft;
     this.privacy = Privacy.of(draft);
+    ImmutableListMultimap.Builder<Integer, Integer> builder = ImmutableListMultimap.builder();
+    for (int i = 0; i < draft.size(); i++) {
+      if (draft.instruction(i) instanceof Instruction.Let let
+          && let.value() instanceof Expr.Reg copied) {
+        builder.put(copied.register(), let.register());
+      }
+    }
+    this.copiers = builder.build();
   }
 
   /** Until nothing changes. */
@@ -52,7 +64,7 @@ final class Propagation {
   }
 
   interface Visitor {
-    void visit(int index, Map<Integer, Expr> known);
+    void visit(int index, Facts known);
   }
 
   private boolean once() {
@@ -71,11 +83,11 @@ final class Propagation {
   }
 
   private void walk(Visitor visitor) {
-    Map<Integer, Expr> facts = new HashMap<>();
+    Facts facts = new Facts(draft, copiers);
     for (int i = 0; i < draft.size(); i++) {
-      Map<Integer, Expr> here = known.get(i);
+      Facts here = known.get(i);
       if (here != null) {
-        facts = new HashMap<>(here);
+        facts = here.copy();
       }
       visitor.visit(i, facts);
       apply(draft.instruction(i), facts);
@@ -92,13 +104,13 @@ final class Propagation {
         draft.after(i).forEach(leaders::set);
       }
     }
-    known.put(0, new HashMap<>());
+    known.put(0, new Facts(draft, copiers));
     leaders.set(0);
     TreeSet<Integer> open = new TreeSet<>();
     open.add(0);
     while (!open.isEmpty()) {
       int at = open.pollFirst();
-      Map<Integer, Expr> facts = new HashMap<>(at(at));
+      Facts facts = at(at).copy();
       int i = at;
       while (true) {
         apply(draft.instruction(i), facts);
@@ -119,8 +131,8 @@ final class Propagation {
     }
   }
 
-  private Map<Integer, Expr> at(int leader) {
-    Map<Integer, Expr> facts = known.get(leader);
+  private Facts at(int leader) {
+    Facts facts = known.get(leader);
     if (facts == null) {
       throw new AssertionError("nothing known at " + leader);
     }
@@ -128,33 +140,33 @@ final class Propagation {
   }
 
   /** Keeps what holds on every way to {@code leader}; whether that is news. */
-  private boolean merge(int leader, Map<Integer, Expr> facts) {
-    Map<Integer, Expr> old = known.get(leader);
+  private boolean merge(int leader, Facts facts) {
+    Facts old = known.get(leader);
     if (old == null) {
-      known.put(leader, new HashMap<>(facts));
+      known.put(leader, facts.copy());
       return true;
     }
-    return old.entrySet().removeIf(e -> !e.getValue().equals(facts.get(e.getKey())));
+    return old.keepCommon(facts);
   }
 
-  private void apply(Instruction instruction, Map<Integer, Expr> facts) {
+  private void apply(Instruction instruction, Facts facts) {
     if (instruction instanceof Instruction.Let let) {
       // A copy is recorded as a copy, even of a register that holds a constant: that may turn out
       // not to be
       // so on another way here, and the copy remains true.
       boolean copies = let.value() instanceof Expr.Reg && generated(let.register());
       Expr value = copies ? let.value() : substitution(facts).in(let.value());
-      forget(let.register(), facts);
+      facts.forget(let.register());
       if (isKnowable(let.register(), value)) {
         facts.put(let.register(), value);
       }
       return;
     }
-    Operands.sets(instruction, r -> forget(r, facts));
+    Operands.sets(instruction, r -> facts.forget(r));
     if (instruction instanceof Instruction.Store store) {
       BitSet written = privacy.reachable(substitution(facts).in(store.address()));
       for (int r = written.nextSetBit(0); r >= 0; r = written.nextSetBit(r + 1)) {
-        forget(r, facts);
+        facts.forget(r);
       }
     }
   }
@@ -172,31 +184,13 @@ final class Propagation {
     return draft.block(register).generated();
   }
 
-  private static void forget(int register, Map<Integer, Expr> facts) {
-    facts.remove(register);
-    facts.values().removeIf(v -> v instanceof Expr.Reg reg && reg.register() == register);
-  }
-
   // ---- what is made of it ----------------------------------------------------------------------
 
-  private Operands.Substitution substitution(Map<Integer, Expr> facts) {
-    return new Operands.Substitution(register -> resolve(register, facts), draft.arrays());
+  private Operands.Substitution substitution(Facts facts) {
+    return new Operands.Substitution(facts::resolve, draft.arrays());
   }
 
-  /** What stands for a register in the end. */
-  static Expr resolve(int register, Map<Integer, Expr> facts) {
-    Expr value = new Expr.Reg(register);
-    while (value instanceof Expr.Reg reg) {
-      Expr known = facts.get(reg.register());
-      if (known == null) {
-        break;
-      }
-      value = known;
-    }
-    return value;
-  }
-
-  private Instruction substitute(Instruction instruction, Map<Integer, Expr> facts) {
+  private Instruction substitute(Instruction instruction, Facts facts) {
     Instruction result = substitution(facts).in(instruction);
     if (!(result instanceof Instruction.Store store)) {
       return result;
@@ -206,7 +200,7 @@ final class Propagation {
     Operands.Substitution values =
         new Operands.Substitution(
             register -> {
-              Expr value = resolve(register, facts);
+              Expr value = facts.resolve(register);
               boolean keep =
                   value instanceof Expr.Const constant
                       && draft.isPrivate(constant.value())

@@ -12,7 +12,6 @@ import dev.pincer.program.Origin;
 import dev.pincer.program.ValueType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +43,7 @@ final class StoreCheck {
     draft.rewrite(replacements::get);
   }
 
-  private List<Instruction> check(int index, Map<Integer, Expr> known) {
+  private List<Instruction> check(int index, Facts known) {
     Instruction instruction = draft.instruction(index);
     List<Instruction> result = new ArrayList<>();
     if (instruction instanceof Instruction.Store store) {
@@ -65,14 +64,14 @@ final class StoreCheck {
   }
 
   private @Nullable Instruction check(
-      Expr value, Expr address, Map<Integer, Expr> known, boolean certainlyShared, Origin origin) {
+      Expr value, Expr address, Facts known, boolean certainlyShared, Origin origin) {
     if (!(value instanceof Expr.Reg reg)
         || !(draft.register(reg.register()).type() instanceof ValueType.Pointer)
         || !privacy.mayBePrivate(value)) {
       return null;
     }
     boolean certainlyPrivate =
-        Propagation.resolve(reg.register(), known) instanceof Expr.Const constant
+        known.resolve(reg.register()) instanceof Expr.Const constant
             && draft.isPrivate(constant.value());
     if (certainlyShared && certainlyPrivate) {
       diagnostics.error(ErrorCode.POINTER_TO_LOCAL_SHARED, origin.span());

@@ -26,7 +26,7 @@ final class RandomModel {
           "unsigned long long",
           "_Bool");
 
-  private static final int KINDS = 17;
+  private static final int KINDS = 18;
 
   /** Those without blocks. */
   private static final int SIMPLE_KINDS = 7;
@@ -345,6 +345,52 @@ final class RandomModel {
                 + prefix
                 + "a;\n";
         variables.add("*" + name);
+        return text;
+      }
+      case 16 -> {
+        if (inHelper) {
+          return "";
+        }
+        String array = "r" + names++;
+        String name = "q" + names++;
+        String text =
+            indent
+                + "int "
+                + array
+                + "[4] = { "
+                + expr(1)
+                + ", [3] = "
+                + expr(1)
+                + " };\n"
+                + indent
+                + "int *"
+                + name
+                + " = ("
+                + expr(2)
+                + ") ? "
+                + array
+                + " : "
+                + prefix
+                + "a;\n"
+                + indent
+                + name
+                + "[("
+                + expr(2)
+                + ") & 3] = "
+                + expr(2)
+                + ";\n"
+                + indent
+                + array
+                + "[("
+                + expr(1)
+                + ") & 3] ^= 5;\n"
+                + indent
+                + name
+                + " += ("
+                + expr(1)
+                + ") & 3;\n";
+        variables.add("*" + name);
+        variables.add(array + "[2]");
         return text;
       }
       default -> {
