@@ -2,6 +2,7 @@
 package dev.pincer.lower;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
 import dev.pincer.bind.Bound;
 import dev.pincer.bind.CType;
 import dev.pincer.bind.CType.ArrayType;
@@ -66,6 +67,8 @@ final class MemoryLayout {
     }
     ImmutableList.Builder<Place> places = ImmutableList.builder();
     ImmutableList.Builder<ArrayExtent> arrays = ImmutableList.builder();
+    ImmutableListMultimap.Builder<Integer, Memory.Aggregate> aggregates =
+        ImmutableListMultimap.builder();
     places.add(new Place("NULL", "", new ValueType.Pointer("void"), 0, false, true, null));
     for (Bound.Variable object : unit.objects()) {
       int base = address(object);
@@ -86,13 +89,18 @@ final class MemoryLayout {
                 slot.hole(),
                 object.declared()));
       }
+      for (Slots.Aggregate part : Slots.aggregates(object.type())) {
+        aggregates.put(
+            base + part.offset(),
+            new Memory.Aggregate(object.name() + part.path(), part.type().toString()));
+      }
       for (Slots.Array array : Slots.arrays(object.type())) {
         arrays.add(
             new ArrayExtent(
                 shapes.of(array.element()), base + array.offset(), array.stride(), array.count()));
       }
     }
-    memory = new Memory(places.build(), arrays.build());
+    memory = new Memory(places.build(), arrays.build(), aggregates.build());
   }
 
   private void initialize(Bound.Init init, int offset, long[] values) {

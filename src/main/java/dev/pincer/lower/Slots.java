@@ -102,6 +102,39 @@ final class Slots {
     }
   }
 
+  /**
+   * A struct or array in an object, or the object itself.
+   *
+   * @param path from the object; empty for the object itself
+   */
+  record Aggregate(int offset, String path, CType type) {}
+
+  /** All structs and arrays in an object, outer ones first. */
+  static ImmutableList<Aggregate> aggregates(CType type) {
+    ImmutableList.Builder<Aggregate> aggregates = ImmutableList.builder();
+    addAggregates(type, 0, "", aggregates);
+    return aggregates.build();
+  }
+
+  private static void addAggregates(
+      CType type, int offset, String path, ImmutableList.Builder<Aggregate> aggregates) {
+    if (type instanceof ArrayType array) {
+      aggregates.add(new Aggregate(offset, path, type));
+      int stride = size(array.element());
+      for (int i = 0; i < array.count(); i++) {
+        addAggregates(array.element(), offset + i * stride, path + "[" + i + "]", aggregates);
+      }
+    } else if (type instanceof StructType struct) {
+      aggregates.add(new Aggregate(offset, path, type));
+      int at = offset;
+      for (Member member : struct.members()) {
+        String name = member.name().isEmpty() ? path : path + "." + member.name();
+        addAggregates(member.type(), at, name, aggregates);
+        at += size(member.type());
+      }
+    }
+  }
+
   /** All arrays in an object, outer ones first. */
   static ImmutableList<Array> arrays(CType type) {
     ImmutableList.Builder<Array> arrays = ImmutableList.builder();

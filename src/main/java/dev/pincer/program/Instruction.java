@@ -5,7 +5,7 @@ import com.google.common.collect.ImmutableList;
 
 /**
  * One instruction of a {@link Code}. Control falls through to the next one unless the instruction
- * says otherwise; the last is a {@link Return}.
+ * says otherwise; the last does: it is a {@link Return}, {@link Jump} or {@link Branch}.
  *
  * <p><b>Steps.</b> A step of a thread begins at an access to shared memory that is not ghost
  * ({@link Load}, {@link Store}) or at {@link AtomicBegin}, and goes on through all that follows up

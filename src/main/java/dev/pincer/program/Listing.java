@@ -137,7 +137,7 @@ public final class Listing {
       open = origin.frames();
       boolean end = instruction instanceof Instruction.AtomicEnd;
       int depth = open.size() + depths[i] - (end ? 1 : 0);
-      boolean begins = steps && depths[i] == 0 && beginsStep(instruction);
+      boolean begins = steps && depths[i] == 0 && beginsStep(instruction, words);
       String number = Strings.padStart(Integer.toString(i), 6, ' ');
       append(
           number + (begins ? " *  " : "    ") + indent(2 * depth) + words.of(instruction, i + 1),
@@ -198,30 +198,14 @@ public final class Listing {
         : ImmutableList.of(index + 1);
   }
 
-  private boolean beginsStep(Instruction instruction) {
+  private static boolean beginsStep(Instruction instruction, Words words) {
     if (instruction instanceof Instruction.Load load) {
-      return mayBeAccess(load.address());
+      return words.mayBeAccess(load.address());
     }
     if (instruction instanceof Instruction.Store store) {
-      return mayBeAccess(store.address());
+      return words.mayBeAccess(store.address());
     }
     return instruction instanceof Instruction.AtomicBegin;
-  }
-
-  private boolean mayBeAccess(Expr address) {
-    if (address instanceof Expr.Element element) {
-      return mayBeAccess(element.base());
-    }
-    if (address instanceof Expr.Field field) {
-      return mayBeAccess(field.base());
-    }
-    if (address instanceof Expr.Const constant) {
-      long value = constant.value();
-      return value >= 0
-          && value < memory.places().size()
-          && !memory.places().get((int) value).ghost();
-    }
-    return true;
   }
 
   static String typeName(ValueType type) {

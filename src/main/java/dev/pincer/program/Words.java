@@ -13,14 +13,17 @@ import org.jspecify.annotations.Nullable;
  * Instructions in words, C where there is C for it.
  *
  * <p>A register has the name of its variable; the second variable of a name is {@code name:2}, and
- * so on. A value on its way is {@code %number}. {@code [p+3]} is what lies three places behind the
- * beginning of the object to which p points.
+ * so on. A value on its way is {@code %number}.
  */
 final class Words {
   /** Binds weaker than any operator: no parentheses around. */
   private static final int WEAKEST = 0;
 
   private static final int SELECT = 1;
+
+  /** A pointer of which nothing more is known. */
+  private static final ValueType.Pointer ANY = new ValueType.Pointer("");
+
   private static final int UNARY = 12;
 
   private final Code code;
@@ -96,6 +99,38 @@ final class Words {
         yield value.equals(new Expr.Const(0)) ? "return" : "return " + condition(value);
       }
     };
+  }
+
+  /** Whether an access at this address may be one of shared memory that is not ghost. */
+  boolean mayBeAccess(Expr address) {
+    int offset = 0;
+    Expr object = address;
+    while (object instanceof Expr.Field field) {
+      offset += field.offset();
+      object = field.base();
+    }
+    if (object instanceof Expr.Const || object instanceof Expr.Element) {
+      Part part = part(address);
+      return part == null || isShared(part.address() + part.offset());
+    }
+    Expr pointer = object instanceof Expr.PointerAdd add ? add.pointer() : object;
+    boolean known = false;
+    if (pointer instanceof Expr.Reg reg
+        && type(reg.register()) instanceof ValueType.Pointer pointerType) {
+      for (Map.Entry<Integer, Memory.Aggregate> entry : memory.aggregates().entries()) {
+        if (entry.getValue().type().equals(pointerType.target())) {
+          known = true;
+          if (isShared(entry.getKey() + offset)) {
+            return true;
+          }
+        }
+      }
+    }
+    return !known;
+  }
+
+  private boolean isShared(int address) {
+    return address < memory.places().size() && !memory.places().get(address).ghost();
   }
 
   private String store(Instruction.Store store) {
@@ -181,20 +216,107 @@ final class Words {
     return end == 0 ? first + ".." + last : first.substring(0, end);
   }
 
-  /** The places at an address. */
+  /** The places at an address, as an object of C. */
   private String object(Expr address, int count) {
-    if (address instanceof Expr.Const constant) {
-      long first = constant.value();
-      long last = first + count - 1;
-      if (first > 0 && last < memory.places().size()) {
-        String path = memory.places().get((int) first).path();
-        return count == 1 ? path : prefix(path, memory.places().get((int) last).path());
+    Part part = part(address);
+    return part == null ? "*(" + pointer(address) + ")" : part.text(count, null);
+  }
+
+  /**
+   * Something with parts, at a place that need not be known.
+   *
+   * @param text as in C: {@code mem_map[i]}, or {@code page->} for what {@code page} points to
+   * @param address where one like it lies
+   * @param path what the paths of its parts begin with there
+   * @param offset of the part that is meant
+   */
+  private record Part(String text, int address, String path, int offset, Words words) {
+    /**
+     * The part as an object.
+     *
+     * @param target the type of a pointer to it; null for {@code count} scalars
+     */
+    String text(int count, ValueType.@Nullable Pointer target) {
+      String full = words.full(address + offset, count, target);
+      String rest = full.startsWith(path) ? full.substring(path.length()) : "+" + offset;
+      if (!text.endsWith("->")) {
+        return text + rest;
       }
-      if (isRegister(first)) {
-        return registers((int) (first - memory.privateBase()), count);
+      String pointer = text.substring(0, text.length() - 2);
+      if (rest.isEmpty()) {
+        return "*" + pointer;
+      }
+      return rest.startsWith(".") ? text + rest.substring(1) : "(*" + pointer + ")" + rest;
+    }
+
+    Part at(int more) {
+      return new Part(text, address, path, offset + more, words);
+    }
+  }
+
+  /** Null if nothing like what lies at {@code address} is known. */
+  private @Nullable Part part(Expr address) {
+    if (address instanceof Expr.Const constant) {
+      long at = constant.value();
+      boolean known = (at > 0 && at < memory.places().size()) || isRegister(at);
+      return known ? new Part("", Math.toIntExact(at), "", 0, this) : null;
+    }
+    if (address instanceof Expr.Field field) {
+      Part whole = part(field.base());
+      return whole == null ? null : whole.at(field.offset());
+    }
+    if (address instanceof Expr.Element element && element.base() instanceof Expr.Const base) {
+      int first = Math.toIntExact(base.value());
+      int end = first + element.count() * element.stride();
+      String path = path(end);
+      String bound = "[" + element.count() + "]";
+      if (!path.endsWith(bound)) {
+        return null;
+      }
+      String array = path.substring(0, path.length() - bound.length());
+      String index = "[" + text(element.index(), null, WEAKEST) + "]";
+      return new Part(array + index, first, array + "[0]", 0, this);
+    }
+    if (address instanceof Expr.PointerAdd add && add.pointer() instanceof Expr.Reg reg) {
+      String index = "[" + text(add.count(), null, WEAKEST) + "]";
+      return like(type(reg.register()), names[reg.register()] + index);
+    }
+    if (address instanceof Expr.Reg reg) {
+      return like(type(reg.register()), names[reg.register()] + "->");
+    }
+    return null;
+  }
+
+  /** What a pointer of this type points to, with the first such object of the file as a pattern. */
+  private @Nullable Part like(ValueType type, String text) {
+    if (!(type instanceof ValueType.Pointer pointer)) {
+      return null;
+    }
+    for (Map.Entry<Integer, Memory.Aggregate> entry : memory.aggregates().entries()) {
+      if (entry.getValue().type().equals(pointer.target())) {
+        return new Part(text, entry.getKey(), entry.getValue().path(), 0, this);
       }
     }
-    return "[" + pointer(address) + "]";
+    return text.endsWith("->") ? new Part(text, 0, path(0), 0, this) : null;
+  }
+
+  /** The path of the object that lies at an address, in memory or in registers. */
+  private String full(int address, int count, ValueType.@Nullable Pointer target) {
+    if (target != null) {
+      for (Memory.Aggregate aggregate : memory.aggregates().get(address)) {
+        if (aggregate.type().equals(target.target())) {
+          return aggregate.path();
+        }
+      }
+    }
+    return count == 1 ? path(address) : prefix(path(address), path(address + count - 1));
+  }
+
+  private String path(int address) {
+    if (isRegister(address)) {
+      return names[address - memory.privateBase()];
+    }
+    return address < memory.places().size() ? memory.places().get(address).path() : "";
   }
 
   private boolean isRegister(long address) {
@@ -202,7 +324,7 @@ final class Words {
   }
 
   private String pointer(Expr e) {
-    return text(e, new ValueType.Pointer(""), WEAKEST);
+    return text(e, ANY, WEAKEST);
   }
 
   private String condition(Expr e) {
@@ -210,8 +332,8 @@ final class Words {
   }
 
   static String constant(long value, @Nullable ValueType type, Memory memory) {
-    if (type instanceof ValueType.Pointer) {
-      return memory.nameOf(value);
+    if (type instanceof ValueType.Pointer pointer) {
+      return memory.nameOf(value, pointer);
     }
     if (type instanceof ValueType.Enumeration enumeration) {
       String name = enumeration.names().get(value);
@@ -275,35 +397,35 @@ final class Words {
         yield "(" + convert.to() + ")" + text(convert.operand(), null, UNARY);
       }
       case TO_BOOL -> "(bool)" + text(((Expr.ToBool) e).operand(), null, UNARY);
-      case FIELD -> {
-        Expr.Field field = (Expr.Field) e;
-        yield pointer(field.base()) + "+" + field.offset();
-      }
-      case ELEMENT -> {
-        Expr.Element element = (Expr.Element) e;
-        yield pointer(element.base())
-            + "+"
-            + text(element.index(), null, 11)
-            + (element.stride() == 1 ? "" : "*" + element.stride());
+      case FIELD, ELEMENT -> {
+        Part part = part(e);
+        ValueType.Pointer target = type instanceof ValueType.Pointer pointer ? pointer : ANY;
+        yield part == null ? sum(e) : "&" + part.text(1, target);
       }
       case POINTER_ADD -> {
         Expr.PointerAdd add = (Expr.PointerAdd) e;
-        yield pointer(add.pointer())
-            + "+"
-            + text(add.count(), null, 11)
-            + (add.stride() == 1 ? "" : "*" + add.stride());
+        yield infix(add.pointer(), "+", add.count(), null, 10, around);
       }
       case POINTER_DIFFERENCE -> {
         Expr.PointerDifference difference = (Expr.PointerDifference) e;
-        yield infix(
-            difference.left(), "-", difference.right(), new ValueType.Pointer(""), 10, around);
+        yield infix(difference.left(), "-", difference.right(), ANY, 10, around);
       }
       case POINTER_LESS -> {
         Expr.PointerLess less = (Expr.PointerLess) e;
         String op = less.orEqual() ? "<=" : "<";
-        yield infix(less.left(), op, less.right(), new ValueType.Pointer(""), 8, around);
+        yield infix(less.left(), op, less.right(), ANY, 8, around);
       }
     };
+  }
+
+  /** An address within something of which nothing is known, counted in scalars. */
+  private String sum(Expr e) {
+    if (e instanceof Expr.Field field) {
+      return pointer(field.base()) + " + " + field.offset();
+    }
+    Expr.Element element = (Expr.Element) e;
+    String index = text(element.index(), null, 11);
+    return pointer(element.base()) + " + " + index + " * " + element.stride();
   }
 
   private String binary(Expr.Binary e, int around) {
@@ -333,7 +455,7 @@ final class Words {
       return type(reg.register());
     }
     return e instanceof Expr.Field || e instanceof Expr.Element || e instanceof Expr.PointerAdd
-        ? new ValueType.Pointer("")
+        ? ANY
         : null;
   }
 

@@ -123,8 +123,8 @@ record Misfit(Program program, int step, Choice choice, Outcome outcome, List<Ev
   }
 
   private String shown(ValueType type, long value) {
-    if (type instanceof ValueType.Pointer) {
-      return program.memory().nameOf(value);
+    if (type instanceof ValueType.Pointer pointer) {
+      return program.memory().nameOf(value, pointer);
     }
     if (type instanceof ValueType.Enumeration enumeration) {
       String name = enumeration.names().get(value);

@@ -3,7 +3,6 @@ package dev.pincer.report;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableLongArray;
-import dev.pincer.program.ArrayExtent;
 import dev.pincer.program.Memory;
 import dev.pincer.program.Place;
 import dev.pincer.program.Program;
@@ -39,44 +38,7 @@ final class Values {
     if (type instanceof ValueType.ThreadNumber) {
       return value == 0 ? "nobody" : "CPU " + (value - 1);
     }
-    return pointer(((ValueType.Pointer) type).target(), value);
-  }
-
-  /** A pointer, by the name of the object or part of an object that it points to. */
-  private String pointer(String target, long address) {
-    if (address <= 0 || address >= memory.places().size()) {
-      return memory.nameOf(address);
-    }
-    String path = memory.places().get((int) address).path();
-    return "&" + (target.contains("struct") ? aggregateAt((int) address, path) : path);
-  }
-
-  /**
-   * The name of the struct that begins at {@code address}: an array's element where one begins
-   * there, else the whole object or the outermost part of one.
-   */
-  private String aggregateAt(int address, String path) {
-    String element = "";
-    for (ArrayExtent array : memory.arrays()) {
-      if (array.contains(address) && address != array.end()) {
-        String name =
-            commonPrefix(address, Math.min(array.stride(), memory.places().size() - address));
-        if (name.length() > element.length()) {
-          element = name;
-        }
-      }
-    }
-    if (!element.isEmpty()) {
-      return element;
-    }
-    String before = memory.places().get(address - 1).path();
-    for (int end = 1; end < path.length(); end++) {
-      char next = path.charAt(end);
-      if ((next == '.' || next == '[') && !startsWithPart(before, path.substring(0, end))) {
-        return path.substring(0, end);
-      }
-    }
-    return path;
+    return memory.nameOf(value, (ValueType.Pointer) type);
   }
 
   /**
@@ -128,13 +90,6 @@ final class Values {
     ImmutableList<Place> places = memory.places();
     return !places.get(address - 1).path().startsWith(struct)
         && (address + 1 == places.size() || !places.get(address + 1).path().startsWith(struct));
-  }
-
-  private static boolean startsWithPart(String path, String prefix) {
-    return path.startsWith(prefix)
-        && (path.length() == prefix.length()
-            || path.charAt(prefix.length()) == '.'
-            || path.charAt(prefix.length()) == '[');
   }
 
   /**

@@ -85,7 +85,7 @@ class LanguageTest {
     String access = instruction.replaceFirst("^\\S+ = (?=load)", "").replaceFirst(" = .*", "");
     return access
         .replaceFirst("^(load|store|atomic|rmw)\\.\\w+", "$1")
-        .replaceFirst("\\[.*\\]$", "*")
+        .replaceFirst("\\*?%\\d+(->\\w+)?$", "*")
         .replace(" {", "");
   }
 
