@@ -74,6 +74,17 @@ public final class Models {
             row -> row.subject().equals(proposal.name()) && row.scenario().equals(scenario.name()));
   }
 
+  /**
+   * Refuses a table of expected verdicts with a row that does not say why.
+   *
+   * @throws ModelException if there is one
+   */
+  public void demandReasons() {
+    Diagnostics diagnostics = new Diagnostics();
+    expectations.demandReasons(diagnostics);
+    ModelException.throwIfAny(diagnostics);
+  }
+
   /** The scenarios of the small Linux, by name, then the lessons of the tutorial. */
   public ImmutableList<String> scenarios() {
     return corpus.scenarios().stream().map(Scenario::name).collect(ImmutableList.toImmutableList());

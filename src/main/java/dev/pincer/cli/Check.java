@@ -109,6 +109,9 @@ final class Check implements Callable<Integer> {
   public Integer call() {
     Stopwatch time = Stopwatch.createStarted();
     Models models = options.open();
+    if (!update) {
+      models.demandReasons();
+    }
     ImmutableList<Selection> selections =
         Selection.of(models, scenarios, options, allStages, allProposals);
     ImmutableList<Model> all =
