@@ -211,10 +211,11 @@ final class AlignedTable {
     StringBuilder out = new StringBuilder();
     ImmutableList<Cell> old = line.old.isEmpty() ? above : line.old;
     for (int i = 0; i < line.texts.size(); i++) {
-      int start = i < old.size() ? old.get(i).start() : out.length() + GAP;
-      int first = i == 0 ? 0 : out.length() + 1;
-      out.append(Strings.repeat(" ", Math.max(first, start) - out.length()));
-      out.append(line.texts.get(i));
+      boolean known = i < old.size();
+      int gap = i == 0 ? 0 : known ? old.get(i).start() - old.get(i - 1).end() : GAP;
+      int start = out.length() + Math.min(gap, GAP);
+      start = known ? Math.max(start, old.get(i).start()) : start;
+      out.append(Strings.repeat(" ", start - out.length())).append(line.texts.get(i));
     }
     return out.toString();
   }
