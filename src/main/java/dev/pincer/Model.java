@@ -13,6 +13,7 @@ import dev.pincer.corpus.Tolerance;
 import dev.pincer.diag.Diagnostics;
 import dev.pincer.program.Program;
 import dev.pincer.report.Subject;
+import dev.pincer.source.Span;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -202,6 +203,7 @@ public final class Model {
       if (tree == null) {
         throw ModelException.of(diagnostics);
       }
+      diagnostics.authors(span -> author(tree, span));
       Compiler.Compiled done =
           Compiler.compile(models.corpus(), scenario, tree, defines, diagnostics);
       if (done == null) {
@@ -210,6 +212,11 @@ public final class Model {
       compiled = done;
     }
     return compiled;
+  }
+
+  private static @Nullable String author(SourceTree tree, Span span) {
+    Span line = tree.writtenBy(span.file(), span.line());
+    return line == null ? null : "this line is that of " + line;
   }
 
   /** How the patches applied where that is worth knowing: hunks that were moved or fuzzy. */

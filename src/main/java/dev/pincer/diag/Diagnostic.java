@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param args what fills the format of the code, as strings
  * @param second another place that matters, or null
  * @param note the rule, or null
- * @param expansion where the macro was defined in whose expansion the error lies, as a sentence; or
- *     null
+ * @param expansion where the macro was defined in whose expansion the error lies, or which patch
+ *     wrote the line, as a sentence; or null
  * @param hint something to type, or null
  */
 public record Diagnostic(

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ public final class Diagnostics {
   private final Set<Place> places = new HashSet<>();
   private final Map<SourceFile, Integer> fileOrder = new HashMap<>();
   private final Map<Span, Expansion> expansions = new HashMap<>();
+  private Function<Span, @Nullable String> authors = span -> null;
 
   /**
    * Reports an error.
@@ -47,17 +49,14 @@ public final class Diagnostics {
     for (Object arg : args) {
       texts.add(String.valueOf(arg));
     }
-    Expansion expansion = expansions.get(span);
     reported.add(
-        new Diagnostic(
-            code,
-            span,
-            texts.build(),
-            null,
-            code.note(),
-            expansion == null ? null : expansion.text(),
-            code.hint()));
+        new Diagnostic(code, span, texts.build(), null, code.note(), aside(span), code.hint()));
     return new Entry(reported.size() - 1);
+  }
+
+  private @Nullable String aside(Span span) {
+    Expansion expansion = expansions.get(span);
+    return expansion != null ? expansion.text() : authors.apply(span);
   }
 
   public boolean hasErrors() {
@@ -99,6 +98,16 @@ public final class Diagnostics {
    */
   public void expansion(Span invocation, String macro, Span definition) {
     expansions.putIfAbsent(invocation, new Expansion(macro, definition));
+  }
+
+  /**
+   * Lets the errors from here on say who wrote the line at fault, where it is not the file on the
+   * disk.
+   *
+   * @param authors gives a sentence for a place, or null
+   */
+  public void authors(Function<Span, @Nullable String> authors) {
+    this.authors = authors;
   }
 
   /** An error just reported. Additions to a dropped duplicate are dropped as well. */

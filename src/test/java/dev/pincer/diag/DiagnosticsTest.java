@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pincer.source.SourceFile;
 import dev.pincer.source.Span;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,21 @@ class DiagnosticsTest {
     assertTrue(diagnostics.hasErrors());
     assertEquals(1, diagnostics.count());
     assertEquals("kept", diagnostics.sorted().get(0).note());
+  }
+
+  @Test
+  void anErrorInALineOfAPatchSaysSo() {
+    diagnostics.authors(span -> span.start() == 9 ? "this line is that of a.patch:3" : null);
+    diagnostics.expansion(new Span(header, 8, 9), "M", new Span(main, 0, 1));
+    report(header, 9);
+    report(header, 8);
+    report(header, 7);
+    assertEquals(
+        Arrays.asList(
+            null,
+            "in the expansion of macro `M`, defined at m.c:1",
+            "this line is that of a.patch:3"),
+        diagnostics.sorted().stream().map(Diagnostic::expansion).toList());
   }
 
   @Test
