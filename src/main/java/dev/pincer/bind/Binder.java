@@ -6,7 +6,6 @@ import com.google.common.collect.ImmutableSet;
 import dev.pincer.bind.Bound.Expr;
 import dev.pincer.bind.CType.ArrayType;
 import dev.pincer.bind.CType.FunctionType;
-import dev.pincer.bind.CType.PointerType;
 import dev.pincer.bind.CType.VoidType;
 import dev.pincer.diag.Diagnostics;
 import dev.pincer.diag.ErrorCode;
@@ -170,10 +169,7 @@ public final class Binder {
       names.twice(span, name, old.declared());
       return null;
     }
-    boolean constant = tree.storage().contains(Storage.CONST) && !(type instanceof PointerType);
-    Bound.Variable variable =
-        new Bound.Variable(
-            span, name, type, true, tree.storage().contains(Storage.GHOST), constant);
+    Bound.Variable variable = new Bound.Variable(span, name, type, true, tree.storage());
     names.scope().put(name, new Scope.VariableEntry(variable));
     return variable;
   }
@@ -224,8 +220,7 @@ public final class Binder {
       Tree.Name name = tree.parameters().get(i).name();
       Span span = name == null ? tree.parameters().get(i).span() : name.span();
       String text = name == null ? "" : name.text();
-      Bound.Variable parameter =
-          new Bound.Variable(span, text, type.parameters().get(i), false, false, false);
+      Bound.Variable parameter = new Bound.Variable(span, text, type.parameters().get(i));
       parameters.add(parameter);
       if (name != null) {
         names.declare(span, text, new Scope.VariableEntry(parameter));

@@ -2,10 +2,12 @@
 package dev.pincer.bind;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.pincer.bind.CType.Member;
 import dev.pincer.bind.CType.PointerType;
 import dev.pincer.source.Span;
 import dev.pincer.syntax.Tree.Role;
+import dev.pincer.syntax.Tree.Storage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,16 +39,23 @@ public sealed interface Bound {
     private final boolean shared;
     private final boolean ghost;
     private final boolean constant;
+    private final boolean isVolatile;
     private @Nullable Init initializer;
 
     Variable(
-        Span declared, String name, CType type, boolean shared, boolean ghost, boolean constant) {
+        Span declared, String name, CType type, boolean shared, ImmutableSet<Storage> storage) {
       this.declared = declared;
       this.name = name;
       this.type = type;
       this.shared = shared;
-      this.ghost = ghost;
-      this.constant = constant;
+      this.ghost = storage.contains(Storage.GHOST);
+      this.constant = storage.contains(Storage.CONST);
+      this.isVolatile = storage.contains(Storage.VOLATILE);
+    }
+
+    /** A local without a declaration of its own, or a parameter. */
+    Variable(Span declared, String name, CType type) {
+      this(declared, name, type, false, ImmutableSet.of());
     }
 
     /** The name in its declaration. */
@@ -74,6 +83,11 @@ public sealed interface Bound {
 
     boolean constant() {
       return constant;
+    }
+
+    /** Whether accesses by its name are marked. */
+    boolean isVolatile() {
+      return isVolatile;
     }
 
     /**
@@ -361,7 +375,8 @@ public sealed interface Bound {
    * @param old the value read, a part of {@code result}
    * @param givesOld whether the value is the old one: {@code x++}
    */
-  record Update(Span span, Lvalue target, Old old, Expr result, boolean givesOld) implements Expr {
+  record Update(Span span, Lvalue target, Old old, Expr result, boolean givesOld, Strength strength)
+      implements Expr {
     @Override
     public CType type() {
       return target.type();

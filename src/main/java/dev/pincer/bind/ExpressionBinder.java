@@ -86,7 +86,7 @@ final class ExpressionBinder {
       types.complete(type, object.span());
       return new Bound.ErrorExpr(object.span());
     }
-    return new Bound.Read(object.span(), object, Strength.PLAIN);
+    return new Bound.Read(object.span(), object, strength(object));
   }
 
   /** The value as if assigned to an object of {@code type}. */
@@ -334,7 +334,7 @@ final class ExpressionBinder {
     if (Types.isError(type)) {
       return new Bound.ErrorExpr(tree.span());
     }
-    Bound.Variable variable = new Bound.Variable(tree.span(), "", type, false, false, false);
+    Bound.Variable variable = new Bound.Variable(tree.span(), "", type);
     return new Bound.Literal(tree.span(), variable, bounded.init());
   }
 
@@ -359,6 +359,24 @@ final class ExpressionBinder {
       return null;
     }
     return object;
+  }
+
+  /**
+   * How strong an access is that the author did not mark: C's volatile is READ_ONCE() and
+   * WRITE_ONCE().
+   */
+  private static Strength strength(Lvalue object) {
+    return isVolatile(object) ? Strength.RELAXED : Strength.PLAIN;
+  }
+
+  private static boolean isVolatile(Lvalue object) {
+    if (object instanceof Bound.Named named) {
+      return named.variable().isVolatile();
+    }
+    if (object instanceof Bound.MemberOf member) {
+      return isVolatile(member.object());
+    }
+    return object instanceof Bound.Element element && isVolatile(element.array());
   }
 
   private static boolean isConstant(Lvalue object) {
@@ -464,7 +482,7 @@ final class ExpressionBinder {
     Expr result = conversions.convert(arithmetic(span, op, text, promoted, value), target.type());
     return Types.isError(result.type())
         ? new Bound.ErrorExpr(span)
-        : new Bound.Update(span, target, old, result, givesOld);
+        : new Bound.Update(span, target, old, result, givesOld, strength(target));
   }
 
   private Expr assign(Tree.Assign tree) {
@@ -485,7 +503,7 @@ final class ExpressionBinder {
     Expr value = converted(tree.value(), target.type());
     return Types.isError(value.type())
         ? new Bound.ErrorExpr(tree.span())
-        : new Bound.Assign(tree.span(), target, value, Strength.PLAIN);
+        : new Bound.Assign(tree.span(), target, value, strength(target));
   }
 
   private Expr binary(Tree.Binary tree) {
@@ -642,7 +660,7 @@ final class ExpressionBinder {
     if (Types.isError(type)) {
       return new Bound.ErrorExpr(tree.span());
     }
-    Bound.Variable once = new Bound.Variable(span, "", a.type(), false, false, false);
+    Bound.Variable once = new Bound.Variable(span, "", a.type());
     Expr read = new Bound.Read(span, new Bound.Named(span, once), Strength.PLAIN);
     return new Bound.StatementExpr(
         tree.span(),

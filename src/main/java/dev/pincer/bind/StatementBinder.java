@@ -492,8 +492,6 @@ final class StatementBinder {
       type = expressions.types().complete(type, nameSpan);
       open = false;
     }
-    boolean constant =
-        tree.storage().contains(Storage.CONST) && !(type instanceof CType.PointerType);
     if (Types.isError(type)) {
       if (tree.initializer() instanceof Tree.ExprInitializer initializer) {
         expressions.value(initializer.value());
@@ -504,11 +502,11 @@ final class StatementBinder {
     if (open && tree.initializer() != null) {
       InitializerBinder.Bounded bounded = expressions.initializers().bind(type, tree.initializer());
       Bound.Variable variable =
-          new Bound.Variable(nameSpan, name, bounded.type(), false, false, constant);
+          new Bound.Variable(nameSpan, name, bounded.type(), false, tree.storage());
       names.declare(nameSpan, name, new Scope.VariableEntry(variable));
       return new Bound.Declare(span, variable, bounded.init());
     }
-    Bound.Variable variable = new Bound.Variable(nameSpan, name, type, false, false, constant);
+    Bound.Variable variable = new Bound.Variable(nameSpan, name, type, false, tree.storage());
     names.declare(nameSpan, name, new Scope.VariableEntry(variable));
     Bound.Init init =
         tree.initializer() == null

@@ -45,7 +45,7 @@ final class BodyLowering {
     int result =
         entry.result() instanceof VoidType
             ? Frame.NO_RESULT
-            : code.temporary(entry.result(), entry.name());
+            : code.result(entry.result(), entry.name());
     this.frame = new Frame(entry, ImmutableList.of(), result, code.label());
   }
 
@@ -139,7 +139,7 @@ final class BodyLowering {
     int result = target;
     boolean isVoid = callee.result() instanceof VoidType;
     if (!isVoid && target == Frame.NO_RESULT) {
-      result = code.temporary(callee.result(), callee.name());
+      result = code.result(callee.result(), callee.name());
       if (canFallOff(callee)) {
         code.emit(new Instruction.Unset(result, Slots.size(callee.result())), origin(e.span()));
       }

@@ -71,6 +71,11 @@ final class CodeBuilder {
     return allocate(type, name, function, true);
   }
 
+  /** Registers for what a call returns; the number of the first. */
+  int result(CType type, String function) {
+    return allocate(type, function + "()", function, true);
+  }
+
   /** Registers for a value on its way; the number of the first. */
   int temporary(CType type, String function) {
     return allocate(type, "", function, true);

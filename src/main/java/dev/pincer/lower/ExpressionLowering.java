@@ -59,7 +59,10 @@ final class ExpressionLowering {
       return read(read).get(0);
     }
     if (e instanceof Bound.AddressOf address) {
-      return address(location(address.object()));
+      // &array[length] is an address, if of no object.
+      return address.object() instanceof Bound.Element element
+          ? elementAddress(element, true)
+          : address(location(address.object()));
     }
     if (e instanceof Bound.MemberValue member) {
       return memberValue(member).get(0);
@@ -367,7 +370,7 @@ final class ExpressionLowering {
       return part(location(member.object()), Slots.offset(struct, member.member()));
     }
     if (object instanceof Bound.Element element) {
-      return element(element);
+      return at(elementAddress(element, false));
     }
     Bound.Literal literal = (Bound.Literal) object;
     int register = body.register(literal.variable());
@@ -389,7 +392,7 @@ final class ExpressionLowering {
         : new Location.Memory(Addresses.field(((Location.Memory) whole).address(), offset));
   }
 
-  private Location element(Bound.Element e) {
+  private Expr elementAddress(Bound.Element e, boolean pastEnd) {
     ArrayType array = (ArrayType) e.array().type();
     int stride = Slots.size(array.element());
     Expr base = address(location(e.array()));
@@ -397,9 +400,8 @@ final class ExpressionLowering {
       base = keep(base, new ValueType.Pointer(array.toString()), e.array().span());
     }
     Expr index = scalar(e.index());
-    return at(
-        Addresses.element(
-            base, index, Slots.intType(e.index().type()), stride, array.count(), false));
+    return Addresses.element(
+        base, index, Slots.intType(e.index().type()), stride, array.count(), pastEnd);
   }
 
   private Expr address(Location location) {
@@ -693,7 +695,7 @@ final class ExpressionLowering {
     if (!Slots.isOneAccess(type) && e.value() instanceof Bound.Read read) {
       Location source = location(read.object());
       if (source instanceof Location.Memory memory) {
-        return copy(address, memory.address(), type, e.span());
+        return copy(address, memory.address(), read.strength(), e);
       }
       values = registers(((Location.Registers) source).first(), type);
     } else {
@@ -707,22 +709,21 @@ final class ExpressionLowering {
   }
 
   /** Copies memory to memory, part by part in the order of the source. */
-  private ImmutableList<Expr> copy(Expr to, Expr from, CType type, Span span) {
-    Expr target = shareable(to, span);
-    Expr source = shareable(from, span);
+  private ImmutableList<Expr> copy(Expr to, Expr from, Strength reading, Bound.Assign e) {
+    CType type = e.type();
+    Expr target = shareable(to, e.span());
+    Expr source = shareable(from, e.span());
     int register = code.temporary(type, body.function());
     for (Slots.Piece piece : Slots.pieces(type)) {
       int first = register + piece.offset();
-      code.load(
-          first,
-          Slots.size(piece.type()),
-          Addresses.field(source, piece.offset()),
-          Order.PLAIN,
-          body.origin(span));
-      code.emit(
-          new Instruction.Store(
-              Addresses.field(target, piece.offset()), registers(first, piece.type()), Order.PLAIN),
-          body.origin(span));
+      Expr place = Addresses.field(source, piece.offset());
+      load(first, piece.type(), place, reading, e.span());
+      store(
+          Addresses.field(target, piece.offset()),
+          piece.type(),
+          registers(first, piece.type()),
+          e.strength(),
+          e.span());
     }
     return registers(register, type);
   }
@@ -739,13 +740,13 @@ final class ExpressionLowering {
         address = keep(address, new ValueType.Pointer(type.toString()), e.target().span());
       }
       int old = code.temporary(valueType, body.function());
-      code.load(old, 1, address, Order.PLAIN, body.origin(e.target().span()));
+      code.load(old, 1, address, order(e.strength()), body.origin(e.target().span()));
       olds.put(e.old(), new Expr.Reg(old));
       Expr result = fit(scalar(e.result()), member);
       if (wantsValue && !e.givesOld()) {
         result = keep(result, valueType, e.span());
       }
-      store(address, type, ImmutableList.of(result), Strength.PLAIN, e.span());
+      store(address, type, ImmutableList.of(result), e.strength(), e.span());
       return e.givesOld() ? new Expr.Reg(old) : result;
     }
     int register = ((Location.Registers) target).first();

@@ -1,0 +1,187 @@
+// What is computed, in one thread: every assertion holds.
+#include <pincer.h>
+struct inner { short a, b; };
+struct outer { int x; struct inner in[2]; struct { int hidden; }; int *p; };
+static int target;
+static struct outer o = { 1, { { 2, 3 }, { 4 } }, { 5 }, &target };
+static struct outer flat = { 1, 2, 3, 4, 5, .hidden = 7 };
+static struct outer designated = { .in[1].b = 9, .in = { [0] = { .b = 8 } }, .x = 1 };
+static int open[] = { [2] = 3, 4 };
+static struct inner *middle = &o.in[1];
+static short *deep = &o.in[1].a;
+static const unsigned char small = 300 & 0x1ff;
+thread t(void)
+{
+	assert(o.x == 1 && o.in[0].a == 2 && o.in[0].b == 3 && o.in[1].a == 4 && o.in[1].b == 0);
+	assert(o.hidden == 5 && o.p == &target);
+	assert(flat.in[0].a == 2 && flat.in[0].b == 3 && flat.in[1].a == 4 && flat.in[1].b == 5);
+	assert(flat.hidden == 7 && !flat.p);
+	assert(designated.x == 1 && designated.in[0].b == 8);
+	assert(sizeof(open) == 16 && open[2] == 3 && open[3] == 4 && !open[0]);
+	assert(middle->a == 4 && *deep == 4 && deep == &middle->a);
+	assert(small == 44);
+}
+// ----
+#include <pincer.h>
+struct pair { int a, b; };
+struct big { long a; struct pair p; int v[2]; };
+typedef struct { unsigned lo : 4; int hi : 4; bool flag : 1; } bits_t;
+static struct big shared;
+static bits_t bits;
+static inline struct pair swap(struct pair p) { return (struct pair){ p.b, p.a }; }
+static inline struct big make(long a) { struct big b = { .a = a, .v = { 1, 2 } }; return b; }
+static inline int sum(const struct pair *p) { return p->a + p->b; }
+thread t(void)
+{
+	struct pair p = { 1, 2 };
+	bool yes = true;
+
+	p = swap(p);
+	assert(p.a == 2 && p.b == 1);
+	assert(swap(p).a == 1 && make(7).p.b == 0);
+	shared = make(3);
+	assert(shared.a == 3 && shared.v[1] == 2);
+	shared.p = yes ? p : (struct pair){ 5, 6 };
+	assert(shared.p.a == 2);
+	shared.p = yes && shared.a == 4 ? p : swap(shared.p);
+	assert(shared.p.a == 1 && shared.p.b == 2);
+	assert(sum(&(struct pair){ 3, 4 }) == 7);
+	assert((p = swap(p)).a == 1);
+	struct big copy = shared;
+	copy.v[0] = 9;
+	shared = copy;
+	assert(shared.v[0] == 9 && shared.v[1] == 2);
+	bits.lo = 17;
+	bits.hi = 9;
+	bits.flag = 4;
+	assert(bits.lo == 1 && bits.hi == -7 && bits.flag == 1);
+	assert((bits.lo = 18) == 2 && bits.lo++ == 2 && ++bits.lo == 4);
+	assert(bits.lo - 5 < 0);
+	bits_t local = bits;
+	local.lo += 13;
+	assert(local.lo == 1);
+}
+// ----
+#include <pincer.h>
+enum color { RED, GREEN = 5, BLUE };
+static enum color color = BLUE;
+static int x, array[4] = { 1, 2, 3, 4 };
+#define max(a, b) ({ __typeof__(a) m = (a); __typeof__(b) n = (b); m > n ? m : n; })
+static inline int fall(enum color c)
+{
+	int n = 0;
+
+	switch (c) {
+	case RED: n += 1;
+	case GREEN: n += 10; break;
+	case BLUE ... BLUE + 1: return 100;
+	default: n = -1;
+	}
+	return n;
+}
+thread t(void)
+{
+	int i, n = 0, *p = array;
+	unsigned char wrap = 255;
+
+	assert(fall(RED) == 11 && fall(GREEN) == 10 && fall(color) == 100 && fall(3) == -1);
+	assert(max(array[1], 7) == 7 && max(-1, 0u) == -1);
+	assert((x ?: 4) == 4 && (array[1] ?: 4) == 2);
+	assert(++wrap == 0 && (wrap -= 1) == 255 && (signed char)wrap == -1);
+	assert(-1 < 0 && -1 > 0u && 1 << 4 == 16 && ~0u >> 31 == 1);
+	for (i = 0; i < 4; i++) {
+		if (i == 1)
+			continue;
+		if (i == 3)
+			break;
+		n += *p++ * 10 + array[i];
+	}
+	assert(i == 3 && n == 34 && p == array + 2 && p - array == 2 && p > array && p[-1] == 2);
+	do
+		n--;
+	while (n > 30);
+	assert(n == 30);
+	x = (n = 3, n + 1);
+	assert(x == 4 && n == 3);
+	p = &array[4];
+	assert(p != array && p - &array[0] == 4);
+	int (*row)[4] = &array;
+	assert((*row)[2] == 3 && sizeof *row == 16);
+	{
+		int n = 5;
+
+		x = n;
+	}
+	assert(x == 5 && n == 3);
+	goto out;
+	x = 1;
+out:
+	assert(x == 5);
+}
+// ----
+// Blocks are left by return, break, continue and goto: each step ends there.
+#include <pincer.h>
+static int x, y;
+static inline int leave(int how)
+{
+	for (int i = 0; i < 2; i++) {
+		atomic {
+			rmw(full) {
+				if (how == 0)
+					return 10 + i;
+				if (how == 1)
+					break;
+				if (how == 2 && !i)
+					continue;
+				if (how == 3)
+					goto out;
+			}
+			x = how;
+		}
+		y = i;
+	}
+	return 20;
+out:
+	atomic {
+		return x + 30;
+	}
+}
+thread t(void)
+{
+	assert(leave(0) == 10 && x == 0);
+	assert(leave(1) == 20 && x == 0 && y == 0);
+	assert(leave(2) == 20 && x == 2 && y == 1);
+	assert(leave(3) == 32);
+	assert(leave(4) == 20 && x == 4);
+}
+// ----
+// Pointers to locals, through structs and back out of calls.
+#include <pincer.h>
+struct walk { int *at; struct walk *up; int n; };
+static int shared = 3;
+static inline void step(struct walk *w, int **out)
+{
+	*w->at += 1;
+	*out = w->at;
+	w->n++;
+	if (w->up)
+		w->up->n = w->n;
+}
+thread t(void)
+{
+	int local = 1, *p;
+	struct walk outer = { &local }, inner = { .at = &local, .up = &outer };
+
+	step(&inner, &p);
+	assert(local == 2 && p == &local && outer.n == 1);
+	for (int i = 0; i < 2; i++) {
+		inner.at = i ? &shared : &local;
+		step(&inner, &p);
+		*p += 10;
+	}
+	assert(local == 13 && shared == 14 && outer.n == 3);
+	int many[3] = { 0, 1, 2 };
+	for (int *q = many; q != many + 3; q++)
+		*q *= 2;
+	assert(many[0] + many[1] + many[2] == 6);
+}
