@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,9 @@ public final class Corpus {
 
   /** The stages made so far, by index; guarded by itself. */
   private final List<SourceTree> trees = new ArrayList<>();
+
+  /** What was read from pipes; guarded by itself. */
+  private final Map<Path, SourceFile> piped = new HashMap<>();
 
   Corpus(
       Path models,
@@ -245,13 +250,30 @@ public final class Corpus {
       }
     }
     if (path != null) {
-      SourceFile file = Disk.read(path, nameOrPath, diagnostics);
+      SourceFile file = readOnce(path, nameOrPath, diagnostics);
       return file == null ? null : Patch.parse(file, diagnostics);
     }
     diagnostics
         .error(ErrorCode.UNKNOWN_PATCH, place, nameOrPath)
         .didYouMean(nameOrPath, Iterables.transform(proposals, Proposal::name));
     return null;
+  }
+
+  /** The text of a file; what comes through a pipe can be read only once, and is kept. */
+  private @Nullable SourceFile readOnce(Path path, String name, Diagnostics diagnostics) {
+    if (Files.isRegularFile(path) || Files.isDirectory(path)) {
+      return Disk.read(path, name, diagnostics);
+    }
+    synchronized (piped) {
+      SourceFile file = piped.get(path);
+      if (file == null) {
+        file = Disk.read(path, name, diagnostics);
+        if (file != null) {
+          piped.put(path, file);
+        }
+      }
+      return file;
+    }
   }
 
   /** The proposal whose patch this is, or null. */

@@ -27,14 +27,15 @@ final class Disk {
   /**
    * The text of a file.
    *
-   * @param name what diagnostics call it
+   * @param name what diagnostics call its text
    * @return null after reporting
    */
   static @Nullable SourceFile read(Path path, String name, Diagnostics diagnostics) {
     try {
       return new SourceFile(name, Files.readString(path));
     } catch (IOException e) {
-      cannotRead(Files.isDirectory(path) ? "it is a folder" : reason(e), name, diagnostics);
+      cannotRead(
+          Files.isDirectory(path) ? "it is a folder" : reason(e), path.toString(), diagnostics);
       return null;
     }
   }

@@ -64,7 +64,7 @@ class PatchOracleTest {
 
   // ---- Properties ----------------------------------------------------------------------------
 
-  @Property(tries = 150, seed = "1", edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 60, seed = "1", edgeCases = EdgeCasesMode.NONE)
   void whatGitWritesMakesTheNewTree(
       @ForAll("changes") Change change,
       @ForAll @IntRange(min = 0, max = 3) int context,
@@ -79,7 +79,7 @@ class PatchOracleTest {
     assertEquals(change.after(), Trees.apply(patch, change.before(), Tolerance.EXACT));
   }
 
-  @Property(tries = 150, seed = "2", edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 60, seed = "2", edgeCases = EdgeCasesMode.NONE)
   void theReverseOfAPatchUndoesIt(@ForAll("changes") Change change) throws IOException {
     Assume.that(git != null && !change.before().equals(change.after()));
     Patch patch = Trees.patch(git().diff(change.before(), change.after(), List.of("-M")));
@@ -88,7 +88,7 @@ class PatchOracleTest {
         change.after(), Trees.apply(patch.reverse().reverse(), change.before(), Tolerance.EXACT));
   }
 
-  @Property(tries = 150, seed = "3", edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 60, seed = "3", edgeCases = EdgeCasesMode.NONE)
   void onATreeThatHasMovedItDoesWhatGitApplyDoes(
       @ForAll("uniqueChanges") Change change, @ForAll("insertions") List<Integer> insertions)
       throws IOException {
@@ -106,7 +106,7 @@ class PatchOracleTest {
     }
   }
 
-  @Property(tries = 150, seed = "4", edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 60, seed = "4", edgeCases = EdgeCasesMode.NONE)
   void withFuzzItDoesWhatGnuPatchDoes(
       @ForAll("uniqueChanges") Change change,
       @ForAll("insertions") List<Integer> changed,
