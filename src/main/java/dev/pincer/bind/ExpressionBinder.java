@@ -28,6 +28,7 @@ final class ExpressionBinder {
   private final Conversions conversions;
   private final TypeBinder types;
   private final InitializerBinder initializers;
+  private final WordBinder words;
 
   /** Of the function at hand; null at file scope. */
   private @Nullable StatementBinder statements;
@@ -41,6 +42,7 @@ final class ExpressionBinder {
     this.conversions = new Conversions(diagnostics);
     this.types = new TypeBinder(names, diagnostics, this);
     this.initializers = new InitializerBinder(diagnostics, this);
+    this.words = new WordBinder(diagnostics, this);
   }
 
   TypeBinder types() {
@@ -180,7 +182,11 @@ final class ExpressionBinder {
       return statements.expression(statement);
     }
     if (tree instanceof Tree.WordExpr word) {
-      return word(word);
+      if (statements == null) {
+        diagnostics.error(ErrorCode.NOT_CONSTANT, tree.span());
+        return new Bound.ErrorExpr(tree.span());
+      }
+      return words.bind(word);
     }
     throw new AssertionError(tree);
   }
@@ -270,7 +276,7 @@ final class ExpressionBinder {
   }
 
   /** What {@code pointer} points to. */
-  private static Lvalue object(Expr pointer, Span span, CType type) {
+  static Lvalue object(Expr pointer, Span span, CType type) {
     if (pointer instanceof Bound.AddressOf address && !address.decay()) {
       return address.object();
     }
@@ -379,7 +385,7 @@ final class ExpressionBinder {
     return object instanceof Bound.Element element && isVolatile(element.array());
   }
 
-  private static boolean isConstant(Lvalue object) {
+  static boolean isConstant(Lvalue object) {
     if (object instanceof Bound.Named named) {
       return named.variable().constant();
     }
@@ -791,102 +797,5 @@ final class ExpressionBinder {
   private Expr arguments(Tree.Call tree) {
     tree.arguments().forEach(this::value);
     return new Bound.ErrorExpr(tree.span());
-  }
-
-  private Expr word(Tree.WordExpr tree) {
-    Span span = tree.span();
-    if (statements == null) {
-      diagnostics.error(ErrorCode.NOT_CONSTANT, span);
-      return new Bound.ErrorExpr(span);
-    }
-    return switch (tree.word()) {
-      case LOAD -> load(tree);
-      case STORE -> store(tree);
-      case FENCE -> {
-        Strength strength = Orders.FENCE.strength(tree.order(), span, diagnostics);
-        yield strength == null ? new Bound.ErrorExpr(span) : new Bound.Fence(span, strength);
-      }
-      case AWAIT -> {
-        Expr condition = condition(tree.arguments().get(0));
-        yield Types.isError(condition.type())
-            ? new Bound.ErrorExpr(span)
-            : new Bound.Await(span, condition);
-      }
-      case CHOOSE -> {
-        Expr count = converted(tree.arguments().get(0), CType.INT);
-        yield Types.isError(count.type())
-            ? new Bound.ErrorExpr(span)
-            : new Bound.Choose(span, count);
-      }
-      case ASSERT -> {
-        Expr condition = condition(tree.arguments().get(0));
-        yield Types.isError(condition.type())
-            ? new Bound.ErrorExpr(span)
-            : new Bound.Assert(span, condition, false, Texts.of(tree.arguments().get(0).span()));
-      }
-      case UNDEFINED_UNLESS -> {
-        Expr condition = condition(tree.arguments().get(0));
-        if (!(tree.arguments().get(1) instanceof Tree.StringLiteral text)) {
-          throw new AssertionError("no text at " + span);
-        }
-        yield Types.isError(condition.type())
-            ? new Bound.ErrorExpr(span)
-            : new Bound.Assert(span, condition, true, text.value());
-      }
-      case THIS_THREAD -> new Bound.ThisThread(span);
-    };
-  }
-
-  private Expr load(Tree.WordExpr tree) {
-    Lvalue object = marked(tree);
-    Strength strength = Orders.LOAD.strength(tree.order(), tree.span(), diagnostics);
-    return object == null || strength == null
-        ? new Bound.ErrorExpr(tree.span())
-        : new Bound.Read(tree.span(), object, strength);
-  }
-
-  private Expr store(Tree.WordExpr tree) {
-    Lvalue object = marked(tree);
-    Strength strength = Orders.STORE.strength(tree.order(), tree.span(), diagnostics);
-    if (object == null || strength == null) {
-      value(tree.arguments().get(1));
-      return new Bound.ErrorExpr(tree.span());
-    }
-    if (isConstant(object)) {
-      diagnostics
-          .error(ErrorCode.NOT_ASSIGNABLE, object.span(), Texts.of(object.span()))
-          .note("it is declared const");
-      return new Bound.ErrorExpr(tree.span());
-    }
-    Expr value = converted(tree.arguments().get(1), object.type());
-    return Types.isError(value.type())
-        ? new Bound.ErrorExpr(tree.span())
-        : new Bound.Convert(
-            tree.span(), new Bound.Assign(tree.span(), object, value, strength), CType.VOID);
-  }
-
-  /**
-   * What the pointer of a load() or store() points to; null, after an error, if that is no one
-   * access.
-   */
-  private @Nullable Lvalue marked(Tree.WordExpr tree) {
-    Tree.Expr argument = tree.arguments().get(0);
-    Expr pointer = value(argument);
-    if (Types.isError(pointer.type())) {
-      return null;
-    }
-    if (!(pointer.type() instanceof PointerType type) || Types.isVoidPointer(type)) {
-      diagnostics.error(ErrorCode.NO_POINTER, argument.span(), pointer.type());
-      return null;
-    }
-    CType target = types.complete(type.target(), argument.span());
-    if (Types.isError(target)) {
-      return null;
-    }
-    if (target instanceof ArrayType || (target instanceof StructType s && !s.isWord())) {
-      diagnostics.error(ErrorCode.NOT_ONE_ACCESS, argument.span(), target);
-      return null;
-    }
-    return object(pointer, argument.span(), target);
   }
 }

@@ -434,7 +434,7 @@ final class BodyLowering {
       Expr value =
           negated
               ? negate(test.value())
-              : ExpressionLowering.convert(test.value(), e.type(), dev.pincer.bind.CType.BOOL);
+              : Conversions.convert(test.value(), e.type(), dev.pincer.bind.CType.BOOL);
       leave(leaves);
       code.end(value, test.watches(), origin(e.span()));
     }

@@ -102,7 +102,8 @@ final class ExpressionLowering {
       return logical.and() ? new Expr.And(left, right) : new Expr.Or(left, right);
     }
     if (e instanceof Bound.Convert convert) {
-      return convert(scalar(convert.operand()), convert.operand().type(), convert.type());
+      return Conversions.convert(
+          scalar(convert.operand()), convert.operand().type(), convert.type());
     }
     if (e instanceof Bound.ThisThread) {
       body.refuseInProperty(e.span(), "`this_thread()`");
@@ -256,75 +257,6 @@ final class ExpressionLowering {
     }
     return Addresses.add(
         pair.left, count, layout.shapes().of(element), stride, layout.memory().arrays());
-  }
-
-  /** A conversion between scalar types; nothing where it changes no value. */
-  static Expr convert(Expr value, CType from, CType to) {
-    if (isIdentity(from, to)) {
-      return value;
-    }
-    if (to instanceof BoolType) {
-      return isTruth(value) ? value : new Expr.ToBool(value);
-    }
-    IntType type = Slots.intType(to);
-    return value instanceof Expr.Const constant
-        ? new Expr.Const(type.wrap(constant.value()))
-        : new Expr.Convert(type, value);
-  }
-
-  private static boolean isIdentity(CType from, CType to) {
-    if (to instanceof PointerType || to instanceof CType.ThreadNumberType) {
-      return true;
-    }
-    if (to instanceof BoolType) {
-      return from instanceof BoolType;
-    }
-    IntType source = Slots.intType(from);
-    IntType target = Slots.intType(to);
-    if (source.signed() == target.signed()) {
-      return source.bits() <= target.bits();
-    }
-    return target.signed() && source.bits() < target.bits();
-  }
-
-  /** Whether the value is surely 0 or 1. */
-  private static boolean isTruth(Expr value) {
-    return switch (value.kind()) {
-      case CONST -> {
-        long constant = ((Expr.Const) value).value();
-        yield constant == 0 || constant == 1;
-      }
-      case AND, OR, TO_BOOL, POINTER_LESS -> true;
-      case UNARY -> ((Expr.Unary) value).op() == Expr.UnaryOp.NOT;
-      case BINARY ->
-          switch (((Expr.Binary) value).op()) {
-            case EQUAL, NOT_EQUAL, LESS, LESS_EQUAL -> true;
-            case ADD,
-                SUBTRACT,
-                MULTIPLY,
-                DIVIDE,
-                REMAINDER,
-                AND,
-                OR,
-                XOR,
-                SHIFT_LEFT,
-                SHIFT_RIGHT ->
-                false;
-          };
-      case REG, THIS_THREAD, SELECT, CONVERT, FIELD, ELEMENT, POINTER_ADD, POINTER_DIFFERENCE ->
-          false;
-    };
-  }
-
-  /** What a bit-field holds once {@code value}, of its declared type, is assigned to it. */
-  private static Expr fit(Expr value, @Nullable Member member) {
-    if (member == null || !member.isBitField() || member.type() instanceof BoolType) {
-      return value;
-    }
-    IntType type = new IntType(member.bits(), Slots.intType(member.type()).signed());
-    return value instanceof Expr.Const constant
-        ? new Expr.Const(type.wrap(constant.value()))
-        : new Expr.Convert(type, value);
   }
 
   private static @Nullable Member bitField(Bound.Lvalue object) {
@@ -530,7 +462,7 @@ final class ExpressionLowering {
       ImmutableList<Slots.Slot> types = Slots.of(part.type());
       int j = 0;
       for (Expr value : value(part.value())) {
-        Expr fitted = fit(value, part.member());
+        Expr fitted = Conversions.fit(value, part.member());
         slots.set(at + j, keep ? keep(fitted, types.get(j).type(), part.span()) : fitted);
         j++;
       }
@@ -571,7 +503,8 @@ final class ExpressionLowering {
     for (Bound.Part part : listed.parts()) {
       int at = register + offset(listed.type(), part);
       if (part.member() != null && part.member().isBitField()) {
-        code.let(at, fit(scalar(part.value()), part.member()), body.origin(part.span()));
+        code.let(
+            at, Conversions.fit(scalar(part.value()), part.member()), body.origin(part.span()));
       } else {
         into(at, part.value(), part.span());
       }
@@ -586,7 +519,7 @@ final class ExpressionLowering {
       if (e instanceof Bound.Convert convert
           && Slots.isOneAccess(e.type())
           && !(e.type() instanceof StructType)
-          && isIdentity(convert.operand().type(), convert.type())) {
+          && Conversions.isIdentity(convert.operand().type(), convert.type())) {
         into(register, convert.operand(), span);
         return;
       }
@@ -681,7 +614,8 @@ final class ExpressionLowering {
     Location target = location(e.target());
     if (target instanceof Location.Registers registers) {
       if (member != null) {
-        code.let(registers.first(), fit(scalar(e.value()), member), body.origin(e.span()));
+        code.let(
+            registers.first(), Conversions.fit(scalar(e.value()), member), body.origin(e.span()));
       } else {
         into(registers.first(), e.value(), e.span());
       }
@@ -702,7 +636,7 @@ final class ExpressionLowering {
       values = value(e.value());
     }
     if (member != null) {
-      values = ImmutableList.of(fit(values.get(0), member));
+      values = ImmutableList.of(Conversions.fit(values.get(0), member));
     }
     store(address, type, values, e.strength(), e.span());
     return values;
@@ -742,7 +676,7 @@ final class ExpressionLowering {
       int old = code.temporary(valueType, body.function());
       code.load(old, 1, address, order(e.strength()), body.origin(e.target().span()));
       olds.put(e.old(), new Expr.Reg(old));
-      Expr result = fit(scalar(e.result()), member);
+      Expr result = Conversions.fit(scalar(e.result()), member);
       if (wantsValue && !e.givesOld()) {
         result = keep(result, valueType, e.span());
       }
@@ -755,7 +689,7 @@ final class ExpressionLowering {
       old = keep(old, valueType, e.target().span());
     }
     olds.put(e.old(), old);
-    code.let(register, fit(scalar(e.result()), member), body.origin(e.span()));
+    code.let(register, Conversions.fit(scalar(e.result()), member), body.origin(e.span()));
     return e.givesOld() ? old : new Expr.Reg(register);
   }
 
@@ -844,7 +778,7 @@ final class ExpressionLowering {
   }
 
   static boolean keepsTruth(Bound.Convert e) {
-    return e.type() instanceof BoolType || isIdentity(e.operand().type(), e.type());
+    return e.type() instanceof BoolType || Conversions.isIdentity(e.operand().type(), e.type());
   }
 
   Test test(Bound.Expr e) {
@@ -882,7 +816,8 @@ final class ExpressionLowering {
     if (e instanceof Bound.Convert convert && convert.span().equals(convert.operand().span())) {
       Watched inner = watched(convert.operand());
       return new Watched(
-          convert(inner.value(), convert.operand().type(), convert.type()), inner.watches());
+          Conversions.convert(inner.value(), convert.operand().type(), convert.type()),
+          inner.watches());
     }
     Expr value = scalar(e);
     if (value instanceof Expr.Const && !(e.type() instanceof PointerType)) {
