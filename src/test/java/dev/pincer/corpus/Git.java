@@ -74,7 +74,8 @@ final class Git {
     Trees.tree(texts).writeTo(folder);
   }
 
-  private static void delete(Path root) throws IOException {
+  /** Deletes a folder or file with all below it. */
+  static void delete(Path root) throws IOException {
     Files.walkFileTree(
         root,
         new SimpleFileVisitor<>() {

@@ -49,7 +49,7 @@ class PatchOracleTest {
   @AfterContainer
   static void removeRepository() throws IOException {
     if (folder != null) {
-      new Git(folder).write(Map.of());
+      Git.delete(folder);
     }
   }
 
