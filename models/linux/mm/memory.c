@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Page faults, copy-on-write, and the page tables of fork() and munmap().
+ * Page faults, copy-on-write, and taking page tables down; memory_fork.c copies them.
  *
- * kernel:  mm/memory.c, v5.8, with df3a57d1f607's split of copy_one_pte() taken in advance
+ * kernel:  mm/memory.c, v5.8
  * keeps:   which access comes before which, and what is looked at again after a lock was dropped
  * leaves:  the zero page, swap, NUMA hints, userfaultfd, notifiers, shared mappings, accounting
  */
@@ -187,72 +187,7 @@ int handle_mm_fault(struct mm_struct *mm, unsigned long address, unsigned int fl
 	return handle_pte_fault(&vmf);
 }
 
-/* The child gets the same entry; a page that moves belongs to both from now on, so neither may write when it has moved. */
-static inline void copy_nonpresent_pte(struct mm_struct *dst_mm, struct mm_struct *src_mm, pte_t *dst_pte, pte_t *src_pte,
-				       unsigned long addr, pte_t pte)
-{
-	swp_entry_t entry = pte_to_swp_entry(pte);
-
-	if (is_write_migration_entry(entry)) {
-		make_migration_entry_read(&entry);
-		pte = swp_entry_to_pte(entry);
-		set_pte_at(src_mm, addr, src_pte, pte);
-	}
-	set_pte_at(dst_mm, addr, dst_pte, pte);
-}
-
-static inline void copy_present_pte(struct mm_struct *dst_mm, struct mm_struct *src_mm, pte_t *dst_pte, pte_t *src_pte,
-				    unsigned long addr, pte_t pte)
-{
-	struct page *page = pte_page(pte);
-
-	if (pte_write(pte)) {
-		ptep_set_wrprotect(src_mm, addr, src_pte);
-		pte = pte_wrprotect(pte);
-	}
-	get_page(page);
-	page_dup_rmap(page);
-	set_pte_at(dst_mm, addr, dst_pte, pte);
-}
-
-static inline int copy_pte_range(struct mm_struct *dst_mm, struct mm_struct *src_mm, unsigned long addr, unsigned long end)
-{
-	pte_t *src_pte, *dst_pte;
-	spinlock_t *src_ptl, *dst_ptl;
-
-	dst_pte = pte_offset_map_lock(dst_mm, addr, &dst_ptl);
-	src_ptl = pte_lockptr(src_mm);
-	spin_lock(src_ptl);
-
-	for (; addr != end; addr++) {
-		pte_t pte;
-
-		dst_pte = pte_offset_map(dst_mm, addr);
-		src_pte = pte_offset_map(src_mm, addr);
-		pte = ptep_get(src_pte);
-		if (pte_none(pte))
-			continue;
-		if (!pte_present(pte)) {
-			copy_nonpresent_pte(dst_mm, src_mm, dst_pte, src_pte, addr, pte);
-			continue;
-		}
-		copy_present_pte(dst_mm, src_mm, dst_pte, src_pte, addr, pte);
-	}
-
-	spin_unlock(src_ptl);
-	pte_unmap_unlock(dst_pte, dst_ptl);
-	return 0;
-}
-
-/* The caller holds mmap_lock of src_mm for writing. */
-int copy_page_range(struct mm_struct *dst_mm, struct mm_struct *src_mm, const struct vm_area_struct *vma)
-{
-	/* Page faults will find again what is not copied, unless the driver put it there. */
-	if (!vma->mixedmap && !vma->anon_vma)
-		return 0;
-
-	return copy_pte_range(dst_mm, src_mm, 0, NR_PTES);
-}
+#include <mm/memory_fork.c>
 
 /* Pages that are out of the page tables but may still be in a TLB. */
 struct mmu_gather {
