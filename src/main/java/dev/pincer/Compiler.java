@@ -8,6 +8,7 @@ import dev.pincer.corpus.Scenario;
 import dev.pincer.corpus.SourceTree;
 import dev.pincer.diag.Diagnostics;
 import dev.pincer.diag.ErrorCode;
+import dev.pincer.lower.Grain;
 import dev.pincer.lower.Lower;
 import dev.pincer.program.Program;
 import dev.pincer.source.SourceFile;
@@ -30,6 +31,7 @@ final class Compiler {
       Scenario scenario,
       SourceTree linux,
       Map<String, String> defines,
+      Grain grain,
       Diagnostics diagnostics) {
     Includes includes = includes(corpus.includes(linux, scenario));
     Parsed parsed = Parser.parse(scenario.file(), includes, defines, diagnostics);
@@ -39,7 +41,7 @@ final class Compiler {
     for (String unused : parsed.unusedDefinitions()) {
       diagnostics.error(ErrorCode.UNUSED_DEFINE, Models.place(), unused, unused);
     }
-    Program program = Lower.program(parsed.unit(), scenario.name(), diagnostics);
+    Program program = Lower.program(parsed.unit(), scenario.name(), grain, diagnostics);
     if (program == null || diagnostics.hasErrors()) {
       return null;
     }

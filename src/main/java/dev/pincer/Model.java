@@ -11,9 +11,11 @@ import dev.pincer.corpus.SourceTree;
 import dev.pincer.corpus.Stage;
 import dev.pincer.corpus.Tolerance;
 import dev.pincer.diag.Diagnostics;
+import dev.pincer.lower.Grain;
 import dev.pincer.program.Program;
 import dev.pincer.report.Subject;
 import dev.pincer.source.Span;
+import dev.pincer.verdict.SearchResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -198,20 +200,24 @@ public final class Model {
 
   private synchronized Compiler.Compiled compiled() {
     if (compiled == null) {
-      Diagnostics diagnostics = new Diagnostics();
-      SourceTree tree = tree(diagnostics);
-      if (tree == null) {
-        throw ModelException.of(diagnostics);
-      }
-      diagnostics.authors(span -> author(tree, span));
-      Compiler.Compiled done =
-          Compiler.compile(models.corpus(), scenario, tree, defines, diagnostics);
-      if (done == null) {
-        throw ModelException.of(diagnostics);
-      }
-      compiled = done;
+      compiled = compile(Grain.ACCESS);
     }
     return compiled;
+  }
+
+  private Compiler.Compiled compile(Grain grain) {
+    Diagnostics diagnostics = new Diagnostics();
+    SourceTree tree = tree(diagnostics);
+    if (tree == null) {
+      throw ModelException.of(diagnostics);
+    }
+    diagnostics.authors(span -> author(tree, span));
+    Compiler.Compiled done =
+        Compiler.compile(models.corpus(), scenario, tree, defines, grain, diagnostics);
+    if (done == null) {
+      throw ModelException.of(diagnostics);
+    }
+    return done;
   }
 
   private static @Nullable String author(SourceTree tree, Span span) {
@@ -264,6 +270,17 @@ public final class Model {
    */
   public Result check(Search search) {
     return new Result(this, search.explore(program(), subject()));
+  }
+
+  /**
+   * Counts what a textbook explorer counts: a step is a statement or an atomic block, and each
+   * local that was set is a part of the state. Its verdicts mean nothing: steps as large as
+   * statements hide races.
+   *
+   * @throws ModelException if the model is wrong
+   */
+  public SearchResult countFullStates(Search search) {
+    return search.explore(compile(Grain.STATEMENT).program(), subject());
   }
 
   /**

@@ -13,6 +13,7 @@ import dev.pincer.Sweep;
 import dev.pincer.Witness;
 import dev.pincer.report.BrokenReport;
 import dev.pincer.report.Details;
+import dev.pincer.report.FullCounts;
 import dev.pincer.report.Json;
 import dev.pincer.report.Judged;
 import dev.pincer.report.Matrix;
@@ -22,6 +23,7 @@ import dev.pincer.report.Subject;
 import dev.pincer.report.Summary;
 import dev.pincer.report.Unreached;
 import dev.pincer.verdict.Finding;
+import dev.pincer.verdict.SearchResult;
 import dev.pincer.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -103,13 +105,23 @@ final class Check implements Callable<Integer> {
           "with --update: rewrite this verdict too, STAGE/SCENARIO/PROPERTY; may be repeated")
   private List<String> accepted = List.of();
 
+  @Option(
+      names = "--full-state",
+      description =
+          "judge nothing: count what a textbook explorer counts, with each statement or atomic block"
+              + " a step and no local forgotten")
+  private boolean fullState;
+
   @Mixin private final Output output = new Output();
 
   @Override
   public Integer call() {
     Stopwatch time = Stopwatch.createStarted();
     Models models = options.open();
-    if (!update) {
+    if (fullState) {
+      refuseWithFullState("--update", update);
+      refuseWithFullState("--property", !properties.isEmpty());
+    } else if (!update) {
       models.demandReasons();
     }
     ImmutableList<Selection> selections =
@@ -118,6 +130,9 @@ final class Check implements Callable<Integer> {
         selections.stream()
             .flatMap(selection -> selection.models().stream())
             .collect(ImmutableList.toImmutableList());
+    if (fullState) {
+      return countFullStates(all);
+    }
     if (!all.stream().allMatch(Model::isShipped) || !properties.isEmpty()) {
       // What is the user's may be wrong: that is said before anything else is printed.
       all.forEach(Model::program);
@@ -140,6 +155,33 @@ final class Check implements Callable<Integer> {
         });
     ticker.clear();
     return finish(models, selections, done, all.size(), time);
+  }
+
+  private static void refuseWithFullState(String option, boolean given) {
+    if (given) {
+      throw Refusal.superfluous(option, "pincer check --full-state", "it judges nothing");
+    }
+  }
+
+  private int countFullStates(ImmutableList<Model> all) {
+    Ticker ticker = output.ticker(spec, all.size());
+    Search search = budget.search().watchedBy(ticker);
+    ImmutableList.Builder<FullCounts> counts = ImmutableList.builder();
+    boolean exhaustive = true;
+    for (Model model : all) {
+      SearchResult result = model.countFullStates(search);
+      exhaustive &= result.exhaustive();
+      FullCounts count = new FullCounts(model.subject(), result);
+      counts.add(count);
+      ticker.clear();
+      if (!output.json()) {
+        output.print(spec, count.line());
+      }
+    }
+    int exit = exhaustive ? 0 : 3;
+    output.print(
+        spec, output.json() ? FullCounts.json(counts.build(), exit) : FullCounts.WHAT_IS_COUNTED);
+    return exit;
   }
 
   /** The selection whose last model has this index; null if it is not the last of any. */

@@ -63,11 +63,13 @@ final class Refusal extends RuntimeException {
     return new Refusal(diagnostics);
   }
 
-  static Refusal oneStage(List<String> stages) {
+  static Refusal superfluous(String argument, String verb, String why) {
     Diagnostics diagnostics = new Diagnostics();
-    diagnostics
-        .error(ErrorCode.SUPERFLUOUS_ARGUMENT, Usage.PLACE, "--at " + stages.get(1), "this verb")
-        .hint("one stage at a time");
+    diagnostics.error(ErrorCode.SUPERFLUOUS_ARGUMENT, Usage.PLACE, argument, verb).hint(why);
     return new Refusal(diagnostics);
+  }
+
+  static Refusal oneStage(List<String> stages) {
+    return superfluous("--at " + stages.get(1), "this verb", "one stage at a time");
   }
 }

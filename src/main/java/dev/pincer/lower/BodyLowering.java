@@ -28,6 +28,8 @@ final class BodyLowering {
   /** The name of the property that the code is; null for a thread or an initialiser. */
   private final @Nullable String property;
 
+  private final Grain grain;
+
   private Frame frame;
   private Span statement;
   private int instances;
@@ -35,8 +37,16 @@ final class BodyLowering {
   /** Atomic blocks around the code at hand, those of callers included. */
   private int atomicDepth;
 
+  /** Whether the code at hand is a statement that is made one step. */
+  private boolean inStep;
+
   private BodyLowering(
-      Bound.Function entry, MemoryLayout layout, boolean isProperty, Diagnostics diagnostics) {
+      Bound.Function entry,
+      MemoryLayout layout,
+      boolean isProperty,
+      Grain grain,
+      Diagnostics diagnostics) {
+    this.grain = grain;
     this.code = new CodeBuilder(layout);
     this.diagnostics = diagnostics;
     this.expressions = new ExpressionLowering(code, layout, this);
@@ -51,8 +61,12 @@ final class BodyLowering {
 
   /** The code of an entry point, with all calls inlined. */
   static Draft lower(
-      Bound.Function entry, MemoryLayout layout, boolean isProperty, Diagnostics diagnostics) {
-    BodyLowering lowering = new BodyLowering(entry, layout, isProperty, diagnostics);
+      Bound.Function entry,
+      MemoryLayout layout,
+      boolean isProperty,
+      Grain grain,
+      Diagnostics diagnostics) {
+    BodyLowering lowering = new BodyLowering(entry, layout, isProperty, grain, diagnostics);
     lowering.entry(entry);
     return lowering.code.draft(entry.name());
   }
@@ -99,8 +113,15 @@ final class BodyLowering {
    */
   Span statements(ImmutableList<Bound.Stmt> statements) {
     Span outer = statement;
+    boolean split = inStep;
+    if (split) {
+      endStep();
+    }
     statements.forEach(this::statement);
     statement = outer;
+    if (split) {
+      beginStep();
+    }
     return outer;
   }
 
@@ -157,10 +178,17 @@ final class BodyLowering {
     for (int i = 0; i < registers.length; i++) {
       frame.bind(parameters.get(i), registers[i]);
     }
+    boolean split = inStep;
+    if (split) {
+      endStep();
+    }
     statement(block(callee));
     code.place(frame.exit());
     frame = caller;
     statement = outer;
+    if (split) {
+      beginStep();
+    }
     return isVoid ? Frame.NO_RESULT : result;
   }
 
@@ -226,6 +254,62 @@ final class BodyLowering {
         : new Expr.Unary(Expr.UnaryOp.NOT, IntType.UNSIGNED_LONG, value);
   }
 
+  // ---- steps as large as statements
+  // --------------------------------------------------------------
+
+  /** Makes {@code part} of a statement one step, if steps are that large. */
+  private void step(Runnable part) {
+    boolean whole = grain == Grain.STATEMENT && atomicDepth == 0;
+    if (whole) {
+      beginStep();
+    }
+    part.run();
+    if (whole) {
+      endStep();
+    }
+  }
+
+  private void beginStep() {
+    code.emit(new Instruction.AtomicBegin(Order.RELAXED, false), origin(statement));
+    atomicDepth++;
+    inStep = true;
+  }
+
+  private void endStep() {
+    atomicDepth--;
+    inStep = false;
+    if (code.isOpen()) {
+      code.emit(new Instruction.AtomicEnd(), origin(statement));
+    }
+  }
+
+  /** As {@link ExpressionLowering#condition}, in one step. */
+  private void condition(Bound.Expr e, int ifTrue, int ifFalse) {
+    if (grain == Grain.ACCESS || atomicDepth > 0 || Constants.value(e) != null) {
+      expressions.condition(e, ifTrue, ifFalse);
+      return;
+    }
+    int stepTrue = code.label();
+    int stepFalse = code.label();
+    beginStep();
+    expressions.condition(e, stepTrue, stepFalse);
+    for (int side = 0; side < 2; side++) {
+      code.place(side == 0 ? stepTrue : stepFalse);
+      code.emit(new Instruction.AtomicEnd(), origin(statement));
+      code.jump(side == 0 ? ifTrue : ifFalse, origin(statement));
+    }
+    atomicDepth--;
+    inStep = false;
+  }
+
+  private static boolean isConstant(Bound.Init init) {
+    if (init instanceof Bound.Whole whole) {
+      return Constants.value(whole.value()) != null;
+    }
+    return ((Bound.Listed) init)
+        .parts().stream().allMatch(part -> Constants.value(part.value()) != null);
+  }
+
   // ---- statements ------------------------------------------------------------------------------
 
   private void statement(Bound.Stmt s) {
@@ -235,7 +319,7 @@ final class BodyLowering {
     } else if (s instanceof Bound.Declare declare) {
       declare(declare);
     } else if (s instanceof Bound.Eval eval) {
-      expressions.evaluate(eval.expression());
+      step(() -> expressions.evaluate(eval.expression()));
     } else if (s instanceof Bound.If choice) {
       choice(choice);
     } else if (s instanceof Bound.While loop) {
@@ -276,15 +360,17 @@ final class BodyLowering {
     Bound.Init init = s.initializer();
     if (init == null) {
       code.emit(new Instruction.Unset(register, Slots.size(s.variable().type())), origin(s.span()));
-    } else {
+    } else if (isConstant(init)) {
       expressions.initialize(register, init, s.span());
+    } else {
+      step(() -> expressions.initialize(register, init, s.span()));
     }
   }
 
   private void choice(Bound.If s) {
     int ifTrue = code.label();
     int ifFalse = code.label();
-    expressions.condition(s.condition(), ifTrue, ifFalse);
+    condition(s.condition(), ifTrue, ifFalse);
     code.place(ifTrue);
     statement(s.ifTrue());
     Bound.Stmt other = s.ifFalse();
@@ -305,7 +391,7 @@ final class BodyLowering {
     int inside = code.label();
     int end = code.label();
     code.place(top);
-    expressions.condition(s.condition(), inside, end);
+    condition(s.condition(), inside, end);
     code.place(inside);
     frame.enterLoop(end, top);
     statement(s.body());
@@ -325,7 +411,7 @@ final class BodyLowering {
     frame.leaveLoop();
     code.place(next);
     statement = s.span();
-    expressions.condition(s.condition(), top, end);
+    condition(s.condition(), top, end);
     code.place(end);
   }
 
@@ -338,7 +424,7 @@ final class BodyLowering {
     code.place(top);
     statement = s.span();
     if (s.condition() != null) {
-      expressions.condition(s.condition(), inside, end);
+      condition(s.condition(), inside, end);
     }
     code.place(inside);
     frame.enterLoop(end, next);
@@ -346,20 +432,28 @@ final class BodyLowering {
     frame.leaveLoop();
     code.place(next);
     statement = s.span();
-    if (s.next() != null) {
-      expressions.evaluate(s.next());
+    Bound.Expr after = s.next();
+    if (after != null) {
+      step(() -> expressions.evaluate(after));
     }
     code.jump(top, origin(s.span()));
     code.place(end);
   }
 
   private void choice(Bound.Switch s) {
+    boolean whole = grain == Grain.STATEMENT && atomicDepth == 0;
+    if (whole) {
+      beginStep();
+    }
     Expr value = expressions.scalar(s.value());
     IntType type = Slots.intType(s.value().type());
-    if (!(value instanceof Expr.Reg || value instanceof Expr.Const)) {
+    if (!(value instanceof Expr.Const) && (whole || !(value instanceof Expr.Reg))) {
       int register = code.temporary(s.value().type(), function());
       code.let(register, value, origin(s.value().span()));
       value = new Expr.Reg(register);
+    }
+    if (whole) {
+      endStep();
     }
     int end = code.label();
     ImmutableList<Watch> watches =
@@ -397,8 +491,10 @@ final class BodyLowering {
       truth(value, false, s.leaves());
       return;
     }
-    if (value != null) {
+    if (value != null && Constants.value(value) != null) {
       expressions.into(frame.result(), value, s.span());
+    } else if (value != null) {
+      step(() -> expressions.into(frame.result(), value, s.span()));
     }
     leave(s.leaves());
     code.jump(frame.exit(), origin(s.span()));

@@ -23,11 +23,13 @@ import org.jspecify.annotations.Nullable;
 public final class Lower {
   private final Diagnostics diagnostics;
   private final MemoryLayout layout;
+  private final Grain grain;
   private final List<Code> initials = new ArrayList<>();
   private final List<ThreadCode> threads = new ArrayList<>();
   private final List<Property> properties = new ArrayList<>();
 
-  private Lower(Bound.Unit unit, Diagnostics diagnostics) {
+  private Lower(Bound.Unit unit, Grain grain, Diagnostics diagnostics) {
+    this.grain = grain;
     this.diagnostics = diagnostics;
     this.layout = MemoryLayout.of(unit, new Shapes(), diagnostics);
   }
@@ -43,6 +45,12 @@ public final class Lower {
    */
   public static @Nullable Program program(
       Tree.TranslationUnit unit, String name, Diagnostics diagnostics) {
+    return program(unit, name, Grain.ACCESS, diagnostics);
+  }
+
+  /** As {@link #program(Tree.TranslationUnit, String, Diagnostics)}, with steps of this grain. */
+  public static @Nullable Program program(
+      Tree.TranslationUnit unit, String name, Grain grain, Diagnostics diagnostics) {
     if (diagnostics.hasErrors()) {
       return null;
     }
@@ -50,7 +58,7 @@ public final class Lower {
     if (diagnostics.hasErrors()) {
       return null;
     }
-    Lower lower = new Lower(bound, diagnostics);
+    Lower lower = new Lower(bound, grain, diagnostics);
     if (!diagnostics.hasErrors()) {
       bound.functions().forEach(lower::function);
     }
@@ -73,7 +81,7 @@ public final class Lower {
       case THREADS -> threads(function, false, true);
       case DAEMON -> threads(function, true, false);
       case INITIAL -> {
-        Code code = code(function, false);
+        Code code = code(function, false, Grain.ACCESS);
         if (code != null) {
           initials.add(code);
         }
@@ -88,7 +96,7 @@ public final class Lower {
   }
 
   private void threads(Bound.Function function, boolean daemon, boolean numbered) {
-    Code code = code(function, false);
+    Code code = code(function, false, grain);
     if (code == null) {
       return;
     }
@@ -99,7 +107,7 @@ public final class Lower {
   }
 
   private void property(Bound.Function function, Property.Kind kind) {
-    Code code = code(function, true);
+    Code code = code(function, true, Grain.ACCESS);
     if (code != null) {
       properties.add(new Property(kind, function.name(), code, null, function.declared()));
     }
@@ -107,7 +115,7 @@ public final class Lower {
 
   /** The second half of the pair that the last property is. */
   private void consequence(Bound.Function function) {
-    Code code = code(function, true);
+    Code code = code(function, true, Grain.ACCESS);
     if (code != null && !properties.isEmpty()) {
       Property from = properties.remove(properties.size() - 1);
       properties.add(new Property(from.kind(), from.name(), from.code(), code, from.declared()));
@@ -115,10 +123,10 @@ public final class Lower {
   }
 
   /** Null after an error. */
-  private @Nullable Code code(Bound.Function function, boolean isProperty) {
+  private @Nullable Code code(Bound.Function function, boolean isProperty, Grain steps) {
     Draft draft;
     try {
-      draft = BodyLowering.lower(function, layout, isProperty, diagnostics);
+      draft = BodyLowering.lower(function, layout, isProperty, steps, diagnostics);
     } catch (CodeBuilder.TooManyInstructions e) {
       diagnostics.error(
           ErrorCode.TOO_MANY_INSTRUCTIONS,
@@ -128,6 +136,12 @@ public final class Lower {
       return null;
     }
     draft.tidyJumps();
+    if (steps == Grain.STATEMENT) {
+      StoreCheck.run(draft, null, diagnostics);
+      Statements.removeEmpty(draft);
+      draft.tidyJumps();
+      return draft.code(Statements.live(draft));
+    }
     Propagation.run(draft);
     StoreCheck.run(draft, isProperty ? function.name() : null, diagnostics);
     Liveness.removeDead(draft);

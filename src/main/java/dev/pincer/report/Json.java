@@ -88,6 +88,25 @@ public final class Json {
     return object;
   }
 
+  /** {@code check --full-state}: counts alone. */
+  static String fullCounts(ImmutableList<FullCounts> all, int exit) {
+    JsonArray counts = new JsonArray();
+    for (FullCounts count : all) {
+      SearchResult result = count.result();
+      JsonObject object = subject(count.subject());
+      object.addProperty("states", result.states());
+      object.addProperty("transitions", result.transitions());
+      object.addProperty("levels", result.completeDepth() + 1);
+      object.addProperty("limit", Coverage.limit(result.limit()));
+      object.addProperty("seconds", result.elapsed().toMillis() / 1000.0);
+      counts.add(object);
+    }
+    JsonObject root = new JsonObject();
+    root.add("counts", counts);
+    root.addProperty("exit", exit);
+    return text(root);
+  }
+
   private static JsonObject subject(Subject subject) {
     JsonObject object = new JsonObject();
     object.addProperty("scenario", subject.scenario());

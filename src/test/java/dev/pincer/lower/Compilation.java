@@ -23,21 +23,30 @@ final class Compilation {
   final Diagnostics diagnostics = new Diagnostics();
   final @Nullable Program program;
 
-  private Compilation(SourceFile main, ImmutableList<Path> folders) {
-    Parsed parsed = Parser.parse(main, new Folders(folders), ImmutableMap.of(), diagnostics);
+  private Compilation(
+      SourceFile main, ImmutableList<Path> folders, Map<String, String> defines, Grain grain) {
+    Parsed parsed = Parser.parse(main, new Folders(folders), defines, diagnostics);
     String name = main.path().replaceAll(".*/|\\.c$", "");
-    this.program = Lower.program(parsed.unit(), name, diagnostics);
+    this.program = Lower.program(parsed.unit(), name, grain, diagnostics);
   }
 
   /** Compiles a text, which may include pincer.h. */
   static Compilation ofText(String path, String text) {
-    return new Compilation(new SourceFile(path, text), ImmutableList.of(Path.of("models/include")));
+    return of(path, text, ImmutableMap.of(), Grain.ACCESS);
+  }
+
+  static Compilation of(String path, String text, Map<String, String> defines, Grain grain) {
+    return new Compilation(
+        new SourceFile(path, text), ImmutableList.of(Path.of("models/include")), defines, grain);
   }
 
   static Compilation ofFile(Path file, Path... folders) {
     try {
       return new Compilation(
-          new SourceFile(file.toString(), Files.readString(file)), ImmutableList.copyOf(folders));
+          new SourceFile(file.toString(), Files.readString(file)),
+          ImmutableList.copyOf(folders),
+          ImmutableMap.of(),
+          Grain.ACCESS);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableMap;
 import dev.pincer.explore.Explorer;
 import dev.pincer.explore.SearchMonitor;
 import dev.pincer.explore.SearchOptions;
@@ -40,10 +41,20 @@ class RunTest {
   @ParameterizedTest
   @MethodSource("models")
   void nothingButTheExpectedGoesWrong(String model) {
+    check(model, Grain.ACCESS);
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void norDoesItWithStepsAsLargeAsStatements(String model) {
+    check(model, Grain.STATEMENT);
+  }
+
+  private static void check(String model, Grain grain) {
     List<String> wrong = new ArrayList<>();
     for (Finding finding :
         Explorer.search(
-                Compilation.ofText("main.c", model).orFail(),
+                Compilation.of("main.c", model, ImmutableMap.of(), grain).orFail(),
                 SearchOptions.DEFAULT,
                 SearchMonitor.NONE)
             .findings()) {
