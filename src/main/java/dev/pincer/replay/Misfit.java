@@ -132,4 +132,20 @@ record Misfit(Program program, int step, Choice choice, Outcome outcome, List<Ev
     }
     return Long.toString(value);
   }
+
+  /** The first place, or else the first thread, in which two states differ. */
+  static String difference(Program program, State before, State after) {
+    for (int address = 0; address < before.memory().length(); address++) {
+      if (before.memory().get(address) != after.memory().get(address)) {
+        return "`" + program.memory().places().get(address).path() + "` has changed";
+      }
+    }
+    for (int thread = 0; thread < before.threads().size(); thread++) {
+      if (!before.threads().get(thread).equals(after.threads().get(thread))) {
+        String name = program.threads().get(thread).name();
+        return "`" + name + "` stands elsewhere, or has other values";
+      }
+    }
+    return "a step has failed";
+  }
 }

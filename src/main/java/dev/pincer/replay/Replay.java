@@ -18,7 +18,7 @@ public final class Replay {
 
   /**
    * The run that {@code schedule} names, with all that happens in it. It may end anywhere, also
-   * with a fault.
+   * with a fault. Steps that repeat are run once, and have to lead back to where they began.
    */
   public static Trace trace(Program program, Schedule schedule) throws ScheduleMisfitException {
     Machine machine = new Machine(program);
@@ -38,8 +38,10 @@ public final class Replay {
     }
     ImmutableList.Builder<Trace.Step> steps = ImmutableList.builder();
     State state = start;
-    for (int i = 0; i < schedule.choices().size(); i++) {
-      Choice choice = schedule.choices().get(i);
+    State loopStart = start;
+    ImmutableList<Choice> choices = schedule.onceRound().choices();
+    for (int i = 0; i < choices.size(); i++) {
+      Choice choice = choices.get(i);
       List<Event> events = new ArrayList<>();
       Outcome outcome = machine.step(state, choice, (thread, event) -> events.add(event));
       State after = outcome.state();
@@ -49,6 +51,15 @@ public final class Replay {
       }
       steps.add(new Trace.Step(choice, ImmutableList.copyOf(events), after));
       state = after;
+      if (i + 1 == schedule.stepCount()) {
+        loopStart = state;
+      }
+    }
+    if (!schedule.loop().isEmpty() && !state.equals(loopStart)) {
+      throw new ScheduleMisfitException(
+          choices.size() - 1,
+          "the steps behind `~` do not lead back to where they began: "
+              + Misfit.difference(program, loopStart, state));
     }
     return new Trace(
         program,

@@ -14,6 +14,7 @@ import dev.pincer.schedule.Schedule;
  * @param prologue for each thread the events before its first step (those of the initial codes are
  *     left out)
  * @param start the initial state
+ * @param steps those of the schedule; where it has a loop, that is in it once, at the end
  */
 public record Trace(
     Program program,
@@ -22,7 +23,12 @@ public record Trace(
     ImmutableList<ImmutableList<Event>> prologue,
     ImmutableList<Step> steps) {
 
-  /** The last state. */
+  /** How many of the steps come before those that repeat for ever; all, if none do. */
+  public int stemLength() {
+    return schedule.stepCount();
+  }
+
+  /** The last state. Behind a loop it is the one in which the loop began. */
   public State end() {
     return steps.isEmpty() ? start : steps.get(steps.size() - 1).after();
   }

@@ -12,17 +12,36 @@ import java.util.List;
  * <p>As text: steps of one thread in a row are {@code THREADxCOUNT}, joined by dots: {@code
  * 0x4.1x3.0x9}. A step with chosen values is {@code THREAD:VALUE,VALUE}. Values chosen before the
  * first step stand in front: {@code i:1,0.0x4}. The empty schedule, the initial state alone, is
- * {@code -}.
+ * {@code -}. Steps that then repeat for ever stand behind a tilde: {@code 0x4.1x3~1x2.0x1}.
  *
  * @param start the values of the chooses before the first step
  * @param choices one a step
+ * @param loop the steps that a run without end goes on with, again and again; empty for a run that
+ *     ends
  */
-public record Schedule(ImmutableIntArray start, ImmutableList<Choice> choices) {
+public record Schedule(
+    ImmutableIntArray start, ImmutableList<Choice> choices, ImmutableList<Choice> loop) {
   public static final Schedule EMPTY = new Schedule(ImmutableIntArray.of(), ImmutableList.of());
 
-  /** Steps of the run. */
+  /** A run that ends. */
+  public Schedule(ImmutableIntArray start, ImmutableList<Choice> choices) {
+    this(start, choices, ImmutableList.of());
+  }
+
+  /** The same run, which then repeats {@code steps} for ever. */
+  public Schedule thenForEver(ImmutableList<Choice> steps) {
+    return new Schedule(start, choices, steps);
+  }
+
+  /** Steps of the run, before those that repeat. */
   public int stepCount() {
     return choices.size();
+  }
+
+  /** The run with its loop once; what it then repeats is no part of the result. */
+  public Schedule onceRound() {
+    return new Schedule(
+        start, ImmutableList.<Choice>builder().addAll(choices).addAll(loop).build());
   }
 
   /** How often a step is not of the thread that took the step before it. */
@@ -38,22 +57,41 @@ public record Schedule(ImmutableIntArray start, ImmutableList<Choice> choices) {
 
   /** The inverse of {@link #toString}. */
   public static Schedule parse(String text) throws ScheduleSyntaxException {
+    int tilde = text.indexOf('~');
+    if (tilde < 0) {
+      return parse(text, 0);
+    }
+    String rest = text.substring(tilde + 1);
+    if (rest.indexOf('~') >= 0) {
+      throw new ScheduleSyntaxException("`~` stands once at most", text.lastIndexOf('~'));
+    }
+    Schedule loop = parse(rest, tilde + 1);
+    if (loop.choices.isEmpty() || !loop.start.isEmpty()) {
+      throw new ScheduleSyntaxException("behind `~` stand the steps that repeat", tilde + 1);
+    }
+    return parse(text.substring(0, tilde), 0).thenForEver(loop.choices);
+  }
+
+  /**
+   * @param offset of {@code text} in what the user wrote
+   */
+  private static Schedule parse(String text, int offset) throws ScheduleSyntaxException {
     if (text.isEmpty()) {
-      throw new ScheduleSyntaxException("the schedule is empty", 0);
+      throw new ScheduleSyntaxException("the schedule is empty", offset);
     }
     if (text.equals("-")) {
       return EMPTY;
     }
     ImmutableIntArray start = ImmutableIntArray.of();
     List<Choice> choices = new ArrayList<>();
-    int at = 0;
+    int at = offset;
     for (String part : text.split("\\.", -1)) {
       int colon = part.indexOf(':');
       int times = part.indexOf('x');
       if (colon >= 0) {
         ImmutableIntArray picks = numbers(part, colon + 1, at);
         if (part.startsWith("i:")) {
-          if (at != 0) {
+          if (at != offset) {
             throw new ScheduleSyntaxException("`i:` stands at the beginning only", at);
           }
           start = picks;
@@ -109,6 +147,19 @@ public record Schedule(ImmutableIntArray start, ImmutableList<Choice> choices) {
       text.append("i:");
       appendNumbers(text, start);
     }
+    appendSteps(text, choices);
+    if (text.length() == 0) {
+      text.append('-');
+    }
+    if (!loop.isEmpty()) {
+      StringBuilder again = new StringBuilder();
+      appendSteps(again, loop);
+      text.append('~').append(again);
+    }
+    return text.toString();
+  }
+
+  private static void appendSteps(StringBuilder text, ImmutableList<Choice> choices) {
     for (int i = 0; i < choices.size(); ) {
       Choice choice = choices.get(i);
       if (text.length() > 0) {
@@ -127,7 +178,6 @@ public record Schedule(ImmutableIntArray start, ImmutableList<Choice> choices) {
         text.append('x').append(i - from);
       }
     }
-    return text.length() == 0 ? "-" : text.toString();
   }
 
   private static void appendNumbers(StringBuilder text, ImmutableIntArray numbers) {

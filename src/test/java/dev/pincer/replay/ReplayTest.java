@@ -13,6 +13,7 @@ import dev.pincer.machine.Fault;
 import dev.pincer.oracle.Sketch;
 import dev.pincer.program.Program;
 import dev.pincer.schedule.Schedule;
+import dev.pincer.schedule.ScheduleSyntaxException;
 import org.junit.jupiter.api.Test;
 
 class ReplayTest {
@@ -75,5 +76,46 @@ class ReplayTest {
     assertEquals("step 3 comes after the end of the run: v is 0", misfit("i:0.0:0.0x2"));
     assertEquals("step 1 chooses among 3 values where the schedule has none", misfit("i:0.0x1"));
     assertEquals("step 1 chooses nothing, but the schedule has 1 value", misfit("i:0.1:0"));
+  }
+
+  @Test
+  void aLoopIsRunOnceAndLeadsBack() throws Exception {
+    Sketch sketch = new Sketch();
+    int x = sketch.place("x", 0);
+    sketch.thread("once", code -> code.store(x, c(2)));
+    sketch.daemon(
+        "forever",
+        code -> {
+          int again = code.here();
+          code.store(x, c(1)).store(x, c(0)).jump(again);
+        });
+    Program program = sketch.program();
+    Schedule schedule = Schedule.parse("0x1.1x2~1x2");
+    Trace trace = Replay.trace(program, schedule);
+    assertEquals(5, trace.steps().size());
+    assertEquals(3, trace.stemLength());
+    assertEquals(trace.steps().get(2).after(), trace.end());
+    assertEquals(
+        "the steps behind `~` do not lead back to where they began: `x` has changed",
+        assertThrows(
+                ScheduleMisfitException.class,
+                () -> Replay.trace(program, Schedule.parse("0x1.1x2~1x1")))
+            .getMessage());
+    assertEquals(
+        "step 3 is of thread 0, `once`, which has returned",
+        assertThrows(
+                ScheduleMisfitException.class,
+                () -> Replay.trace(program, Schedule.parse("0x1~1x1.0x1")))
+            .getMessage());
+  }
+
+  @Test
+  void aLoopIsWrittenBehindATilde() throws Exception {
+    for (String text : new String[] {"-~0x1", "i:1.0x2~1:1.0x3", "0x2.1x1~0x1"}) {
+      assertEquals(text, Schedule.parse(text).toString());
+    }
+    for (String text : new String[] {"0x1~", "0x1~-", "0x1~1x1~1x1", "0x1~i:1.0x1", "~0x1"}) {
+      assertThrows(ScheduleSyntaxException.class, () -> Schedule.parse(text));
+    }
   }
 }
