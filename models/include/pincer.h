@@ -10,7 +10,8 @@
  *
  *   thread NAME(void) { }           one thread
  *   threads(NAME, N) { }            N threads that run the same code and may be interchanged
- *   daemon NAME(void) { }           a thread that may wait for ever: a run ends well without it
+ *   daemon NAME(void) { }           a thread that may wait for ever: a run ends well without it.  A fair run may put it off
+ *   fair_daemon NAME(void) { }      a daemon that a fair run does not put off for ever
  *   initial NAME(void) { }          runs before the threads, in the order of the source
  *
  *   invariant NAME(void) { }        returns what must be true in every state
@@ -45,6 +46,7 @@ typedef int thread_t;
 
 #define thread			__pincer_thread void
 #define daemon			__pincer_daemon void
+#define fair_daemon		__pincer_fair_daemon void
 #define threads(name, n)	__pincer_threads(n) void name(void)
 #define initial			__pincer_initial void
 #define invariant		__pincer_invariant bool
@@ -72,6 +74,7 @@ typedef int thread_t;
 
 #define thread			__attribute__((unused)) static void
 #define daemon			__attribute__((unused)) static void
+#define fair_daemon		__attribute__((unused)) static void
 #define threads(name, n)						\
 	enum { nr_of_##name = (n) };					\
 	__attribute__((unused)) static void name(void)

@@ -81,6 +81,7 @@ public final class Binder {
                 f ->
                     f.role() == Role.THREAD
                         || f.role() == Role.DAEMON
+                        || f.role() == Role.FAIR_DAEMON
                         || (f.role() == Role.THREADS && f.copies() > 0));
     if (!hasThread && !diagnostics.hasErrors()) {
       Span start = new Span(unit.span().file(), 0, 0);
@@ -240,7 +241,7 @@ public final class Binder {
     boolean takesVoid = type.parameters().isEmpty();
     switch (tree.role()) {
       case FUNCTION -> {}
-      case THREAD, THREADS, DAEMON, INITIAL -> {
+      case THREAD, THREADS, DAEMON, FAIR_DAEMON, INITIAL -> {
         if (!(type.result() instanceof VoidType) || !takesVoid) {
           diagnostics.error(ErrorCode.THREAD_SIGNATURE, span, name);
         }
@@ -281,7 +282,7 @@ public final class Binder {
     Bound.Function function = new Bound.Function(span, name, tree.role(), type);
     boolean isProperty =
         switch (tree.role()) {
-          case FUNCTION, THREAD, THREADS, DAEMON, INITIAL -> false;
+          case FUNCTION, THREAD, THREADS, DAEMON, FAIR_DAEMON, INITIAL -> false;
           case INVARIANT, FINALLY, WITNESS, EVENTUALLY, LEADS_FROM, LEADS_TO -> true;
         };
     if (isProperty && tree.role() != Role.LEADS_TO) {

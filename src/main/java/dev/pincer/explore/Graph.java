@@ -18,7 +18,7 @@ final class Graph {
   /** The number of the choice, and the flag. */
   private final IntLog choices = new IntLog();
 
-  private static final int AWAITED = 1 << 31;
+  private static final int ACQUIRES = 1 << 31;
 
   private final List<Choice> choiceList = new ArrayList<>();
   private final Map<Choice, Integer> choiceNumbers = new HashMap<>();
@@ -49,7 +49,7 @@ final class Graph {
     int number =
         choice.picks().isEmpty() ? choice.thread() : choiceNumber(choice, choiceList.size());
     targets.add(target);
-    choices.add(move.awaited() ? number | AWAITED : number);
+    choices.add(move.acquires() ? number | ACQUIRES : number);
   }
 
   /** How many states have their transitions here, all or some. */
@@ -79,12 +79,30 @@ final class Graph {
   }
 
   Choice choice(int edge) {
-    return choiceList.get(choices.get(edge) & ~AWAITED);
+    return choiceList.get(choices.get(edge) & ~ACQUIRES);
   }
 
-  /** Whether the thread had awaited something in this step. */
-  boolean hasAwaited(int edge) {
-    return (choices.get(edge) & AWAITED) != 0;
+  /** Whether the thread takes what it had to wait for, as a lock. */
+  boolean acquires(int edge) {
+    return (choices.get(edge) & ACQUIRES) != 0;
+  }
+
+  /** The threads that have a transition, one bit each. */
+  long enabled(int source) {
+    long threads = 0;
+    for (int edge = firstEdge(source); edge < endEdge(source); edge++) {
+      threads |= 1L << thread(edge);
+    }
+    return threads;
+  }
+
+  /** The threads that have a transition which {@link #acquires}, one bit each. */
+  long acquiring(int source) {
+    long threads = 0;
+    for (int edge = firstEdge(source); edge < endEdge(source); edge++) {
+      threads |= acquires(edge) ? 1L << thread(edge) : 0;
+    }
+    return threads;
   }
 
   long bytes() {

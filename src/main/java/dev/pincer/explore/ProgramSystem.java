@@ -46,6 +46,15 @@ public final class ProgramSystem implements TransitionSystem<State> {
   }
 
   @Override
+  public long unfairThreads() {
+    long unfair = 0;
+    for (int thread = 0; thread < program.threads().size(); thread++) {
+      unfair |= program.threads().get(thread).fair() ? 0 : 1L << thread;
+    }
+    return unfair;
+  }
+
+  @Override
   public ImmutableList<Judged> properties() {
     return properties;
   }
@@ -75,7 +84,7 @@ public final class ProgramSystem implements TransitionSystem<State> {
     ImmutableList.Builder<Move<State>> moves =
         ImmutableList.builderWithExpectedSize(expansion.successors().size());
     for (Successor successor : expansion.successors()) {
-      moves.add(new Move<>(successor.choice(), successor.state(), successor.awaited()));
+      moves.add(new Move<>(successor.choice(), successor.state(), successor.acquires()));
     }
     return new Moves<>(moves.build(), expansion.race() != null);
   }

@@ -22,6 +22,11 @@ public interface TransitionSystem<S> {
   /** How many threads there are, 1 .. 64. */
   int threadCount();
 
+  /** The threads that a fair run may put off for ever, one bit each. */
+  default long unfairThreads() {
+    return 0;
+  }
+
   /** What is to be judged, in the order of the reports. Built-in properties are not among them. */
   ImmutableList<Judged> properties();
 
@@ -56,10 +61,10 @@ public interface TransitionSystem<S> {
   /**
    * One transition.
    *
-   * @param awaited whether it had to wait for something that now holds: in a fair run, such a step
-   *     is taken even if what it waits for holds only now and then
+   * @param acquires whether it takes something that it had to wait for, as a lock: a fair run does
+   *     not put such a step off for ever even if it is enabled only now and then
    */
-  record Move<S>(Choice choice, S state, boolean awaited) {}
+  record Move<S>(Choice choice, S state, boolean acquires) {}
 
   /** The state behind {@code choice}; null if {@code state} does not offer it. */
   @Nullable S step(S state, Choice choice);

@@ -96,22 +96,24 @@ final class Verdicts<S> {
       asked.set(state, !fromStart && first);
       unpaid.set(state, !paid);
     }
-    FairRuns fair = new FairRuns(search.graph, system.threadCount(), unpaid, search.faulted);
+    long fairThreads = -1L >>> (64 - system.threadCount()) & ~system.unfairThreads();
+    FairRuns fair = new FairRuns(search.graph, fairThreads, unpaid, search.faulted);
     OwingRuns runs = new OwingRuns(search, asked, unpaid, fair.trapped(), fromStart);
     Schedule witness = ShortestRun.find(runs);
     if (witness == null) {
       return finding(property, Verdict.HOLDS, null, "");
     }
     S end = replay(property.name(), witness);
-    Schedule cycle = fair.cycle(search.store.find(end, end, -1));
-    if (!follow(property.name(), end, cycle).equals(end)) {
-      throw notReproduced(property.name(), witness, "it does not come back by " + cycle);
+    ImmutableList<Choice> loop = fair.loop(search.store.find(end, end, -1));
+    if (loop.isEmpty()) {
+      return finding(property, Verdict.BROKEN, witness, "the run ends without it");
     }
-    String detail =
-        cycle.stepCount() == 0
-            ? "the run ends without it"
-            : "then it may go on without it for ever: " + cycle;
-    return finding(property, Verdict.BROKEN, witness, detail);
+    Schedule again = new Schedule(witness.start(), loop);
+    if (!follow(property.name(), end, again).equals(end)) {
+      throw notReproduced(property.name(), witness, "it does not come back by " + again);
+    }
+    return finding(
+        property, Verdict.BROKEN, witness.thenForEver(loop), "it may go on without it for ever");
   }
 
   // Built-in properties.

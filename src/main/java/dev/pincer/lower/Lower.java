@@ -77,9 +77,10 @@ public final class Lower {
   private void function(Bound.Function function) {
     switch (function.role()) {
       case FUNCTION -> {}
-      case THREAD -> threads(function, false, false);
-      case THREADS -> threads(function, false, true);
-      case DAEMON -> threads(function, true, false);
+      case THREAD -> threads(function, false, true, false);
+      case THREADS -> threads(function, false, true, true);
+      case DAEMON -> threads(function, true, false, false);
+      case FAIR_DAEMON -> threads(function, true, true, false);
       case INITIAL -> {
         Code code = code(function, false, Grain.ACCESS);
         if (code != null) {
@@ -95,14 +96,14 @@ public final class Lower {
     }
   }
 
-  private void threads(Bound.Function function, boolean daemon, boolean numbered) {
+  private void threads(Bound.Function function, boolean daemon, boolean fair, boolean numbered) {
     Code code = code(function, false, grain);
     if (code == null) {
       return;
     }
     for (int copy = 0; copy < function.copies(); copy++) {
       String name = numbered ? function.name() + "[" + copy + "]" : function.name();
-      threads.add(new ThreadCode(name, code, daemon, copy, function.copies()));
+      threads.add(new ThreadCode(name, code, daemon, fair, copy, function.copies()));
     }
   }
 

@@ -186,7 +186,7 @@ public final class Machine {
         if (outcome.state() != null) {
           successors.add(
               new Successor(
-                  new Choice(thread, picks.toImmutable()), outcome.state(), run.hasAwaited()));
+                  new Choice(thread, picks.toImmutable()), outcome.state(), run.hasAcquired()));
           plain |= run.accesses().hasPlain();
           accesses.add(run.accesses());
           takers.add(thread);

@@ -71,6 +71,7 @@ final class Run {
   private @Nullable Fault fault;
   private long returned;
   private boolean awaited;
+  private boolean acquired;
   private int choiceCount;
 
   private int executed;
@@ -276,6 +277,7 @@ final class Run {
       }
     }
     note(first, count, AccessLog.STORES, store.order());
+    acquired |= awaited && !layout.isGhost(first, count);
     ImmutableLongArray before = sink == null ? ImmutableLongArray.of() : places(first, count);
     for (int i = 0; i < count; i++) {
       write(first + i, values[i]);
@@ -553,9 +555,9 @@ final class Run {
     return choiceCount;
   }
 
-  /** Whether the run has passed an await. */
-  boolean hasAwaited() {
-    return awaited;
+  /** Whether the run has passed an await and then stored to shared memory: took a lock, or so. */
+  boolean hasAcquired() {
+    return acquired;
   }
 
   /** The accesses that may race. */

@@ -6,6 +6,7 @@ import dev.pincer.schedule.Choice;
 /**
  * One transition: a choice that a state offers, and the state behind it.
  *
- * @param awaited whether the step had to pass an await
+ * @param acquires whether the step passes an await and then stores to shared memory that is not
+ *     ghost: it takes what it awaited, as a lock does
  */
-public record Successor(Choice choice, State state, boolean awaited) {}
+public record Successor(Choice choice, State state, boolean acquires) {}

@@ -86,7 +86,8 @@ public final class Listing {
   private void thread(ThreadCode thread) {
     String name = thread.code().name();
     String copies = thread.copies() > 1 ? ", " + thread.copies() + " copies" : "";
-    head((thread.daemon() ? "daemon " : "thread ") + name + copies);
+    String word = !thread.daemon() ? "thread " : thread.fair() ? "fair daemon " : "daemon ";
+    head(word + name + copies);
     code(thread.code(), true);
   }
 

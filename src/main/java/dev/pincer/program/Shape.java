@@ -31,7 +31,8 @@ public record Shape(
       ImmutableList<ArrayExtent> arrays,
       ImmutableList<Code.RegisterSet> live) {}
 
-  record ThreadShape(String name, CodeShape code, boolean daemon, int copy, int copies) {}
+  record ThreadShape(
+      String name, CodeShape code, boolean daemon, boolean fair, int copy, int copies) {}
 
   record PropertyShape(
       Property.Kind kind, String name, CodeShape code, @Nullable CodeShape consequence) {}
@@ -41,7 +42,12 @@ public record Shape(
     for (ThreadCode thread : program.threads()) {
       threads.add(
           new ThreadShape(
-              thread.name(), code(thread.code()), thread.daemon(), thread.copy(), thread.copies()));
+              thread.name(),
+              code(thread.code()),
+              thread.daemon(),
+              thread.fair(),
+              thread.copy(),
+              thread.copies()));
     }
     return new Shape(
         program.name(),

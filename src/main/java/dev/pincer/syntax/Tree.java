@@ -142,6 +142,7 @@ public sealed interface Tree {
     THREAD,
     THREADS,
     DAEMON,
+    FAIR_DAEMON,
     INITIAL,
     INVARIANT,
     FINALLY,

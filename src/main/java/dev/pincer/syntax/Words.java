@@ -36,6 +36,7 @@ final class Words {
           .put("__pincer_thread", Role.THREAD)
           .put("__pincer_threads", Role.THREADS)
           .put("__pincer_daemon", Role.DAEMON)
+          .put("__pincer_fair_daemon", Role.FAIR_DAEMON)
           .put("__pincer_initial", Role.INITIAL)
           .put("__pincer_invariant", Role.INVARIANT)
           .put("__pincer_finally", Role.FINALLY)

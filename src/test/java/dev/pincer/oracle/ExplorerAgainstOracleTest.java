@@ -2,6 +2,7 @@
 package dev.pincer.oracle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Ordering;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Provide;
 
@@ -79,17 +81,18 @@ class ExplorerAgainstOracleTest {
 
   /** Whether a world settles the property for itself. */
   private static Predicate<TinyExplorer.World> goal(TinyExplorer tiny, Finding finding) {
+    TinyTruth truth = new TinyTruth(tiny);
     Predicate<TinyExplorer.World> sound = world -> world.fault().isEmpty();
     return switch (finding.kind()) {
-      case INVARIANT -> sound.and(w -> tiny.value(property(tiny, finding).code(), w) != 1);
-      case FINALLY -> w -> tiny.goodEnd(w) && tiny.value(property(tiny, finding).code(), w) != 1;
-      case WITNESS -> sound.and(w -> tiny.value(property(tiny, finding).code(), w) != 0);
+      case INVARIANT -> sound.and(w -> truth.value(property(tiny, finding).code(), w) != 1);
+      case FINALLY -> w -> truth.goodEnd(w) && truth.value(property(tiny, finding).code(), w) != 1;
+      case WITNESS -> sound.and(w -> truth.value(property(tiny, finding).code(), w) != 0);
       case ASSERT -> w -> w.fault().startsWith("assert");
       case UNDEFINED_BEHAVIOUR -> w -> w.fault().startsWith("undefined");
-      case DEADLOCK -> tiny::deadlock;
-      case DATA_RACE -> tiny::race;
+      case DEADLOCK -> truth::deadlock;
+      case DATA_RACE -> truth::race;
       case LIVELOCK -> {
-        Set<TinyExplorer.World> stuck = tiny.livelocks();
+        Set<TinyExplorer.World> stuck = truth.livelocks();
         yield stuck::contains;
       }
       case EVENTUALLY, LEADS_TO -> throw new IllegalArgumentException(finding.property());
@@ -111,6 +114,38 @@ class ExplorerAgainstOracleTest {
     }
     // The generated witnesses are never undefined.
     return witness ? Verdict.REACHED : Verdict.BROKEN;
+  }
+
+  @net.jqwik.api.Property(tries = 2000, seed = "20201216")
+  void progressIsJudgedAsByBruteForce(@ForAll("tinyPrograms") RandomPrograms.Spec spec) {
+    Program program = RandomPrograms.program(spec);
+    TinyExplorer tiny = new TinyExplorer(program);
+    Assume.that(tiny.worlds.size() <= 13);
+    for (Finding finding : search(program, 1).findings()) {
+      if (isProgress(finding)) {
+        int steps = new TinyFairness(tiny, property(tiny, finding)).steps();
+        assertEquals(steps, finding.steps(), finding.toString());
+        assertEquals(verdict(finding, steps), finding.verdict(), finding.toString());
+      }
+    }
+  }
+
+  @net.jqwik.api.Property(tries = 1000, seed = "20201216")
+  void aRunThatGoesOnForEverIsFair(@ForAll("programs") RandomPrograms.Spec spec) {
+    Program program = RandomPrograms.program(spec);
+    TinyExplorer tiny = new TinyExplorer(program);
+    for (Finding finding : search(program, 1).findings()) {
+      Schedule witness = finding.witness();
+      if (isProgress(finding) && witness != null && !witness.loop().isEmpty()) {
+        List<TinyExplorer.World> way = tiny.along(witness.onceRound());
+        List<TinyExplorer.World> round = way.subList(witness.stepCount(), way.size());
+        assertEquals(witness.loop().size() + 1, round.size(), finding.toString());
+        assertEquals(round.get(0), round.get(round.size() - 1), finding.toString());
+        assertTrue(
+            new TinyFairness(tiny, property(tiny, finding)).isFairLoop(round, witness.loop()),
+            finding.toString());
+      }
+    }
   }
 
   // Witnesses.
@@ -175,7 +210,8 @@ class ExplorerAgainstOracleTest {
       if (finding.witness() != null) {
         Schedule witness = finding.witness();
         assertEquals(witness, Schedule.parse(witness.toString()));
-        assertEquals(witness.stepCount(), Replay.trace(program, witness).steps().size());
+        int steps = witness.onceRound().stepCount();
+        assertEquals(steps, Replay.trace(program, witness).steps().size());
       }
     }
   }

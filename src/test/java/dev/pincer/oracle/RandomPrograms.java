@@ -38,6 +38,7 @@ final class RandomPrograms {
     SPIN,
     AGAIN_IF,
     LOCK,
+    WAIT,
     UNLOCK,
     INCREMENT,
     CHOOSE,
@@ -84,7 +85,11 @@ final class RandomPrograms {
       if (i == 0) {
         sketch.threads("t", spec.copies, code -> body(code, ops, x, y, g, p));
       } else if (spec.daemon) {
-        sketch.daemon("d" + i, code -> body(code, ops, x, y, g, p));
+        if (spec.goal == 0) {
+          sketch.fairDaemon("d" + i, code -> body(code, ops, x, y, g, p));
+        } else {
+          sketch.daemon("d" + i, code -> body(code, ops, x, y, g, p));
+        }
       } else {
         sketch.thread("t" + i, code -> body(code, ops, x, y, g, p));
       }
@@ -165,6 +170,7 @@ final class RandomPrograms {
           code.load(a, place)
               .branch(eq(r(a), c(op.n)), labels.get(Math.max(0, i - 2)), labels.get(i + 1));
       case LOCK -> code.begin().load(a, place).await(eq(r(a), c(op.n))).store(place, c(2)).end();
+      case WAIT -> code.begin().load(a, place).await(eq(r(a), c(op.n))).end();
       case UNLOCK -> code.begin().store(place, c(op.n)).end();
       case INCREMENT -> code.begin().load(a, place).let(a, more).store(place, r(a)).end();
       case CHOOSE -> code.choose(a, op.n + 1);

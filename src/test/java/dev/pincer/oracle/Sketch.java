@@ -88,6 +88,11 @@ public final class Sketch {
     return this;
   }
 
+  public Sketch fairDaemon(String name, Consumer<CodeSketch> body) {
+    threads.add(new ThreadCode(name, code(name, body), true, true, 0, 1));
+    return this;
+  }
+
   public Sketch property(Property.Kind kind, String name, Consumer<CodeSketch> body) {
     properties.add(new Property(kind, name, code(name, body), null, NOWHERE));
     return this;

@@ -42,6 +42,7 @@ final class TinyCpu {
   final List<TinyExplorer.Access> accesses = new ArrayList<>();
   boolean accessed;
   boolean awaited;
+  boolean acquired;
   String fault = "";
   long returned;
   private int depth;
@@ -165,6 +166,7 @@ final class TinyCpu {
       throw new Undefined();
     }
     if (!program.memory().places().get((int) address).ghost()) {
+      acquired |= awaited && store;
       boolean plain = depth == 0 && order == Order.PLAIN;
       accesses.add(new TinyExplorer.Access((int) address, store, plain));
     }

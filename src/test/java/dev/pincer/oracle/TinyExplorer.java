@@ -6,14 +6,13 @@ import com.google.common.collect.Lists;
 import dev.pincer.program.Code;
 import dev.pincer.program.Place;
 import dev.pincer.program.Program;
+import dev.pincer.schedule.Choice;
+import dev.pincer.schedule.Schedule;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.function.BiPredicate;
 
 /**
  * A second opinion: a whole model checker, as short and plain as can be. It shares no code with the
@@ -26,7 +25,7 @@ final class TinyExplorer {
 
   record Access(int place, boolean store, boolean plain) {}
 
-  record Edge(int thread, List<Integer> picks, World to, List<Access> accesses, boolean awaited) {}
+  record Edge(int thread, List<Integer> picks, World to, List<Access> accesses, boolean acquires) {}
 
   final Program program;
   final List<Edge> starts = new ArrayList<>();
@@ -114,7 +113,7 @@ final class TinyExplorer {
   }
 
   private static Edge edge(int thread, List<Integer> picks, World to, TinyCpu cpu) {
-    return new Edge(thread, picks, to, cpu.accesses, cpu.awaited);
+    return new Edge(thread, picks, to, cpu.accesses, cpu.acquired);
   }
 
   private TinyCpu cpu(World world, int thread, List<Integer> picks) {
@@ -132,51 +131,18 @@ final class TinyExplorer {
     return new World(cpu.memory, locals, "");
   }
 
-  // Questions about worlds.
-
-  boolean holds(Code property, World world) {
-    return value(property, world) == 1;
-  }
-
-  /** 0 or 1; -1 if it is undefined. */
-  int value(Code property, World world) {
-    TinyCpu cpu = new TinyCpu(program, property, -1, world, new ArrayList<>(), true);
-    cpu.run(0);
-    return cpu.fault.isEmpty() ? (cpu.returned != 0 ? 1 : 0) : -1;
-  }
-
-  boolean goodEnd(World world) {
-    boolean good = world.fault.isEmpty();
-    for (int i = 0; i < world.locals.size(); i++) {
-      good &= program.threads().get(i).daemon() || world.locals.get(i).pc < 0;
+  /** The worlds that a schedule leads through, the first one included. */
+  List<World> along(Schedule schedule) {
+    List<World> way = new ArrayList<>();
+    starts.stream()
+        .filter(start -> start.picks.equals(schedule.start().asList()))
+        .forEach(start -> way.add(start.to));
+    for (Choice choice : schedule.choices()) {
+      World at = way.get(way.size() - 1);
+      edges(at).stream()
+          .filter(e -> e.thread == choice.thread() && e.picks.equals(choice.picks().asList()))
+          .forEach(edge -> way.add(edge.to));
     }
-    return good;
-  }
-
-  boolean deadlock(World world) {
-    return edges(world).isEmpty() && world.fault.isEmpty() && !goodEnd(world);
-  }
-
-  boolean race(World world) {
-    BiPredicate<Access, Access> race =
-        (a, b) -> a.place == b.place && (a.store || b.store) && (a.plain || b.plain);
-    for (Edge one : edges(world)) {
-      for (Edge two : edges(world)) {
-        if (one.thread < two.thread
-            && one.accesses.stream()
-                .anyMatch(a -> two.accesses.stream().anyMatch(b -> race.test(a, b)))) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  /** The worlds from which no end can be reached. */
-  Set<World> livelocks() {
-    Set<World> stuck = new HashSet<>(worlds.keySet());
-    stuck.removeIf(world -> edges(world).isEmpty() || goodEnd(world));
-    while (stuck.removeIf(w -> edges(w).stream().anyMatch(e -> !stuck.contains(e.to)))) {}
-    return stuck;
+    return way;
   }
 }
