@@ -154,7 +154,10 @@ public final class RecordResult<S extends Record> {
     S state = start(schedule);
     rows.add(List.of("", "", "", state.toString()));
     int number = 0;
-    for (Taken<S> taken : run(schedule)) {
+    for (Taken<S> taken : run(schedule.onceRound())) {
+      if (number == schedule.stepCount()) {
+        rows.add(List.of("", "", "again and again:", ""));
+      }
       number++;
       String changes = changes(state, taken.after());
       rows.add(List.of(Integer.toString(number), taken.thread(), taken.step(), changes));
@@ -180,6 +183,8 @@ public final class RecordResult<S extends Record> {
         .append(count(schedule.stepCount(), "step"))
         .append(", ")
         .append(count(schedule.switchCount(), "context switch"))
+        .append(schedule.loop().isEmpty() ? "" : ", then a loop of ")
+        .append(schedule.loop().isEmpty() ? "" : count(schedule.loop().size(), "step"))
         .append("; schedule ")
         .append(schedule)
         .append('\n');

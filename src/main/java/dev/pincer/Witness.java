@@ -77,7 +77,7 @@ public final class Witness {
                   + ", at `"
                   + text.substring(Math.min(e.offset(), text.length()))
                   + "`")
-          .hint("the form is `0x4.1x3.0:1`, as reports print it");
+          .hint("the form is `0x4.1x3.0:1`, as reports print it, or `0x4~1x3.0x1` with a loop");
     } catch (ScheduleMisfitException e) {
       diagnostics
           .error(ErrorCode.SCHEDULE_DOES_NOT_FIT, Models.place(), String.valueOf(e.getMessage()))
@@ -97,6 +97,12 @@ public final class Witness {
           assertion
               ? finding("assert", Finding.Kind.ASSERT, fault.text())
               : finding("undefined_behaviour", Finding.Kind.UNDEFINED_BEHAVIOUR, fault.text()));
+    } else if (!trace.schedule().loop().isEmpty()) {
+      for (Property property : trace.program().properties()) {
+        if (isProgress(property)) {
+          candidates.add(finding(property.name(), kind(property.kind()), ""));
+        }
+      }
     } else {
       for (Property property : trace.program().properties()) {
         candidates.add(finding(property.name(), kind(property.kind()), ""));
@@ -117,7 +123,11 @@ public final class Witness {
     if (reached != null) {
       return reached;
     }
-    String detail = machine.isGoodEnd(end) ? "all threads have returned" : "";
+    boolean unfair = !trace.schedule().loop().isEmpty() && !new FairRun(trace, machine).isFair();
+    String detail =
+        unfair
+            ? "the loop is not fair: it puts a thread off that could go on"
+            : machine.isGoodEnd(end) ? "all threads have returned" : "";
     return new Story(
         new Finding("", Finding.Kind.LIVELOCK, Verdict.HOLDS, trace.schedule(), detail),
         null,
@@ -125,6 +135,10 @@ public final class Witness {
         ImmutableList.of(),
         ImmutableList.of(),
         null);
+  }
+
+  private static boolean isProgress(Property property) {
+    return property.kind() == Property.Kind.EVENTUALLY || property.kind() == Property.Kind.LEADS_TO;
   }
 
   private static Finding finding(String property, Finding.Kind kind, String detail) {
@@ -145,36 +159,51 @@ public final class Witness {
   /** Evaluates the property in the last state, and asks each thread there why it does not go on. */
   private static Story tell(Trace trace, Finding finding) {
     Machine machine = new Machine(trace.program());
+    FairRun run = new FairRun(trace, machine);
     State end = trace.end();
     Property declared = null;
     ImmutableList.Builder<Event> evaluation = ImmutableList.builder();
     for (Property property : trace.program().properties()) {
       if (property.name().equals(finding.property())) {
         declared = property;
-        machine.evaluate(property.code(), end, (thread, event) -> evaluation.add(event));
+        machine.evaluate(property.judged(), end, (thread, event) -> evaluation.add(event));
       }
     }
-    boolean stuck = finding.kind() == Finding.Kind.DEADLOCK;
+    boolean stuck =
+        finding.kind() == Finding.Kind.DEADLOCK
+            || finding.kind() == Finding.Kind.EVENTUALLY
+            || finding.kind() == Finding.Kind.LEADS_TO;
     return new Story(
         finding,
         declared,
         trace,
         evaluation.build(),
-        stuck ? waiting(machine, trace) : ImmutableList.of(),
+        stuck ? waiting(machine, trace.program(), run) : ImmutableList.of(),
         finding.kind() == Finding.Kind.DATA_RACE ? machine.expand(end).race() : null);
   }
 
-  private static ImmutableList<Story.Waiting> waiting(Machine machine, Trace trace) {
+  /** The threads that go on no more: where each waits first, among the states that come again. */
+  private static ImmutableList<Story.Waiting> waiting(
+      Machine machine, Program program, FairRun run) {
     ImmutableList.Builder<Story.Waiting> waiting = ImmutableList.builder();
-    for (int thread = 0; thread < trace.program().threads().size(); thread++) {
-      List<Event> events = new ArrayList<>();
-      Outcome outcome =
-          machine.step(trace.end(), Choice.of(thread), (t, event) -> events.add(event));
-      if (outcome.kind() == Outcome.Kind.WAITS) {
-        waiting.add(new Story.Waiting(thread, ImmutableList.copyOf(events)));
+    for (int thread = 0; thread < program.threads().size(); thread++) {
+      if (!run.goesOn(thread) && !run.recurring().get(0).threads().get(thread).hasReturned()) {
+        waiting.add(new Story.Waiting(thread, heldBack(machine, run, Choice.of(thread))));
       }
     }
     return waiting.build();
+  }
+
+  /** The events of a step that an await holds back; none if nothing does. */
+  private static ImmutableList<Event> heldBack(Machine machine, FairRun run, Choice choice) {
+    for (State state : run.recurring()) {
+      List<Event> events = new ArrayList<>();
+      Outcome outcome = machine.step(state, choice, (t, event) -> events.add(event));
+      if (outcome.kind() == Outcome.Kind.WAITS) {
+        return ImmutableList.copyOf(events);
+      }
+    }
+    return ImmutableList.of();
   }
 
   /**
@@ -188,7 +217,7 @@ public final class Witness {
     Property property = story.property();
     boolean truth = false;
     if (property != null && fault == null) {
-      Evaluation evaluation = machine.evaluate(property.code(), end);
+      Evaluation evaluation = machine.evaluate(property.judged(), end);
       truth = evaluation.fault() == null && evaluation.truth();
     }
     return switch (story.finding().kind()) {
@@ -200,8 +229,11 @@ public final class Witness {
       case DEADLOCK ->
           fault == null && !machine.isGoodEnd(end) && machine.expand(end).successors().isEmpty();
       case DATA_RACE -> story.race() != null;
-      case LIVELOCK, EVENTUALLY, LEADS_TO ->
-          true; // Of all runs that go on from here, not of the state.
+      case EVENTUALLY, LEADS_TO -> {
+        FairRun run = new FairRun(story.trace(), machine);
+        yield property != null && run.isFair() && run.owes(property);
+      }
+      case LIVELOCK -> true; // Of all runs that go on from here, not of the state.
     };
   }
 

@@ -46,7 +46,9 @@ final class Replay implements Callable<Integer> {
       names = "--schedule",
       paramLabel = "SCHEDULE",
       required = true,
-      description = "the run, as reports print it: THREADxSTEPS, joined by dots")
+      description =
+          "the run, as reports print it: THREADxSTEPS, joined by dots; steps that repeat for ever"
+              + " stand behind a ~")
   @SuppressWarnings("NullAway.Init")
   private String schedule;
 

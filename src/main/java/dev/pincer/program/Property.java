@@ -24,4 +24,9 @@ public record Property(
     /** Whenever the first is true, the second is true then or later, on every fair run. */
     LEADS_TO
   }
+
+  /** The condition that is judged in the last state of a run: of LEADS_TO the second one. */
+  public Code judged() {
+    return consequence == null ? code : consequence;
+  }
 }

@@ -18,10 +18,8 @@ public final class BrokenReport {
 
   /** Each line ended by a newline. */
   public static String of(Story story, Subject subject, SearchResult result) {
-    Finding finding = story.finding();
     StringBuilder out = new StringBuilder(head(story));
-    out.append(MARGIN).append("shortest: ").append(Counts.of(finding.steps(), "step"));
-    out.append(", ").append(switches(finding.switches()));
+    out.append(MARGIN).append("shortest: ").append(length(story.trace().schedule()));
     out.append("; ").append(Coverage.of(result, subject)).append('\n');
     out.append(MARGIN).append("replay:   ").append(replay(story, subject)).append('\n');
     return out.toString();
@@ -30,15 +28,7 @@ public final class BrokenReport {
   /** The same of a run that was asked for, of which nobody knows whether there is a shorter one. */
   public static String ofReplay(Story story, Subject subject) {
     Schedule schedule = story.trace().schedule();
-    return head(story)
-        + MARGIN
-        + "run:      "
-        + Counts.of(schedule.stepCount(), "step")
-        + ", "
-        + switches(schedule.switchCount())
-        + "; "
-        + subject.memory()
-        + "\n";
+    return head(story) + MARGIN + "run:      " + length(schedule) + "; " + subject.memory() + "\n";
   }
 
   private static String head(Story story) {
@@ -58,6 +48,14 @@ public final class BrokenReport {
         .lines()
         .forEach(line -> out.append((MARGIN + line).stripTrailing()).append('\n'));
     return out.append('\n').toString();
+  }
+
+  private static String length(Schedule schedule) {
+    int loop = schedule.loop().size();
+    return Counts.of(schedule.stepCount(), "step")
+        + ", "
+        + switches(schedule.switchCount())
+        + (loop == 0 ? "" : ", then a loop of " + Counts.of(loop, "step"));
   }
 
   private static String switches(int count) {

@@ -59,14 +59,22 @@ final class CallTree {
     }
     ImmutableList.Builder<Row> rows = ImmutableList.builder();
     Map<Integer, Rows.Act> before = new HashMap<>();
+    boolean again = false;
     for (int i = 0; i < acts.size(); i++) {
       Rows.Act act = acts.get(i);
+      if (act.isAgain() && !again) {
+        again = true;
+        rows.add(Row.rule("again and again"));
+      }
       boolean goesOn = act.goesOnFrom(before.put(act.thread(), act));
       String text = goesOn ? "" : act.text();
       Visit visit = innermost.get(i);
       ImmutableList<String> calls = tree.enter(visit, act.thread(), rows);
       int depth = calls.isEmpty() ? visit.depth() : visit.depth() - 1;
       rows.add(new Row(act.thread(), depth, calls, text, act.effects(text)));
+    }
+    if (again) {
+      rows.add(Row.rule(""));
     }
     return rows.build();
   }

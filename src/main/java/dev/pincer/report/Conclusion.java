@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.report;
 
+import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedSet;
 import dev.pincer.machine.Event;
 import dev.pincer.machine.Fault;
 import dev.pincer.machine.Race;
@@ -10,6 +12,7 @@ import dev.pincer.program.Code;
 import dev.pincer.program.Origin;
 import dev.pincer.program.Program;
 import dev.pincer.program.ThreadCode;
+import dev.pincer.schedule.Choice;
 import dev.pincer.source.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +36,7 @@ final class Conclusion {
       case INVARIANT -> ImmutableList.of(name + " is false from here" + because());
       case FINALLY -> ImmutableList.of(name + " is false at the end" + because());
       case WITNESS -> ImmutableList.of(name + " is reached here" + because());
-      case EVENTUALLY, LEADS_TO -> ImmutableList.of(name + " stays false" + because());
+      case EVENTUALLY, LEADS_TO -> progress(name);
       case ASSERT -> ImmutableList.of("the assertion is false" + ofFault());
       case UNDEFINED_BEHAVIOUR -> ImmutableList.of("undefined behaviour" + ofFault());
       case DEADLOCK -> deadlock();
@@ -55,14 +58,14 @@ final class Conclusion {
   String deciding() {
     return story.property() == null
         ? ""
-        : new Reasons(story.property().code(), values, story.evaluation()).text();
+        : new Reasons(story.property().judged(), values, story.evaluation()).text();
   }
 
   /** The calls around the decision that {@link #deciding} tells, outermost first. */
   ImmutableList<Origin.Frame> decidingCall() {
     return story.property() == null
         ? ImmutableList.of()
-        : new Reasons(story.property().code(), values, story.evaluation()).decidingCall();
+        : new Reasons(story.property().judged(), values, story.evaluation()).decidingCall();
   }
 
   private String ofFault() {
@@ -78,6 +81,28 @@ final class Conclusion {
     ImmutableList.Builder<String> lines = ImmutableList.builder();
     lines.add("deadlock" + (story.waiting().isEmpty() ? detail() : ":"));
     for (Story.Waiting waiting : story.waiting()) {
+      if (!waiting.events().isEmpty()) {
+        lines.add("  " + waits(waiting));
+      }
+    }
+    return lines.build();
+  }
+
+  /** What never comes, who goes round for ever, and who is put off. */
+  private ImmutableList<String> progress(String name) {
+    ImmutableList.Builder<String> lines = ImmutableList.builder();
+    lines.add(name + " never comes true" + because());
+    ImmutableSortedSet<Integer> round =
+        story.trace().schedule().loop().stream()
+            .map(Choice::thread)
+            .collect(ImmutableSortedSet.toImmutableSortedSet(Integer::compare));
+    if (round.isEmpty()) {
+      lines.add("  the run ends here");
+    } else {
+      String who = "CPU " + Joiner.on(" and CPU ").join(round);
+      lines.add("  " + who + (round.size() == 1 ? " goes" : " go") + " round like this for ever");
+    }
+    for (Story.Waiting waiting : story.waiting()) {
       lines.add("  " + waits(waiting));
     }
     return lines.build();
@@ -86,9 +111,10 @@ final class Conclusion {
   /** {@code CPU 1 waits in spin_lock(ptl) at mm/gup.c:41: lock->owner is CPU 0}. */
   private String waits(Story.Waiting waiting) {
     Code code = story.trace().program().threads().get(waiting.thread()).code();
+    ThreadCode thread = story.trace().program().threads().get(waiting.thread());
     String who = "CPU " + waiting.thread() + " waits";
     if (waiting.events().isEmpty()) {
-      return who;
+      return thread.fair() ? who : "CPU " + waiting.thread() + ", a daemon, need not go on";
     }
     Event last = waiting.events().get(waiting.events().size() - 1);
     Origin origin = code.origins().get(last.instruction());

@@ -10,6 +10,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import dev.pincer.diag.Diagnostic;
+import dev.pincer.schedule.Schedule;
 import dev.pincer.source.Span;
 import dev.pincer.verdict.Finding;
 import dev.pincer.verdict.SearchResult;
@@ -78,6 +79,8 @@ public final class Json {
     object.addProperty("asExpected", judged.asExpected());
     object.addProperty("steps", finding.steps() < 0 ? null : finding.steps());
     object.addProperty("switches", finding.switches() < 0 ? null : finding.switches());
+    Schedule witness = finding.witness();
+    object.addProperty("loopSteps", witness == null ? null : loopSteps(witness));
     object.addProperty("schedule", finding.witness() == null ? null : finding.witness().toString());
     object.addProperty("detail", emptyToNull(finding.detail()));
     object.addProperty("states", result.states());
@@ -107,6 +110,10 @@ public final class Json {
     return text(root);
   }
 
+  private static @Nullable Integer loopSteps(Schedule schedule) {
+    return schedule.loop().isEmpty() ? null : schedule.loop().size();
+  }
+
   private static JsonObject subject(Subject subject) {
     JsonObject object = new JsonObject();
     object.addProperty("scenario", subject.scenario());
@@ -127,12 +134,18 @@ public final class Json {
   public static String replay(Story story, Subject subject) {
     JsonObject root = subject(subject);
     root.addProperty("schedule", story.trace().schedule().toString());
-    root.addProperty("steps", story.trace().steps().size());
+    root.addProperty("steps", story.trace().stemLength());
     root.addProperty("switches", story.trace().schedule().switchCount());
+    root.addProperty("loopSteps", loopSteps(story.trace().schedule()));
     root.addProperty("property", emptyToNull(story.finding().property()));
     root.addProperty("verdict", story.finding().verdict().word());
     JsonArray lines = new JsonArray();
+    boolean again = false;
     for (Row row : Rows.of(story.trace(), new Conclusion(story).read())) {
+      if (row.isRule()) {
+        again = true;
+        continue;
+      }
       JsonObject line = new JsonObject();
       line.addProperty("thread", row.thread());
       line.addProperty("depth", row.depth());
@@ -143,6 +156,7 @@ public final class Json {
       JsonArray effects = new JsonArray();
       row.effects().forEach(effects::add);
       line.add("effects", effects);
+      line.addProperty("again", again);
       lines.add(line);
     }
     root.add("lines", lines);

@@ -32,6 +32,9 @@ final class Lanes {
   /** The most columns that stand side by side. */
   private static final int SIDE_BY_SIDE = 3;
 
+  /** How far a rule reaches from where the last column begins. */
+  private static final int RULE_WIDTH = 36;
+
   private static final String CONTINUATION = "    ";
 
   private final ImmutableMap<Integer, Lane> lanes;
@@ -48,6 +51,7 @@ final class Lanes {
   private Lanes(Program program, ImmutableList<Row> rows) {
     ImmutableSortedSet<Integer> threads =
         rows.stream()
+            .filter(row -> !row.isRule())
             .map(Row::thread)
             .collect(ImmutableSortedSet.toImmutableSortedSet(Integer::compare));
     narrow = threads.size() > SIDE_BY_SIDE;
@@ -119,7 +123,13 @@ final class Lanes {
   private String draw(ImmutableList<Row> rows) {
     StringBuilder out = new StringBuilder();
     appendHeads(out);
+    int width = Math.min(WIDTH, RULE_WIDTH + lastOffset());
     for (Row row : rows) {
+      if (row.isRule()) {
+        String text = row.text().isEmpty() ? "" : "~~~~ " + row.text() + " ";
+        out.append(text).append("~".repeat(width - text.length())).append('\n');
+        continue;
+      }
       int offset = requireNonNull(lanes.get(row.thread())).offset();
       String cpu = narrow ? row.thread() + ": " : "";
       for (String line : wrapped(row, WIDTH - offset - cpu.length())) {
@@ -127,6 +137,10 @@ final class Lanes {
       }
     }
     return out.toString();
+  }
+
+  private int lastOffset() {
+    return lanes.values().stream().mapToInt(Lane::offset).max().orElse(0);
   }
 
   /** The heads on one line; where columns are too narrow for that, each on a line of its own. */

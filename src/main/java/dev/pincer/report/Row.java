@@ -6,7 +6,7 @@ import com.google.common.collect.ImmutableList;
 /**
  * One line of a race diagram, before it is laid out.
  *
- * @param thread whose column it stands in
+ * @param thread whose column it stands in; -1 for a rule across all columns
  * @param depth how many calls it is nested in
  * @param calls functions that are entered here, each by the one before; if there is a text as well,
  *     it is all that the last of them does
@@ -19,4 +19,14 @@ record Row(
     int depth,
     ImmutableList<String> calls,
     String text,
-    ImmutableList<String> effects) {}
+    ImmutableList<String> effects) {
+
+  /** The line before, and the line behind, what repeats for ever. */
+  static Row rule(String text) {
+    return new Row(-1, 0, ImmutableList.of(), text, ImmutableList.of());
+  }
+
+  boolean isRule() {
+    return thread < 0;
+  }
+}

@@ -80,6 +80,9 @@ final class Rows {
     for (Event event : step.events()) {
       lanes[thread].event(event);
     }
+    for (Act act : acts.subList(from, acts.size())) {
+      act.again = index >= trace.stemLength();
+    }
     prune(acts.subList(from, acts.size()));
   }
 
@@ -131,6 +134,9 @@ final class Rows {
     private boolean failed;
     private boolean shown = true;
 
+    /** Whether it is one of those that repeat for ever. */
+    private boolean again;
+
     private Act(Lane lane, Origin origin) {
       this.lane = lane;
       this.origin = origin;
@@ -153,9 +159,17 @@ final class Rows {
           : call.instance() == word;
     }
 
+    boolean isAgain() {
+      return again;
+    }
+
     /** Whether it is a later step of the word that {@code before} is a step of. */
     boolean goesOnFrom(@Nullable Act before) {
-      return before != null && word >= 0 && word == before.word && visits.equals(before.visits);
+      return before != null
+          && again == before.again
+          && word >= 0
+          && word == before.word
+          && visits.equals(before.visits);
     }
 
     private boolean changes() {

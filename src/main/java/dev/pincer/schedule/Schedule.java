@@ -65,7 +65,7 @@ public record Schedule(
     if (rest.indexOf('~') >= 0) {
       throw new ScheduleSyntaxException("`~` stands once at most", text.lastIndexOf('~'));
     }
-    Schedule loop = parse(rest, tilde + 1);
+    Schedule loop = rest.isEmpty() ? EMPTY : parse(rest, tilde + 1);
     if (loop.choices.isEmpty() || !loop.start.isEmpty()) {
       throw new ScheduleSyntaxException("behind `~` stand the steps that repeat", tilde + 1);
     }

@@ -56,6 +56,8 @@ class CommandLineTest {
     "replay,    pincer replay count-faults --json --at v1 --schedule 0x1.1x2.0x1 --models "
         + MODELS,
     "replay,    pincer replay count-faults --json --schedule - --models " + MODELS,
+    "replay,    pincer replay src/test/golden/report/unfair-daemon.c --json --schedule 0x1~0x2",
+    "check,     pincer check src/test/golden/report/fair-loop.c --json",
     "list,      pincer list count-faults --json --models " + MODELS,
     "scenarios, pincer scenarios --json --models " + MODELS,
     "stages,    pincer stages --json --models " + MODELS,
