@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer;
 
+import com.google.common.primitives.ImmutableIntArray;
+import com.google.common.primitives.ImmutableLongArray;
 import dev.pincer.explore.Explorer;
+import dev.pincer.explore.FinalStates;
 import dev.pincer.explore.SearchMonitor;
 import dev.pincer.explore.SearchOptions;
 import dev.pincer.program.Program;
 import dev.pincer.report.Subject;
 import dev.pincer.verdict.SearchResult;
+import java.util.function.Predicate;
 
 /**
  * How models are explored, and within what budget. Immutable; each call returns a new one.
@@ -73,6 +77,15 @@ public final class Search {
 
   SearchResult explore(Program program, Subject subject) {
     return Explorer.search(program, options, monitor(subject));
+  }
+
+  /** The final states of a program; see {@link FinalStates}. */
+  FinalStates finals(
+      Program program,
+      ImmutableIntArray addresses,
+      Predicate<ImmutableLongArray> wanted,
+      Subject subject) {
+    return FinalStates.search(program, addresses, wanted, options, monitor(subject));
   }
 
   private SearchMonitor monitor(Subject subject) {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       Check.class,
       Replay.class,
       ListSteps.class,
+      LitmusTests.class,
       Scenarios.class,
       Stages.class,
       Source.class,

@@ -9,6 +9,7 @@ import dev.pincer.diag.ErrorCode;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** A command line that is well formed, and asks for what cannot be. */
 final class Refusal extends RuntimeException {
@@ -60,6 +61,17 @@ final class Refusal extends RuntimeException {
         .error(ErrorCode.UNKNOWN_ERROR_CODE, Usage.PLACE, code)
         .hint("the code stands in brackets behind `error`, as in `" + known.get(0) + "`")
         .didYouMean(code.toUpperCase(Locale.ROOT), known);
+    return new Refusal(diagnostics);
+  }
+
+  /**
+   * @param what that lacks, as {@code a FILE}
+   */
+  static Refusal missing(CommandSpec spec, String what) {
+    Diagnostics diagnostics = new Diagnostics();
+    diagnostics
+        .error(ErrorCode.MISSING_ARGUMENT, Usage.PLACE, spec.qualifiedName(), what)
+        .hint("`" + spec.qualifiedName() + " --help`");
     return new Refusal(diagnostics);
   }
 

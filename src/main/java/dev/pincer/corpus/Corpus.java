@@ -167,6 +167,20 @@ public final class Corpus {
     return null;
   }
 
+  /** A header with the words of a model, as {@code pincer.h}; null if there is none. */
+  public @Nullable SourceFile words(String name) {
+    return words.file(name);
+  }
+
+  /**
+   * A file outside of the models folder.
+   *
+   * @return null after reporting
+   */
+  public static @Nullable SourceFile read(Path file, Diagnostics diagnostics) {
+    return Disk.read(file, file.toString().replace('\\', '/'), diagnostics);
+  }
+
   /** Finds what {@code scenario} includes, on {@code linux}. */
   public IncludeSearch includes(SourceTree linux, Scenario scenario) {
     return new IncludeSearch(models, words, linux, scenario);

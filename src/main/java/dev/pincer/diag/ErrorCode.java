@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * %s}. Each code has a page, {@code docs/errors/<id>.md}.
  *
  * <p>Ranges: 01xx preprocessor, lexer and parser; 02xx names; 03xx types, steps and unsupported C;
- * 04xx properties; 05xx limits; 06xx corpus; 07xx command line and schedules. Constants stand in
- * the order of their ids.
+ * 04xx properties; 05xx limits; 06xx corpus; 07xx command line and schedules; 08xx litmus tests.
+ * Constants stand in the order of their ids.
  */
 public enum ErrorCode {
   // ---- 01xx: preprocessor, lexer, parser ---------------------------------------------------
@@ -414,7 +414,35 @@ public enum ErrorCode {
       "E0711",
       "`%s` has no stages and takes no patches",
       "nothing of the small Linux is a part of it",
-      "leave out `--at` and `--patch`");
+      "leave out `--at` and `--patch`"),
+
+  // ---- 08xx: litmus tests ------------------------------------------------------------------
+
+  /** The first word of the file. */
+  LITMUS_LANGUAGE(
+      "E0801", "a C litmus test does not begin with `%s`", "the first line is `C` and a name"),
+  /** What it is. */
+  LITMUS_UNSUPPORTED("E0802", "%s is not supported in a litmus test"),
+  /** The thread, the register. */
+  LITMUS_NO_REGISTER(
+      "E0803",
+      "`%s` has no register `%s`",
+      "parameters, and what is declared in an inner block, have no last value",
+      null),
+  /** The name. */
+  LITMUS_NO_LOCATION("E0804", "there is no location `%s`"),
+  /** The location, the type of the value, the type of the location. */
+  LITMUS_TYPES(
+      "E0805",
+      "location `%s` holds `%s` here, and is declared as `%s`",
+      "a location holds numbers, or addresses of one kind",
+      null),
+  /** The location, the thread. */
+  LITMUS_NO_PARAMETER("E0806", "location `%s` is no parameter of `%s`"),
+  /** The column. */
+  LITMUS_TABLE("E0807", "the table has no column `%s`", "the first line names the columns"),
+  /** The file. */
+  LITMUS_NO_ROW("E0808", "the table has no row for `%s`");
 
   private final String id;
   private final String text;

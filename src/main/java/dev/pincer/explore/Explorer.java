@@ -4,6 +4,7 @@ package dev.pincer.explore;
 import com.google.common.collect.ImmutableList;
 import dev.pincer.program.Program;
 import dev.pincer.verdict.SearchResult;
+import java.util.function.Consumer;
 
 /** Searches all states of a model and judges all of its properties. */
 public final class Explorer {
@@ -23,12 +24,24 @@ public final class Explorer {
    */
   public static <S> SearchResult search(
       TransitionSystem<S> system, SearchOptions options, SearchMonitor monitor) {
+    return search(system, options, monitor, search -> {});
+  }
+
+  /**
+   * @param also asks something more of what was searched
+   */
+  static <S> SearchResult search(
+      TransitionSystem<S> system,
+      SearchOptions options,
+      SearchMonitor monitor,
+      Consumer<Search<S>> also) {
     if (system.threadCount() < 1 || system.threadCount() > MAX_THREADS) {
       throw new IllegalArgumentException(system.threadCount() + " threads");
     }
     try (Workers workers = new Workers(options.workers())) {
       Search<S> search = new Search<>(system, options, monitor, workers);
       search.run();
+      also.accept(search);
       boolean exhaustive = search.limit() == SearchResult.Limit.NONE;
       return new SearchResult(
           new Verdicts<>(system, search).findings(),

@@ -170,6 +170,26 @@ public final class Json {
     return text(root);
   }
 
+  /**
+   * {@code litmus}.
+   *
+   * @param score null where no table was given
+   */
+  public static String litmus(
+      ImmutableList<LitmusOutcome> outcomes,
+      ImmutableList<Diagnostic> refused,
+      @Nullable LitmusScore score,
+      int exit) {
+    JsonObject root = new JsonObject();
+    JsonArray tests = new JsonArray();
+    outcomes.forEach(outcome -> tests.add(outcome.json()));
+    root.add("tests", tests);
+    root.add("refused", errors(refused));
+    root.add("score", score == null ? JsonNull.INSTANCE : score.json());
+    root.addProperty("exit", exit);
+    return text(root);
+  }
+
   /** {@code list}. */
   public static String listing(Subject subject, String listing) {
     JsonObject root = subject(subject);
@@ -179,6 +199,13 @@ public final class Json {
 
   /** Whatever went wrong before there was an answer. */
   public static String error(ImmutableList<Diagnostic> diagnostics, int exit) {
+    JsonObject root = new JsonObject();
+    root.add("error", errors(diagnostics));
+    root.addProperty("exit", exit);
+    return text(root);
+  }
+
+  private static JsonArray errors(ImmutableList<Diagnostic> diagnostics) {
     JsonArray errors = new JsonArray();
     for (Diagnostic diagnostic : diagnostics) {
       Span span = diagnostic.span();
@@ -193,10 +220,7 @@ public final class Json {
       error.addProperty("hint", diagnostic.hint());
       errors.add(error);
     }
-    JsonObject root = new JsonObject();
-    root.add("error", errors);
-    root.addProperty("exit", exit);
-    return text(root);
+    return errors;
   }
 
   /** A list of things, each with the same members: {@code scenarios}, {@code stages}. */

@@ -2,6 +2,8 @@
 package dev.pincer.report;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.pincer.replay.Trace;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,8 +30,17 @@ public final class RaceDiagram {
   public static String of(Story story) {
     Conclusion conclusion = new Conclusion(story);
     ImmutableList<Row> rows = Rows.of(story.trace(), conclusion.read());
-    StringBuilder out = new StringBuilder(Lanes.draw(story.trace().program(), rows));
-    for (String line : conclusion.lines()) {
+    return of(story.trace(), rows, conclusion.lines());
+  }
+
+  /** Any run, with these lines as comments behind it. */
+  static String of(Trace trace, ImmutableList<String> conclusion) {
+    return of(trace, Rows.of(trace, ImmutableSet.of()), conclusion);
+  }
+
+  private static String of(Trace trace, ImmutableList<Row> rows, ImmutableList<String> conclusion) {
+    StringBuilder out = new StringBuilder(Lanes.draw(trace.program(), rows));
+    for (String line : conclusion) {
       for (String part : wrap(line, Lanes.WIDTH - "// ".length())) {
         out.append("// ").append(part).append('\n');
       }

@@ -62,6 +62,9 @@ class CommandLineTest {
     "scenarios, pincer scenarios --json --models " + MODELS,
     "stages,    pincer stages --json --models " + MODELS,
     "explain,   pincer explain e0701 --json",
+    "litmus,    pincer litmus src/test/golden/litmus/plain.litmus --json",
+    "litmus,    pincer litmus src/test/golden/litmus/SB.litmus src/test/golden/litmus/refused-word.litmus"
+        + " --compare src/test/golden/cli/litmus.tsv --json",
     "error,     pincer check no-such-scenario --json",
     "error,     pincer check --jsn --json",
     "error,     pincer check src/test/golden/cli/syntax-error.c --json",

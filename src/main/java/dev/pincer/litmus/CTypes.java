@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.litmus;
+
+import com.google.common.base.Strings;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Types of C as a litmus test writes them: words, then stars. */
+final class CTypes {
+  private CTypes() {}
+
+  static String of(List<String> words, int stars) {
+    return String.join(" ", words) + (stars > 0 ? " " + Strings.repeat("*", stars) : "");
+  }
+
+  static int depth(String type) {
+    return (int) type.chars().filter(c -> c == '*').count();
+  }
+
+  static String pointerTo(String type) {
+    return type + (depth(type) > 0 ? "*" : " *");
+  }
+
+  /** What a pointer points to; null if the type is none. */
+  static @Nullable String target(String type) {
+    return depth(type) == 0 ? null : type.substring(0, type.length() - 1).stripTrailing();
+  }
+
+  /** A declaration: {@code int *x}. */
+  static String declare(String type, String name) {
+    return type + (type.endsWith("*") ? "" : " ") + name;
+  }
+}

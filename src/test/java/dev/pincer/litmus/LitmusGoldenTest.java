@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.litmus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.pincer.Litmus;
+import dev.pincer.ModelException;
+import dev.pincer.Models;
+import dev.pincer.Search;
+import dev.pincer.golden.Goldens;
+import dev.pincer.report.LitmusOutcome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Litmus tests of our own writing: what is printed of each, and verdicts that every textbook has.
+ */
+class LitmusGoldenTest {
+  private static final Path FOLDER = Path.of("src/test/golden/litmus");
+
+  static List<Path> tests() throws IOException {
+    return Goldens.inputs("litmus", ".litmus");
+  }
+
+  @ParameterizedTest
+  @MethodSource("tests")
+  void printsWhatIsExpected(Path file) throws IOException {
+    String text;
+    try {
+      text = check(file).text().replaceAll("(?m)^(Time .*) \\d+\\.\\d+$", "$1 0.00");
+    } catch (ModelException e) {
+      text = e.getMessage();
+    }
+    Goldens.check(file, ".out", text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SB, Never",
+    "SB+mbs, Never",
+    "SB+rel-acq, Never",
+    "SB+xchgs, Never",
+    "SB+rfis, Never",
+    "MP, Never",
+    "MP+rel+acq, Never",
+    "LB, Never",
+    "LB+datas, Always",
+    "2+2W, Never",
+    "R, Never",
+    "CoRR, Never",
+    "IRIW+rmbs, Never",
+    "locks, Always",
+    "plain, Sometimes",
+    "rcu, Never",
+    "rcu-nested, Never",
+    "atomics, Always",
+    "wait, Always",
+  })
+  void theVerdictUnderSequentialConsistencyIsThatOfTheTextbooks(String name, String verdict) {
+    assertEquals(verdict, check(FOLDER.resolve(name + ".litmus")).observation().word());
+  }
+
+  private static LitmusOutcome check(Path file) {
+    return Litmus.load(Models.standard(), file).check(Search.exhaustive().workers(1));
+  }
+}
