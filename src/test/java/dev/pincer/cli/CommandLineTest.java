@@ -38,7 +38,10 @@ class CommandLineTest {
     for (String line : Files.readAllLines(script)) {
       Call call = Call.of(line);
       all.append("$ ").append(line).append('\n');
-      all.append(call.out.replaceAll(" in \\d+\\.\\d s;", " in 0.0 s;"));
+      all.append(
+          call.out
+              .replaceAll(" in \\d+\\.\\d s;", " in 0.0 s;")
+              .replaceAll("(?m)^(Time .*) \\d+\\.\\d+$", "$1 0.00"));
       all.append(call.err);
       all.append("exit ").append(call.exit).append("\n\n");
     }
