@@ -42,6 +42,9 @@ public final class Machine {
 
   private final int codeCount;
 
+  /** Those of the thread that calls, for runs without a sink: no such run begins within another. */
+  private final ThreadLocal<Registers> scratch = ThreadLocal.withInitial(Registers::new);
+
   public Machine(Program program) {
     this.program = program;
     this.layout = new Layout(program.memory());
@@ -132,7 +135,17 @@ public final class Machine {
     Arrays.fill(stand, AT_ENTRY);
     State state = new State(initial.build(), ImmutableList.copyOf(stand), null);
     for (CodeTable code : initials) {
-      Run run = new Run(layout, code, -1, Run.Extent.WHOLE, state.memory(), AT_ENTRY, picks, sink);
+      Run run =
+          new Run(
+              layout,
+              code,
+              -1,
+              Run.Extent.WHOLE,
+              state.memory(),
+              AT_ENTRY,
+              registers(sink),
+              picks,
+              sink);
       Outcome outcome = outcome(state, -1, run, coverage);
       if (outcome.state() == null || outcome.state().fault() != null) {
         return outcome;
@@ -148,6 +161,7 @@ public final class Machine {
               Run.Extent.PROLOGUE,
               state.memory(),
               AT_ENTRY,
+              registers(sink),
               picks,
               sink);
       Outcome outcome = outcome(state, thread, run, coverage);
@@ -244,8 +258,14 @@ public final class Machine {
         Run.Extent.STEP,
         state.memory(),
         state.threads().get(thread),
+        registers(sink),
         picks,
         sink);
+  }
+
+  /** A sink may call the machine again in the middle of a run. */
+  private Registers registers(@Nullable EventSink sink) {
+    return sink == null ? scratch.get() : new Registers();
   }
 
   /** Does the run, and puts what it leaves behind in the place of what stood in {@code before}. */
@@ -320,6 +340,7 @@ public final class Machine {
             Run.Extent.WHOLE,
             state.memory(),
             AT_ENTRY,
+            registers(sink),
             Picks.given(ImmutableIntArray.of()),
             sink);
     return switch (run.run()) {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thread on its way through one step, or through a whole initial code or property.
  *
- * <p>The only mutable part of the machine: it lives for one call and works on its own copies; what
- * it hands out is immutable.
+ * <p>With {@link Registers} the only mutable part of the machine: it lives for one call; what it
+ * hands out is immutable.
  */
 final class Run {
   /** Instructions that one step may execute: far more than a model needs, and soon over. */
@@ -57,8 +57,7 @@ final class Run {
   /** The memory as it is now, once it differs from that before. */
   private long @Nullable [] memory;
 
-  private final long[] registers;
-  private final boolean[] set;
+  private final Registers registers;
   private int pc;
 
   /** Open atomic blocks. */
@@ -88,6 +87,7 @@ final class Run {
       Extent extent,
       ImmutableLongArray memory,
       ThreadState from,
+      Registers registers,
       Picks picks,
       @Nullable EventSink sink) {
     this.layout = layout;
@@ -101,10 +101,10 @@ final class Run {
     this.pc = from.pc();
     this.mayAccess = extent == Extent.STEP;
     this.depth = extent == Extent.WHOLE ? 1 : 0;
-    this.registers = new long[code.registerCount];
-    this.set = new boolean[code.registerCount];
+    this.registers = registers;
+    registers.clear(code.registerCount);
     for (int i = 0; i < from.numbers().length(); i++) {
-      set(from.numbers().get(i), from.registers().get(i));
+      registers.set(from.numbers().get(i), from.registers().get(i));
     }
   }
 
@@ -214,7 +214,9 @@ final class Run {
   }
 
   private int unset(Instruction.Unset unset) {
-    Arrays.fill(set, unset.first(), unset.first() + unset.count(), false);
+    for (int i = 0; i < unset.count(); i++) {
+      registers.unset(unset.first() + i);
+    }
     return pc + 1;
   }
 
@@ -244,13 +246,13 @@ final class Run {
       assign(to, register(from));
       return;
     }
-    long[] values = Arrays.copyOfRange(registers, from, from + count);
-    boolean[] known = Arrays.copyOfRange(set, from, from + count);
-    for (int i = 0; i < count; i++) {
-      if (known[i]) {
-        assign(to + i, values[i]);
+    // From the far end, where the two may overlap and the near end would be overwritten.
+    for (int k = 0; k < count; k++) {
+      int i = from < to ? count - 1 - k : k;
+      if (registers.isSet(from + i)) {
+        assign(to + i, registers.get(from + i));
       } else {
-        set[to + i] = false;
+        registers.unset(to + i);
       }
     }
   }
@@ -392,24 +394,19 @@ final class Run {
   }
 
   private void assign(int register, long value) {
-    set(register, value);
+    registers.set(register, value);
     if (sink != null) {
       sink.event(thread, new Event.Assigned(pc, register, value));
     }
   }
 
-  private void set(int register, long value) {
-    registers[register] = value;
-    set[register] = true;
-  }
-
   private long register(int register) {
-    if (!set[register]) {
+    if (!registers.isSet(register)) {
       String name = code.code.registers().get(register).name();
       throw new Undefined(
           (name.isEmpty() ? "a value" : "`" + name + "`") + " is read before it is set");
     }
-    return registers[register];
+    return registers.get(register);
   }
 
   private void decided(boolean truth, ImmutableList<Watch> watches) {
@@ -515,8 +512,8 @@ final class Run {
     int known = 0;
     for (int i = 0; i < live.length(); i++) {
       int register = live.get(i);
-      if (set[register]) {
-        values.add(registers[register]);
+      if (registers.isSet(register)) {
+        values.add(registers.get(register));
         known++;
       }
     }
@@ -526,7 +523,7 @@ final class Run {
   private ImmutableIntArray onlySet(ImmutableIntArray live) {
     ImmutableIntArray.Builder numbers = ImmutableIntArray.builder(live.length());
     for (int i = 0; i < live.length(); i++) {
-      if (set[live.get(i)]) {
+      if (registers.isSet(live.get(i))) {
         numbers.add(live.get(i));
       }
     }
