@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.bits;
+
+/** Hashes a few longs into one whose every bit depends on every bit of them. */
+public final class Mix {
+  /** 2^64 divided by the golden ratio, made odd: spreads small differences over the high bits. */
+  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+  private Mix() {}
+
+  /** The hash of {@code words[at] .. words[at + count - 1]}. */
+  public static long hash(long[] words, int at, int count) {
+    long hash = 0;
+    for (int i = at; i < at + count; i++) {
+      hash = (hash ^ words[i]) * GOLDEN;
+      hash ^= hash >>> 32;
+    }
+    return finish(hash);
+  }
+
+  /**
+   * The second half of Stafford's variant 13 of MurmurHash3's finaliser ("Better Bit Mixing",
+   * 2011): a permutation.
+   */
+  private static long finish(long hash) {
+    long mixed = (hash ^ (hash >>> 29)) * 0xBF58476D1CE4E5B9L;
+    return mixed ^ (mixed >>> 32);
+  }
+}

@@ -1,0 +1,438 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.bits;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.StampedLock;
+
+/**
+ * A set of states of a fixed number of words, exact, to which states are only ever added. A state
+ * gets a number, 0 .., when it is added.
+ *
+ * <p>Two parts. The <b>log</b> holds the words of state {@code i} at index {@code i}, in chunks, so
+ * that growing copies nothing; it is at once the frontier of a breadth-first search. The
+ * <b>index</b> finds a state by its hash: open addressing with linear probing over ints. A slot is
+ * 0 if empty; else its low bits, as many as the index has address bits, are the number of a state
+ * plus 1, and the rest is a tag, bits of that state's hash. Only a state with an equal tag is
+ * compared word by word, so that a probe costs two cache misses at most: the slot, and the state
+ * that is mostly the same one.
+ *
+ * <p>States are inserted in batches: first all slots are read, then the first words of all states
+ * that these slots name, and only then one insertion after the other is carried out. The reads of a
+ * batch are independent of each other, so the processor has many misses in flight at a time; at
+ * 10^7 states that is worth more than anything else here.
+ *
+ * <p><b>Threads.</b> Any number, each with its own {@link Inserter}. A slot is written once, by
+ * compare-and-set, after the words of its state have been written; who reads the slot reads the
+ * words (release and acquire). When the index grows, which it does between batches, all others
+ * wait. Numbers are handed out to inserters in blocks, so with more than one inserter they are not
+ * dense: {@link Inserter#rangeCount}.
+ *
+ * <p>Cost: {@code 8 * wordCount} bytes a state for the log, 5.7 to 11.4 for the index, and half of
+ * the latter again while it grows.
+ */
+public final class StateTable {
+  /** States of one chunk of the log. */
+  private static final int CHUNK_BITS = 14;
+
+  private static final int CHUNK = 1 << CHUNK_BITS;
+  private static final int CHUNK_MASK = CHUNK - 1;
+
+  /** Numbers handed out to an inserter at a time: few enough not to waste the log. */
+  private static final int BLOCK = 1 << 10;
+
+  /** States whose misses overlap. */
+  private static final int BATCH = 64;
+
+  private static final int FIRST_INDEX_BITS = 12;
+  private static final int MAX_INDEX_BITS = 30;
+
+  private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(int[].class);
+
+  private final int wordCount;
+  private final int block;
+
+  /** The chunks of the log; one is made by whoever is handed out its first number. */
+  private final long[][] chunks = new long[1 << (31 - CHUNK_BITS)][];
+
+  /** The first number that has not been handed out. */
+  private final AtomicInteger handedOut = new AtomicInteger();
+
+  /** Read by an inserting thread, written by one that grows the index. */
+  private final StampedLock growing = new StampedLock();
+
+  private int[] slots; // guarded by growing
+  private int indexBits; // guarded by growing
+
+  public StateTable(int wordCount) {
+    this(wordCount, FIRST_INDEX_BITS, BLOCK);
+  }
+
+  /**
+   * @param indexBits the index begins with two to this power slots, 2 .. 30
+   * @param block numbers handed out to an inserter at a time
+   */
+  StateTable(int wordCount, int indexBits, int block) {
+    if (wordCount < 1 || indexBits < 2 || indexBits > MAX_INDEX_BITS) {
+      throw new IllegalArgumentException(wordCount + " words, " + indexBits + " index bits");
+    }
+    this.wordCount = wordCount;
+    this.block = block;
+    this.indexBits = indexBits;
+    this.slots = new int[1 << indexBits];
+  }
+
+  public int wordCount() {
+    return wordCount;
+  }
+
+  /** An upper bound of all numbers in use. */
+  public int end() {
+    return handedOut.get();
+  }
+
+  /** Bytes that the log and the index occupy. */
+  public long bytes() {
+    return bytes(end(), slotCount());
+  }
+
+  /** As {@link #bytes}, at the time when the index next grows; what a budget has to allow for. */
+  public long bytesWhenGrown() {
+    int slotCount = slotCount();
+    return bytes(capacity(slotCount), slotCount) + 8L * slotCount;
+  }
+
+  private long bytes(int states, int slotCount) {
+    return ((long) ((states - 1) >> CHUNK_BITS) + 1) * CHUNK * wordCount * Long.BYTES
+        + (long) slotCount * Integer.BYTES;
+  }
+
+  private int slotCount() {
+    long stamp = growing.readLock();
+    try {
+      return slots.length;
+    } finally {
+      growing.unlockRead(stamp);
+    }
+  }
+
+  /** The array that holds {@code state}, which begins there at {@link #offset}. */
+  public long[] chunk(int state) {
+    return chunks[state >>> CHUNK_BITS];
+  }
+
+  /** Where {@code state} begins in its {@link #chunk}. */
+  public int offset(int state) {
+    return (state & CHUNK_MASK) * wordCount;
+  }
+
+  /** Copies the words of {@code state} to {@code into[at] ..}. */
+  public void read(int state, long[] into, int at) {
+    System.arraycopy(chunk(state), offset(state), into, at, wordCount);
+  }
+
+  /** The number of the state at {@code words[at] ..}; -1 if it is not in the table. */
+  public int find(long[] words, int at) {
+    long hash = Mix.hash(words, at, wordCount);
+    long stamp = growing.readLock();
+    try {
+      int mask = slots.length - 1;
+      int tag = tag(hash);
+      for (int slot = home(hash); ; slot = (slot + 1) & mask) {
+        int seen = slotAcquire(slots, slot);
+        if (seen == 0) {
+          return -1;
+        }
+        int state = (seen & mask) - 1;
+        if ((seen & ~mask) == tag && holds(state, words, at)) {
+          return state;
+        }
+      }
+    } finally {
+      growing.unlockRead(stamp);
+    }
+  }
+
+  /** For one thread at a time. */
+  public Inserter inserter() {
+    return new Inserter(this);
+  }
+
+  private int home(long hash) {
+    return (int) (hash >>> (64 - indexBits));
+  }
+
+  private int tag(long hash) {
+    return (int) hash << indexBits;
+  }
+
+  private boolean holds(int state, long[] words, int at) {
+    long[] chunk = chunk(state);
+    int offset = offset(state);
+    for (int i = 0; i < wordCount; i++) {
+      if (chunk[offset + i] != words[at + i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** How many states an index of this size takes: 11 of 16 slots. */
+  private static int capacity(int slotCount) {
+    return slotCount - (slotCount >> 2) - (slotCount >> 4);
+  }
+
+  /** Pairs with {@link #casSlot}: the words of the state named by the slot can be read. */
+  private static int slotAcquire(int[] slots, int slot) {
+    return (int) SLOT.getAcquire(slots, slot);
+  }
+
+  /** Publishes a state whose words have been written. */
+  private static boolean casSlot(int[] slots, int slot, int value) {
+    return SLOT.compareAndSet(slots, slot, 0, value);
+  }
+
+  private long[] makeChunk(int state) {
+    int chunk = state >>> CHUNK_BITS;
+    synchronized (chunks) {
+      if (chunks[chunk] == null) {
+        chunks[chunk] = new long[CHUNK * wordCount];
+      }
+      return chunks[chunk];
+    }
+  }
+
+  /** Doubles the index until it takes all numbers that have been handed out. */
+  private void grow() {
+    long stamp = growing.writeLock();
+    try {
+      long needed = handedOut.get();
+      int bits = indexBits;
+      while (capacity(1 << bits) < needed) {
+        if (bits == MAX_INDEX_BITS) {
+          throw new IllegalStateException("more than " + capacity(1 << bits) + " states");
+        }
+        bits++;
+      }
+      if (bits != indexBits) {
+        rebuild(bits);
+      }
+    } finally {
+      growing.unlockWrite(stamp);
+    }
+  }
+
+  /**
+   * Puts every state into a new index: those that the old one names, as numbers that were handed
+   * out need not be in use. Slots keep their order, as the home of a state is the high end of its
+   * hash, so the new index is filled from front to back.
+   */
+  private void rebuild(int bits) {
+    int[] old = slots;
+    int oldMask = old.length - 1;
+    int[] fresh = new int[1 << bits];
+    int mask = fresh.length - 1;
+    indexBits = bits;
+    int[] states = new int[BATCH];
+    long[] hashes = new long[BATCH];
+    int count = 0;
+    for (int i = 0; i < old.length; i++) {
+      if (old[i] != 0) {
+        states[count++] = (old[i] & oldMask) - 1;
+      }
+      if (count == BATCH || i == old.length - 1) {
+        for (int j = 0; j < count; j++) {
+          hashes[j] = Mix.hash(chunk(states[j]), offset(states[j]), wordCount);
+        }
+        for (int j = 0; j < count; j++) {
+          int slot = home(hashes[j]);
+          while (fresh[slot] != 0) {
+            slot = (slot + 1) & mask;
+          }
+          fresh[slot] = tag(hashes[j]) | (states[j] + 1);
+        }
+        count = 0;
+      }
+    }
+    slots = fresh;
+  }
+
+  /** Adds states. Belongs to one thread at a time. */
+  public static final class Inserter {
+    private final StateTable table;
+    private final long[] hashes = new long[BATCH];
+    private final int[] homes = new int[BATCH];
+    private final int[] seen = new int[BATCH];
+
+    /** Keeps the reads of a batch from being optimised away. */
+    @SuppressWarnings("UnusedVariable")
+    private long touched;
+
+    private int next;
+    private int blockEnd;
+    private long added;
+
+    /** The numbers of the states added since {@link #clearRanges}: first and end of each run. */
+    private int[] ranges = {0, 0};
+
+    private int rangeCount = 1;
+
+    private Inserter(StateTable table) {
+      this.table = table;
+    }
+
+    /** States added by this inserter. */
+    public long added() {
+      return added;
+    }
+
+    /**
+     * How many runs of numbers there are among those of the states added since {@link
+     * #clearRanges}; some may be empty.
+     */
+    public int rangeCount() {
+      return rangeCount;
+    }
+
+    public int rangeStart(int range) {
+      return ranges[2 * range];
+    }
+
+    public int rangeEnd(int range) {
+      return range == rangeCount - 1 ? next : ranges[2 * range + 1];
+    }
+
+    /** Begins anew with the state that is added next. */
+    public void clearRanges() {
+      ranges[0] = next;
+      rangeCount = 1;
+    }
+
+    /**
+     * Adds the {@code count} states that stand one behind the other in {@code words}.
+     *
+     * @param numbers takes for each its number if it is new, or the complement ({@code ~}) of its
+     *     number if it was there
+     */
+    public void insert(long[] words, int count, int[] numbers) {
+      StateTable table = this.table;
+      int done = 0;
+      while (done < count) {
+        long stamp = table.growing.readLock();
+        try {
+          while (done < count && table.handedOut.get() <= capacity(table.slots.length)) {
+            int batch = Math.min(BATCH, count - done);
+            done += insertBatch(table, words, done, batch, numbers);
+          }
+        } finally {
+          table.growing.unlockRead(stamp);
+        }
+        if (done < count) {
+          table.grow();
+        }
+      }
+    }
+
+    /**
+     * Deals with the {@code count} states from {@code first} on, or with fewer: those before new
+     * numbers were needed.
+     */
+    private int insertBatch(StateTable table, long[] words, int first, int count, int[] numbers) {
+      int wordCount = table.wordCount;
+      int[] slots = table.slots;
+      int mask = slots.length - 1;
+      int shift = 64 - table.indexBits;
+      for (int i = 0, at = first * wordCount; i < count; i++, at += wordCount) {
+        long hash = Mix.hash(words, at, wordCount);
+        hashes[i] = hash;
+        homes[i] = (int) (hash >>> shift);
+      }
+      // Loops of nothing but loads: as many of them as can be are under way at a time.
+      for (int i = 0; i < count; i++) {
+        seen[i] = slots[homes[i]];
+      }
+      long sum = 0;
+      for (int i = 0; i < count; i++) {
+        int state = (seen[i] & mask) - 1;
+        if (state >= 0 && (seen[i] & ~mask) == table.tag(hashes[i])) {
+          sum += touch(table, slots, homes[i], mask);
+        }
+      }
+      touched += sum;
+      for (int i = 0, at = first * wordCount; i < count; i++, at += wordCount) {
+        if (next == blockEnd && nextBlock()) {
+          return i;
+        }
+        numbers[first + i] = insertOne(table, slots, words, at, hashes[i], homes[i]);
+      }
+      return count;
+    }
+
+    /** Reads from the state in a slot, the slot again for the sake of memory order. */
+    private static long touch(StateTable table, int[] slots, int slot, int mask) {
+      int state = (slotAcquire(slots, slot) & mask) - 1;
+      return table.chunk(state)[table.offset(state)];
+    }
+
+    private int insertOne(
+        StateTable table, int[] slots, long[] words, int at, long hash, int home) {
+      int mask = slots.length - 1;
+      int tag = table.tag(hash);
+      boolean written = false;
+      for (int slot = home; ; slot = (slot + 1) & mask) {
+        int there = slotAcquire(slots, slot);
+        if (there == 0) {
+          if (!written) {
+            write(table, words, at);
+            written = true;
+          }
+          if (casSlot(slots, slot, tag | (next + 1))) {
+            added++;
+            return next++;
+          }
+          there = slotAcquire(slots, slot);
+        }
+        if ((there & ~mask) == tag) {
+          int state = (there & mask) - 1;
+          if (table.holds(state, words, at)) {
+            return ~state;
+          }
+        }
+      }
+    }
+
+    /** Writes a state to the number that it will have if it turns out to be new. */
+    private void write(StateTable table, long[] words, int at) {
+      long[] chunk = table.chunk(next);
+      if (chunk == null) {
+        chunk = table.makeChunk(next);
+      }
+      int offset = table.offset(next);
+      int wordCount = table.wordCount;
+      for (int i = 0; i < wordCount; i++) {
+        chunk[offset + i] = words[at + i];
+      }
+    }
+
+    /** Takes further numbers; says whether the index now has to grow before they are used. */
+    private boolean nextBlock() {
+      int block = table.handedOut.getAndAdd(table.block);
+      if (block < 0 || block > Integer.MAX_VALUE - 2 * table.block) {
+        throw new IllegalStateException("more than 2^31 states");
+      }
+      if (block != blockEnd) {
+        ranges[2 * rangeCount - 1] = next;
+        if (2 * rangeCount == ranges.length) {
+          ranges = Arrays.copyOf(ranges, 2 * ranges.length);
+        }
+        ranges[2 * rangeCount] = block;
+        rangeCount++;
+        next = block;
+      }
+      blockEnd = block + table.block;
+      return blockEnd > capacity(table.slots.length);
+    }
+  }
+}
