@@ -36,6 +36,19 @@ final class AccessLog {
     return plain;
   }
 
+  /** The places that are written, or all, hashed to a bit each. */
+  long places(boolean writtenOnly) {
+    long places = 0;
+    for (int i = 0; i < end; i += 4) {
+      if (!writtenOnly || (entries[i + 2] & STORES) != 0) {
+        for (int address = entries[i]; address < entries[i] + entries[i + 1]; address++) {
+          places |= 1L << (address & 63);
+        }
+      }
+    }
+    return places;
+  }
+
   /** The first race of one of these accesses with one of the {@code other} thread's. */
   @Nullable Race raceWith(AccessLog other, int thread, int otherThread, Layout layout) {
     for (int i = 0; i < end; i += 4) {

@@ -31,13 +31,7 @@ final class CodeTable {
     registerCount = code.registers().size();
     for (int i = 0; i < length; i++) {
       kinds[i] = instructions[i].kind();
-      ImmutableIntArray.Builder numbers = ImmutableIntArray.builder();
-      for (int register = 0; register < registerCount; register++) {
-        if (code.live().get(i).contains(register)) {
-          numbers.add(register);
-        }
-      }
-      live[i] = numbers.build();
+      live[i] = code.live().get(i).ascending();
     }
     pointers = new Pointers(memory, code);
   }

@@ -83,6 +83,11 @@ public final class Machine {
     return program;
   }
 
+  /** A number for the code of a thread; threads that share a code share its number. */
+  public int codeOf(int thread) {
+    return threads.get(thread).number;
+  }
+
   /** A coverage without marks. */
   public Coverage coverage() {
     int[] lengths = new int[codeCount];
@@ -190,24 +195,48 @@ public final class Machine {
     List<Integer> takers = new ArrayList<>();
     boolean plain = false;
     for (int thread = 0; thread < threads.size(); thread++) {
-      if (state.threads().get(thread).hasReturned()) {
-        continue;
+      for (LocalStep step : steps(state, thread, null, coverage)) {
+        successors.add(step.successor());
+        plain |= step.accesses().hasPlain();
+        accesses.add(step.accesses().log());
+        takers.add(thread);
       }
-      Picks picks = Picks.all();
-      do {
-        Run run = step(state, thread, picks, null);
-        Outcome outcome = outcome(state, thread, run, coverage);
-        if (outcome.state() != null) {
-          successors.add(
-              new Successor(
-                  new Choice(thread, picks.toImmutable()), outcome.state(), run.hasAcquired()));
-          plain |= run.accesses().hasPlain();
-          accesses.add(run.accesses());
-          takers.add(thread);
-        }
-      } while (picks.advance());
     }
     return new Expansion(successors.build(), plain ? firstRace(accesses, takers) : null);
+  }
+
+  /**
+   * The transitions of one thread from a state without fault, in the order of their picks; none if
+   * it has returned or an await holds it back. They depend on the thread and on what the footprint
+   * says was read, and on nothing else.
+   */
+  public ImmutableList<LocalStep> steps(
+      State state, int thread, @Nullable Footprint footprint, @Nullable Coverage coverage) {
+    if (state.threads().get(thread).hasReturned()) {
+      return ImmutableList.of();
+    }
+    ImmutableList.Builder<LocalStep> steps = ImmutableList.builder();
+    Picks picks = Picks.all();
+    do {
+      Run run = step(state, thread, picks, null);
+      run.tell(footprint);
+      Outcome outcome = outcome(state, thread, run, coverage);
+      if (outcome.state() != null) {
+        Choice choice = new Choice(thread, picks.toImmutable());
+        steps.add(
+            new LocalStep(
+                new Successor(choice, outcome.state(), run.hasAcquired()),
+                footprint == null ? ImmutableIntArray.of() : footprint.written(),
+                new LocalStep.Accesses(run.accesses())));
+      }
+    } while (picks.advance());
+    return steps.build();
+  }
+
+  /** Whether accesses of two threads that may both be next are a data race. */
+  public boolean isRace(LocalStep.Accesses accesses, LocalStep.Accesses others) {
+    return (accesses.hasPlain() || others.hasPlain())
+        && accesses.log().raceWith(others.log(), 0, 1, layout) != null;
   }
 
   private @Nullable Race firstRace(List<AccessLog> accesses, List<Integer> threads) {
@@ -323,11 +352,21 @@ public final class Machine {
 
   /** Runs a property of the program, in one go. Cost: as its code. */
   public Evaluation evaluate(Code property, State state) {
-    return evaluate(property, state, null);
+    return evaluate(property, state, null, null);
+  }
+
+  /** As {@link #evaluate(Code, State)}; the footprint is told what the truth depends on. */
+  public Evaluation evaluate(Code property, State state, Footprint footprint) {
+    return evaluate(property, state, null, footprint);
   }
 
   /** As {@link #evaluate(Code, State)}, with its events. */
   public Evaluation evaluate(Code property, State state, @Nullable EventSink sink) {
+    return evaluate(property, state, sink, null);
+  }
+
+  private Evaluation evaluate(
+      Code property, State state, @Nullable EventSink sink, @Nullable Footprint footprint) {
     CodeTable code = properties.get(property);
     if (code == null) {
       code = new CodeTable(-1, property, program.memory());
@@ -343,6 +382,7 @@ public final class Machine {
             registers(sink),
             Picks.given(ImmutableIntArray.of()),
             sink);
+    run.tell(footprint);
     return switch (run.run()) {
       case RETURNED -> new Evaluation(run.returned() != 0, null);
       case FAULT -> new Evaluation(false, run.fault());

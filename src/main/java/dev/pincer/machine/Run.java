@@ -80,6 +80,9 @@ final class Run {
 
   private final AccessLog accesses = new AccessLog();
 
+  /** Told of what is read and written, where somebody wants to know. */
+  private @Nullable Footprint footprint;
+
   Run(
       Layout layout,
       CodeTable code,
@@ -105,6 +108,14 @@ final class Run {
     registers.clear(code.registerCount);
     for (int i = 0; i < from.numbers().length(); i++) {
       registers.set(from.numbers().get(i), from.registers().get(i));
+    }
+  }
+
+  /** Has the run tell what part of the memory it depends on. */
+  void tell(@Nullable Footprint footprint) {
+    this.footprint = footprint;
+    if (footprint != null) {
+      footprint.beginRun();
     }
   }
 
@@ -355,11 +366,24 @@ final class Run {
   // Memory and registers.
 
   private long read(int address) {
+    if (footprint != null) {
+      footprint.read(address);
+    }
+    return current(address);
+  }
+
+  private long current(int address) {
     return memory == null ? memoryBefore.get(address) : memory[address];
   }
 
   private void write(int address, long value) {
-    if (layout.hole[address] || read(address) == value) {
+    if (layout.hole[address]) {
+      return;
+    }
+    if (footprint != null) {
+      footprint.write(address);
+    }
+    if (current(address) == value) {
       return;
     }
     if (memory == null) {

@@ -2,6 +2,7 @@
 package dev.pincer.program;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableIntArray;
 import java.util.BitSet;
 
 /**
@@ -50,6 +51,11 @@ public record Code(
 
     public int count() {
       return bits.cardinality();
+    }
+
+    /** The registers, ascending. */
+    public ImmutableIntArray ascending() {
+      return ImmutableIntArray.copyOf(bits.stream());
     }
 
     @Override

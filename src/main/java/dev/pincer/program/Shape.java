@@ -3,6 +3,7 @@ package dev.pincer.program;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.hash.Hashing;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +99,6 @@ public record Shape(
    * A hash of 256 bits, the same in every Java machine; two shapes that differ have different ones.
    */
   public String fingerprint() {
-    return Hashing.sha256().hashUnencodedChars(toString()).toString();
+    return Hashing.sha256().hashString(toString(), StandardCharsets.UTF_8).toString();
   }
 }
