@@ -12,7 +12,10 @@ public final class Explorer {
 
   /** Searches a program under sequential consistency. */
   public static SearchResult search(Program program, SearchOptions options, SearchMonitor monitor) {
-    return search(new ProgramSystem(program), options, monitor);
+    // The limit of states is exact in the plain search only.
+    return PackedExplorer.canJudge(program) && options.maxStates() == Long.MAX_VALUE
+        ? PackedExplorer.search(program, options, monitor)
+        : search(new ProgramSystem(program), options, monitor);
   }
 
   /**

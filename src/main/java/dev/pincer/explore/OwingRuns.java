@@ -78,6 +78,11 @@ final class OwingRuns implements RunGraph {
   }
 
   @Override
+  public int thread(int edge) {
+    return search.graph.thread(edge / 2);
+  }
+
+  @Override
   public Choice choice(int edge) {
     return search.graph.choice(edge / 2);
   }

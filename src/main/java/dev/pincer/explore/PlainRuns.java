@@ -53,6 +53,11 @@ final class PlainRuns implements RunGraph {
   }
 
   @Override
+  public int thread(int edge) {
+    return search.graph.thread(edge);
+  }
+
+  @Override
   public Choice choice(int edge) {
     return search.graph.choice(edge);
   }

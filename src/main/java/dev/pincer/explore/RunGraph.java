@@ -25,6 +25,9 @@ interface RunGraph {
   /** The node behind an edge; -1 if the edge may not be taken from {@code node}. */
   int target(int node, int edge);
 
+  /** The thread that takes the step; as {@link #choice}, but cheap. */
+  int thread(int edge);
+
   Choice choice(int edge);
 
   boolean isGoal(int node);

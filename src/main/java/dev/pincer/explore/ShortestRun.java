@@ -130,7 +130,7 @@ final class ShortestRun {
       for (int edge = graph.firstEdge(node); edge < graph.endEdge(node); edge++) {
         int target = graph.target(node, edge);
         if (isOnward(node, target)) {
-          int thread = graph.choice(edge).thread();
+          int thread = graph.thread(edge);
           int switches = switches(target, thread);
           if (switches < least[node]) {
             least[node] = switches;
@@ -164,7 +164,7 @@ final class ShortestRun {
     if (!isOnward(node, target)) {
       return FAR;
     }
-    int thread = graph.choice(edge).thread();
+    int thread = graph.thread(edge);
     return switches(target, thread) + (before < 0 || thread == before ? 0 : 1);
   }
 
@@ -196,7 +196,7 @@ final class ShortestRun {
     for (int node : nodes) {
       for (int edge = graph.firstEdge(node); edge < graph.endEdge(node); edge++) {
         if (switchesOver(node, edge, before) == switches(node, before)) {
-          smallest = Math.min(smallest, graph.choice(edge).thread());
+          smallest = Math.min(smallest, graph.thread(edge));
         }
       }
     }
@@ -207,7 +207,7 @@ final class ShortestRun {
     Set<Integer> behind = new HashSet<>();
     for (int node : nodes) {
       for (int edge = graph.firstEdge(node); edge < graph.endEdge(node); edge++) {
-        if (graph.choice(edge).thread() == thread
+        if (graph.thread(edge) == thread
             && switchesOver(node, edge, before) == switches(node, before)) {
           behind.add(graph.target(node, edge));
         }
@@ -229,7 +229,7 @@ final class ShortestRun {
   private List<Integer> edges(int node, int thread, Set<Integer> behind) {
     List<Integer> edges = new ArrayList<>();
     for (int edge = graph.firstEdge(node); edge < graph.endEdge(node); edge++) {
-      if (graph.choice(edge).thread() == thread && behind.contains(graph.target(node, edge))) {
+      if (graph.thread(edge) == thread && behind.contains(graph.target(node, edge))) {
         edges.add(edge);
       }
     }

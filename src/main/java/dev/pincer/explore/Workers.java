@@ -60,6 +60,22 @@ final class Workers implements AutoCloseable {
     }
   }
 
+  /** Has the first {@code threads} threads do one job each, the caller that of number 0. */
+  void together(int threads, IntConsumer job) {
+    List<Future<?>> helping = new ArrayList<>();
+    for (int i = 1; i < threads; i++) {
+      int number = i;
+      helping.add(others.submit(() -> job.accept(number)));
+    }
+    try {
+      job.accept(0);
+    } finally {
+      for (Future<?> helper : helping) {
+        await(helper);
+      }
+    }
+  }
+
   private static void await(Future<?> helper) {
     boolean interrupted = false;
     while (true) {
@@ -69,6 +85,9 @@ final class Workers implements AutoCloseable {
       } catch (InterruptedException e) {
         interrupted = true;
       } catch (ExecutionException e) {
+        if (e.getCause() instanceof RuntimeException cause) {
+          throw cause;
+        }
         throw new IllegalStateException(e.getCause());
       }
     }

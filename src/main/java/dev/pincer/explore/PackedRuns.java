@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.explore;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableIntArray;
+import dev.pincer.bits.IntLog;
+import dev.pincer.bits.StateTable;
+import dev.pincer.machine.Fault;
+import dev.pincer.machine.Machine;
+import dev.pincer.machine.Start;
+import dev.pincer.machine.State;
+import dev.pincer.machine.Successor;
+import dev.pincer.packed.Successors;
+import dev.pincer.schedule.Choice;
+import dev.pincer.schedule.Schedule;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The shortest runs to what was found. The levels of a search are expanded again, from the deepest
+ * target back to the start; a state is kept if one of its successors was. So only states on
+ * shortest runs are kept, and with them only the transitions among them.
+ */
+final class PackedRuns {
+  /** Where runs shall lead; all states of a goal are at one depth. */
+  record Goal(ImmutableIntArray states, int depth, boolean behindFault, boolean assertion) {
+    /** The depth of the states themselves, which for a fault stand one step before it. */
+    int stateDepth() {
+      return behindFault ? depth - 1 : depth;
+    }
+  }
+
+  /** Targets of steps that end with a fault. */
+  private static final int ASSERTION = -2;
+
+  private static final int UNDEFINED = -3;
+
+  private final PackedSearch search;
+  private final Machine reference;
+  private final List<Goal> goals;
+
+  /** The states kept, whatever goal they lead to. */
+  private final StateTable kept;
+
+  private final StateTable.Inserter inserter;
+  private final int[] number = new int[1];
+  private final long[] words;
+  private final Successors sink;
+
+  // By number of the state kept.
+
+  /** A bit for each goal to which shortest runs lead from it. */
+  private final List<IntLog> leadsTo = new ArrayList<>();
+
+  private final IntLog depths = new IntLog();
+  private final IntLog firstEdges = new IntLog();
+
+  // By edge.
+
+  private int edgeCount;
+  private final IntLog targets = new IntLog();
+
+  /** The thread, and above its 8 bits the position among the source's successors, from 1. */
+  private final IntLog ranks = new IntLog();
+
+  private final IntLog sources = new IntLog();
+
+  PackedRuns(PackedSearch search, Machine reference, List<Goal> goals) {
+    this.search = search;
+    this.reference = reference;
+    this.goals = goals;
+    this.kept = new StateTable(search.table.wordCount());
+    this.inserter = kept.inserter();
+    this.words = new long[kept.wordCount()];
+    this.sink = search.machine.successors();
+    for (int i = 0; i < goals.size(); i += 32) {
+      leadsTo.add(new IntLog());
+    }
+    int deepest = -1;
+    for (Goal goal : goals) {
+      deepest = Math.max(deepest, goal.stateDepth());
+    }
+    for (int depth = deepest; depth >= 0; depth--) {
+      if (depth < deepest) {
+        sweep(depth);
+      }
+      for (int goal = 0; goal < goals.size(); goal++) {
+        if (goals.get(goal).stateDepth() == depth) {
+          for (int state : goals.get(goal).states().asList()) {
+            keep(state, goal, depth);
+          }
+        }
+      }
+    }
+    firstEdges.ensure(kept.end() + 1);
+    firstEdges.set((int) inserter.added(), edgeCount);
+  }
+
+  private void keep(int state, int goal, int depth) {
+    search.table.read(state, words, 0);
+    int node = kept.find(words, 0);
+    if (node < 0) {
+      expand(words, 0);
+      node = add(words, depth);
+    }
+    IntLog bits = leadsTo.get(goal / 32);
+    bits.set(node, bits.get(node) | 1 << goal);
+  }
+
+  /** Keeps the states at {@code depth} that lead to a state kept one step deeper. */
+  private void sweep(int depth) {
+    StateTable table = search.table;
+    int wordCount = table.wordCount();
+    int[] level = search.levels.get(depth);
+    for (int range = 0; range < level.length; range += 2) {
+      for (int state = level[range]; state < level[range + 1]; state++) {
+        expand(table.chunk(state), table.offset(state));
+        for (int i = 0; i < sink.count(); i++) {
+          if (isKept(kept.find(sink.words(), i * wordCount), depth + 1)) {
+            table.read(state, words, 0);
+            add(words, depth);
+            break;
+          }
+        }
+      }
+    }
+  }
+
+  private boolean isKept(int node, int depth) {
+    return node >= 0 && depths.get(node) == depth;
+  }
+
+  private void expand(long[] from, int at) {
+    sink.clear();
+    search.machine.expand(from, at, sink);
+  }
+
+  /** Keeps the state whose successors are in the sink; gives its number. */
+  private int add(long[] state, int depth) {
+    inserter.insert(state, 1, number);
+    int node = number[0];
+    depths.ensure(kept.end());
+    depths.set(node, depth);
+    firstEdges.ensure(kept.end());
+    firstEdges.set(node, edgeCount);
+    leadsTo.forEach(bits -> bits.ensure(kept.end()));
+    int from = 0;
+    for (int thread = 0; thread < search.threadCount(); thread++) {
+      int end = sink.end(thread);
+      for (int i = from; i < end; i++) {
+        int next = kept.find(sink.words(), i * kept.wordCount());
+        if (isKept(next, depth + 1)) {
+          addEdge(node, thread, i, next);
+          for (IntLog bits : leadsTo) {
+            bits.set(node, bits.get(node) | bits.get(next));
+          }
+        }
+      }
+      from = end;
+    }
+    for (int fault = 0; fault < sink.faultCount(); fault++) {
+      addEdge(
+          node,
+          sink.faultThread(fault),
+          -1,
+          (sink.fault(fault).kind() == Fault.Kind.ASSERTION) ? ASSERTION : UNDEFINED);
+    }
+    return node;
+  }
+
+  /**
+   * @param position of the successor among those of its source; -1 for a fault
+   */
+  private void addEdge(int source, int thread, int position, int target) {
+    targets.ensure(edgeCount + 1);
+    ranks.ensure(edgeCount + 1);
+    sources.ensure(edgeCount + 1);
+    targets.set(edgeCount, target);
+    ranks.set(edgeCount, thread | (position + 1) << 8);
+    sources.set(edgeCount, source);
+    edgeCount++;
+  }
+
+  /** The first of the shortest runs to a goal. */
+  Schedule shortest(int goal) {
+    Schedule run = ShortestRun.find(new ToGoal(goal));
+    if (run == null) {
+      throw new AssertionError("no run to " + goals.get(goal));
+    }
+    return run;
+  }
+
+  /** Those of the states kept that lead to one goal, and a node behind its faults. */
+  private final class ToGoal implements RunGraph {
+    private final int index;
+    private final Goal goal;
+    private final int nodes = (int) inserter.added();
+    private final ImmutableList<Start> starts = search.machine.starts();
+
+    ToGoal(int index) {
+      this.index = index;
+      this.goal = goals.get(index);
+    }
+
+    private boolean leads(int node) {
+      return (leadsTo.get(index / 32).get(node) >>> index & 1) != 0;
+    }
+
+    @Override
+    public int nodeCount() {
+      return nodes + 1;
+    }
+
+    @Override
+    public int startCount() {
+      return starts.size();
+    }
+
+    @Override
+    public int start(int start) {
+      State state = starts.get(start).state();
+      if (state.fault() != null) {
+        boolean assertion = state.fault().kind() == Fault.Kind.ASSERTION;
+        return goal.behindFault() && goal.depth() == 0 && assertion == goal.assertion()
+            ? nodes
+            : -1;
+      }
+      search.machine.pack(state, words, 0);
+      int node = kept.find(words, 0);
+      return node >= 0 && leads(node) ? node : -1;
+    }
+
+    @Override
+    public ImmutableIntArray startPicks(int start) {
+      return starts.get(start).picks();
+    }
+
+    @Override
+    public int firstEdge(int node) {
+      return node == nodes ? edgeCount : firstEdges.get(node);
+    }
+
+    @Override
+    public int endEdge(int node) {
+      return node == nodes ? edgeCount : firstEdges.get(node + 1);
+    }
+
+    @Override
+    public int target(int node, int edge) {
+      int target = targets.get(edge);
+      if (target >= 0) {
+        return leads(target) ? target : -1;
+      }
+      return goal.behindFault()
+              && (target == ASSERTION) == goal.assertion()
+              && depths.get(node) == goal.stateDepth()
+          ? nodes
+          : -1;
+    }
+
+    @Override
+    public int thread(int edge) {
+      return ranks.get(edge) & 0xFF;
+    }
+
+    /** As the reference machine says: only it knows the picks. */
+    @Override
+    public Choice choice(int edge) {
+      int source = sources.get(edge);
+      int thread = thread(edge);
+      int target = targets.get(edge);
+      State state = search.machine.unpack(kept.chunk(source), kept.offset(source));
+      int at = 0;
+      for (Successor successor : reference.expand(state).successors()) {
+        Fault fault = successor.state().fault();
+        boolean sought =
+            target >= 0
+                ? fault == null && at == (ranks.get(edge) >>> 8) - 1
+                : successor.choice().thread() == thread
+                    && fault != null
+                    && (fault.kind() == Fault.Kind.ASSERTION) == (target == ASSERTION);
+        if (sought) {
+          return successor.choice();
+        }
+        if (fault == null) {
+          at++;
+        }
+      }
+      throw new AssertionError("no choice of thread " + thread + " in " + state);
+    }
+
+    @Override
+    public boolean isGoal(int node) {
+      if (goal.behindFault()) {
+        return node == nodes;
+      }
+      return node != nodes && depths.get(node) == goal.depth() && leads(node);
+    }
+  }
+}

@@ -1,0 +1,511 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.packed;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableIntArray;
+import com.google.common.primitives.ImmutableLongArray;
+import dev.pincer.machine.Coverage;
+import dev.pincer.machine.Evaluation;
+import dev.pincer.machine.Fault;
+import dev.pincer.machine.Footprint;
+import dev.pincer.machine.LocalStep;
+import dev.pincer.machine.Machine;
+import dev.pincer.machine.Start;
+import dev.pincer.machine.State;
+import dev.pincer.machine.ThreadState;
+import dev.pincer.program.Code;
+import dev.pincer.program.Program;
+import dev.pincer.program.Property;
+import dev.pincer.program.ThreadCode;
+import dev.pincer.program.ValueType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The machine of one program over packed states: the same states and steps as those of {@link
+ * Machine}, in the same order, many times faster.
+ *
+ * <p>What a thread does next depends on where it stands and on the few places that it reads on its
+ * way to the next access. So for each of its standings there is a decision tree: which place to
+ * look at, and for each value found there which one next, down to the transitions. The reference
+ * machine makes every leaf, once; from then on a step is a walk down a tree and a few masks. There
+ * is no second account of what a step means. The truth of a property is kept in the same way.
+ *
+ * <p>A place or a thread is a number in a state, of as few bits as its values so far need; a place
+ * that never changes has none. Values are numbered as they turn up, so the words of a state mean
+ * something to this machine only. After "local transition caching" of LTSmin (Blom, van de Pol,
+ * Weber, "LTSmin: Distributed and Symbolic Reachability", CAV 2010), with trees that are found by
+ * running in the place of declared dependencies.
+ *
+ * <p>A state with a fault has no words: a fault is told with the state before it.
+ *
+ * <p>Cost: a leaf costs a step of the reference machine, and some 300 bytes.
+ */
+public final class PackedMachine {
+  /** What a property says of a state: false, true, or undefined behaviour. */
+  public static final int FALSE = 0;
+
+  public static final int TRUE = 1;
+  public static final int FAULT = 2;
+
+  /** Words of a state as long as nothing is known of the program. */
+  private static final int FIRST_WORDS = 4;
+
+  private final Machine reference;
+  private final Program program;
+  private final Coverage coverage;
+  private final ImmutableList<Start> starts;
+
+  /** Also the lock under which all below changes. */
+  private final WordLayout layout = new WordLayout(FIRST_WORDS);
+
+  private final ImmutableList<Dictionary<Long>> values;
+  private final Field[] placeFields;
+
+  /** By the number of the code; 0 is a thread that has returned. */
+  private final ImmutableList<Dictionary<ThreadState>> standings;
+
+  private final int[] codeOf;
+  private final Field[] threadFields;
+  private final boolean[] daemon;
+
+  /** By thread, then by where it stands. */
+  private final @Nullable Tree[][] steps;
+
+  /** By property, then for each its first and its second condition. */
+  private final @Nullable Tree[] truths;
+
+  private int transitionsCount;
+  private int nodeCount;
+
+  public PackedMachine(Machine reference) {
+    this.reference = reference;
+    this.program = reference.program();
+    this.coverage = reference.coverage();
+    this.starts = reference.starts(coverage);
+    int threadCount = program.threads().size();
+    ImmutableList.Builder<Dictionary<Long>> ofPlaces = ImmutableList.builder();
+    State first = starts.get(0).state();
+    placeFields = new Field[program.memory().places().size()];
+    for (int place = 0; place < placeFields.length; place++) {
+      Dictionary<Long> dictionary = new Dictionary<>();
+      dictionary.number(first.memory().get(place));
+      ofPlaces.add(dictionary);
+      placeFields[place] = new Field();
+    }
+    values = ofPlaces.build();
+    codeOf = new int[threadCount];
+    threadFields = new Field[threadCount];
+    daemon = new boolean[threadCount];
+    int codes = 0;
+    for (int thread = 0; thread < threadCount; thread++) {
+      ThreadCode code = program.threads().get(thread);
+      codeOf[thread] = reference.codeOf(thread);
+      codes = Math.max(codes, codeOf[thread] + 1);
+      threadFields[thread] = new Field();
+      daemon[thread] = code.daemon();
+    }
+    ImmutableList.Builder<Dictionary<ThreadState>> ofCodes = ImmutableList.builder();
+    for (int code = 0; code < codes; code++) {
+      Dictionary<ThreadState> dictionary = new Dictionary<>();
+      dictionary.number(ThreadState.DONE);
+      ofCodes.add(dictionary);
+    }
+    standings = ofCodes.build();
+    steps = new @Nullable Tree[threadCount][64];
+    truths = new @Nullable Tree[2 * program.properties().size()];
+  }
+
+  // What a search asks before its first state, and between levels.
+
+  /** All initial states, those with a fault among them. */
+  public ImmutableList<Start> starts() {
+    return starts;
+  }
+
+  public int threadCount() {
+    return threadFields.length;
+  }
+
+  /** Longs of a state. */
+  public int wordCount() {
+    return layout.wordCount();
+  }
+
+  /** What takes successors; void when the layout changes. */
+  public Successors successors() {
+    return new Successors(layout.wordCount(), threadFields.length);
+  }
+
+  /** Makes room behind an {@link OutOfBits}. All words so far are void. */
+  public void widen() {
+    synchronized (layout) {
+      if (!assign(layout.wordCount() + 1, 1)) {
+        assign(2 * layout.wordCount() + 1, 0);
+      }
+    }
+  }
+
+  /**
+   * Gives every field the bits that its values so far need, with some to spare, if states are
+   * shorter for it; says whether they are. All words so far are void then.
+   */
+  public boolean narrow() {
+    synchronized (layout) {
+      int before = layout.wordCount();
+      for (int wordCount = 1; wordCount < before; wordCount++) {
+        for (int spare = 2; spare >= 0; spare--) {
+          if (assign(wordCount, spare)) {
+            return true;
+          }
+        }
+      }
+      if (!assign(before, 1) && !assign(before, 0)) {
+        throw new AssertionError("what had room has none");
+      }
+      return false;
+    }
+  }
+
+  /** Lays the fields out anew, widest first; false if they do not fit. */
+  private boolean assign(int wordCount, int spare) {
+    Map<Field, Integer> widths = new LinkedHashMap<>();
+    for (int thread = 0; thread < threadFields.length; thread++) {
+      widths.put(threadFields[thread], bits(standings.get(codeOf[thread]).size()) + spare);
+    }
+    for (int place = 0; place < placeFields.length; place++) {
+      int size = values.get(place).size();
+      widths.put(placeFields[place], size <= 2 ? size - 1 : bits(size) + (spare > 0 ? 1 : 0));
+    }
+    List<Field> widest = new ArrayList<>(widths.keySet());
+    widest.sort(Comparator.comparing(widths::get, Comparator.reverseOrder()));
+    layout.reset(wordCount);
+    widest.forEach(field -> field.setBits(Bits.NONE));
+    try {
+      for (Field field : widest) {
+        int width = widths.getOrDefault(field, 0);
+        if (width > 0) {
+          layout.extend(field, width);
+        }
+      }
+    } catch (OutOfBits tooSmall) {
+      return false;
+    }
+    return true;
+  }
+
+  /** Bits that tell so many numbers apart. */
+  private static int bits(int count) {
+    return Integer.SIZE - Integer.numberOfLeadingZeros(count - 1);
+  }
+
+  // Between words and states.
+
+  /**
+   * @throws OutOfBits if a value of the state does not fit
+   */
+  public void pack(State state, long[] words, int at) {
+    synchronized (layout) {
+      Arrays.fill(words, at, at + layout.wordCount(), 0);
+      for (int place = 0; place < placeFields.length; place++) {
+        int number = number(place, state.memory().get(place));
+        placeFields[place].bits().put(number, words, at);
+      }
+      for (int thread = 0; thread < threadFields.length; thread++) {
+        int number = number(thread, state.threads().get(thread));
+        threadFields[thread].bits().put(number, words, at);
+      }
+    }
+  }
+
+  public State unpack(long[] words, int at) {
+    synchronized (layout) {
+      ImmutableLongArray.Builder memory = ImmutableLongArray.builder(placeFields.length);
+      for (int place = 0; place < placeFields.length; place++) {
+        memory.add(values.get(place).value(placeFields[place].get(words, at)));
+      }
+      ImmutableList.Builder<ThreadState> threads =
+          ImmutableList.builderWithExpectedSize(threadFields.length);
+      for (int thread = 0; thread < threadFields.length; thread++) {
+        threads.add(standings.get(codeOf[thread]).value(threadFields[thread].get(words, at)));
+      }
+      return new State(memory.build(), threads.build(), null);
+    }
+  }
+
+  /** The number of a value, for which its field has room then. */
+  private int number(int place, long value) {
+    int number = values.get(place).number(value);
+    Field field = placeFields[place];
+    while (number >= field.capacity()) {
+      boolean truth = program.memory().places().get(place).type() instanceof ValueType.Bool;
+      layout.extend(field, truth ? 1 : 2 + field.width() / 2);
+    }
+    return number;
+  }
+
+  private int number(int thread, ThreadState standing) {
+    int number = standings.get(codeOf[thread]).number(standing);
+    Field field = threadFields[thread];
+    while (number >= field.capacity()) {
+      layout.extend(field, field.width() == 0 ? 6 : 3);
+    }
+    return number;
+  }
+
+  // Steps.
+
+  /**
+   * Gives {@code successors} those of the state at {@code words[at] ..}.
+   *
+   * @throws OutOfBits if a value of one does not fit
+   */
+  public void expand(long[] words, int at, Successors successors) {
+    successors.begin();
+    boolean plain = false;
+    for (int thread = 0; thread < threadFields.length; thread++) {
+      Transitions transitions = transitions(thread, words, at);
+      if (transitions.count() > 0) {
+        follow(transitions, words, at, successors);
+      }
+      if (transitions.hasFaults()) {
+        addFaults(thread, transitions, successors);
+      }
+      successors.endThread(thread, transitions);
+      plain |= transitions.plain;
+    }
+    if (plain) {
+      findRace(successors);
+    }
+  }
+
+  private Transitions transitions(int thread, long[] words, int at) {
+    int standing = threadFields[thread].get(words, at);
+    @Nullable Tree[] trees = steps[thread];
+    if (standing < trees.length
+        && Tree.leaf(trees[standing], words, at) instanceof Tree.Steps leaf) {
+      return leaf.transitions();
+    }
+    return learn(thread, words, at);
+  }
+
+  private void follow(Transitions transitions, long[] words, int at, Successors successors) {
+    long[] masks = transitions.masks(layout);
+    int count = transitions.count();
+    int wordCount = successors.wordCount;
+    int to = successors.room(count);
+    long[] out = successors.words;
+    int mask = 0;
+    for (int i = 0; i < count; i++) {
+      for (int word = 0; word < wordCount; word++) {
+        out[to++] = (words[at + word] & masks[mask + word]) | masks[mask + wordCount + word];
+      }
+      mask += 2 * wordCount;
+    }
+  }
+
+  /** Puts the faults where they stand among the successors of their thread. */
+  private static void addFaults(int thread, Transitions transitions, Successors successors) {
+    int leading = 0;
+    int first = successors.count() - transitions.count();
+    for (Transitions.Change change : transitions.changes()) {
+      Fault fault = change.fault();
+      if (fault == null) {
+        leading++;
+      } else {
+        successors.addFault(thread, fault, first + leading);
+      }
+    }
+    successors.addDistinctFaults(transitions.distinctFaults());
+  }
+
+  private void findRace(Successors successors) {
+    Transitions[] chosen = successors.chosen;
+    for (int i = 0; i < chosen.length; i++) {
+      Transitions one = chosen[i];
+      for (int j = i + 1; j < chosen.length; j++) {
+        Transitions other = chosen[j];
+        if ((one.plain || other.plain)
+            && ((one.writes & other.touches) | (one.touches & other.writes)) != 0
+            && isRace(one, other, successors)) {
+          successors.setRaced();
+          return;
+        }
+      }
+    }
+  }
+
+  private boolean isRace(Transitions one, Transitions other, Successors successors) {
+    long pair = (long) one.id << 32 | other.id;
+    if (!successors.knowsPair(pair)) {
+      successors.learnPair(pair, isRace(one, other));
+    }
+    return successors.pairRaces(pair);
+  }
+
+  private boolean isRace(Transitions one, Transitions other) {
+    for (LocalStep.Accesses accesses : one.accesses()) {
+      for (LocalStep.Accesses others : other.accesses()) {
+        if (reference.isRace(accesses, others)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Has the reference machine take the steps of a thread, and keeps them. */
+  private Transitions learn(int thread, long[] words, int at) {
+    synchronized (layout) {
+      int standing = threadFields[thread].get(words, at);
+      if (standing >= steps[thread].length) {
+        steps[thread] = Arrays.copyOf(steps[thread], Math.max(standing + 1, 2 * standing));
+      }
+      @Nullable Tree[] trees = steps[thread];
+      if (Tree.leaf(trees[standing], words, at) instanceof Tree.Steps leaf) {
+        return leaf.transitions();
+      }
+      State state = unpack(words, at);
+      Footprint footprint = new Footprint();
+      ImmutableList<LocalStep> taken = reference.steps(state, thread, footprint, coverage);
+      ImmutableList.Builder<Transitions.Change> changes = ImmutableList.builder();
+      for (LocalStep step : taken) {
+        changes.add(change(thread, step));
+      }
+      Transitions transitions = new Transitions(transitionsCount++, changes.build(), taken);
+      trees[standing] =
+          grow(trees[standing], footprint.read(), 0, state, new Tree.Steps(transitions));
+      return transitions;
+    }
+  }
+
+  private Transitions.Change change(int thread, LocalStep step) {
+    State after = step.successor().state();
+    if (after.fault() != null) {
+      return new Transitions.Change(ImmutableList.of(), ImmutableIntArray.of(), after.fault());
+    }
+    ImmutableIntArray written = step.written();
+    ImmutableList.Builder<Field> fields = ImmutableList.builder();
+    ImmutableIntArray.Builder numbers = ImmutableIntArray.builder(written.length() + 1);
+    for (int i = 0; i < written.length(); i++) {
+      int place = written.get(i);
+      numbers.add(number(place, after.memory().get(place)));
+      fields.add(placeFields[place]);
+    }
+    numbers.add(number(thread, after.threads().get(thread)));
+    fields.add(threadFields[thread]);
+    return new Transitions.Change(fields.build(), numbers.build(), null);
+  }
+
+  /** The tree, with a way to {@code leaf} for all states that agree on what was read. */
+  private Tree grow(@Nullable Tree tree, ImmutableIntArray read, int next, State state, Tree leaf) {
+    if (next == read.length()) {
+      if (tree != null) {
+        throw new AssertionError(
+            "two leaves for one state: a step is not a function of what it reads");
+      }
+      return leaf;
+    }
+    int place = read.get(next);
+    Tree.Read node;
+    if (tree == null) {
+      node = new Tree.Read(placeFields[place]);
+      nodeCount++;
+    } else if (tree instanceof Tree.Read existing && existing.field() == placeFields[place]) {
+      node = existing;
+    } else {
+      throw new AssertionError(
+          "a step that reads differently: it is not a function of what it reads");
+    }
+    int number = number(place, state.memory().get(place));
+    node.setChild(number, grow(node.child(number), read, next + 1, state, leaf));
+    return node;
+  }
+
+  // What is true of a state.
+
+  /** Whether all threads but the daemons have returned. */
+  public boolean isGoodEnd(long[] words, int at) {
+    for (int thread = 0; thread < threadFields.length; thread++) {
+      if (!daemon[thread] && threadFields[thread].get(words, at) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * What a property of the program says of a state. It looks at no thread, so it says the same of
+   * all states of one {@link #memoryMask memory}; of a {@code finally} ask in a good end only.
+   */
+  public int truth(int property, long[] words, int at) {
+    return truth(property, false, words, at);
+  }
+
+  /** The bits of the words that hold the memory. Changes with the layout, and when it grows. */
+  public long[] memoryMask() {
+    synchronized (layout) {
+      long[] mask = new long[layout.wordCount()];
+      Arrays.fill(mask, -1);
+      for (Field field : threadFields) {
+        field.bits().clear(mask, 0);
+      }
+      return mask;
+    }
+  }
+
+  /** What the second condition of a {@code leads_to} says of a state. */
+  public int consequence(int property, long[] words, int at) {
+    return truth(property, true, words, at);
+  }
+
+  private int truth(int property, boolean second, long[] words, int at) {
+    int tree = 2 * property + (second ? 1 : 0);
+    return Tree.leaf(truths[tree], words, at) instanceof Tree.Verdict verdict
+        ? verdict.truth()
+        : learnTruth(property, second, words, at);
+  }
+
+  private int learnTruth(int property, boolean second, long[] words, int at) {
+    synchronized (layout) {
+      int tree = 2 * property + (second ? 1 : 0);
+      if (Tree.leaf(truths[tree], words, at) instanceof Tree.Verdict verdict) {
+        return verdict.truth();
+      }
+      Property asked = program.properties().get(property);
+      Code code = second ? asked.consequence() : asked.code();
+      if (code == null) {
+        throw new IllegalArgumentException(asked.name() + " has no second condition");
+      }
+      State state = unpack(words, at);
+      Footprint footprint = new Footprint();
+      Evaluation evaluation = reference.evaluate(code, state, footprint);
+      byte truth = (byte) (evaluation.fault() != null ? FAULT : evaluation.truth() ? TRUE : FALSE);
+      truths[tree] = grow(truths[tree], footprint.read(), 0, state, new Tree.Verdict(truth));
+      return truth;
+    }
+  }
+
+  /** The instructions that no step of a state that was expanded executed. */
+  public ImmutableList<Coverage.Missed> missed() {
+    synchronized (layout) {
+      return coverage.missed();
+    }
+  }
+
+  /** What the tables hold, about. */
+  public long bytes() {
+    synchronized (layout) {
+      long count = 0;
+      for (Dictionary<ThreadState> dictionary : standings) {
+        count += dictionary.size();
+      }
+      return 300L * transitionsCount + 80L * nodeCount + 250L * count;
+    }
+  }
+}

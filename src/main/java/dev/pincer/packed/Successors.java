@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.packed;
+
+import dev.pincer.machine.Fault;
+import java.util.Arrays;
+
+/**
+ * Takes what a machine finds: the successors of one state after the other, one behind the other,
+ * and what else is to be said of the state that was expanded last. Belongs to one thread, and to
+ * one layout of the words.
+ */
+public final class Successors {
+  final int wordCount;
+  long[] words;
+
+  /** Where the next successor goes, in {@code words}. */
+  private int end;
+
+  // Of the state that was expanded last.
+
+  /** For each thread where the successors after its steps go. */
+  private final int[] ends;
+
+  /** What each thread may do; null where it can do nothing. */
+  final Transitions[] chosen;
+
+  private int[] faultThreads = new int[8];
+  private int[] faultPositions = new int[8];
+  private Fault[] faults = new Fault[8];
+  private int faultCount;
+  private int distinctFaults;
+  private boolean raced;
+
+  /** Pairs of transitions, and whether they race: what was found out last for each slot. */
+  private final long[] pairs = new long[1 << 12];
+
+  private final boolean[] pairRaces = new boolean[1 << 12];
+
+  Successors(int wordCount, int threadCount) {
+    this.wordCount = wordCount;
+    this.words = new long[wordCount * 1024];
+    this.ends = new int[threadCount];
+    this.chosen = new Transitions[threadCount];
+    Arrays.fill(pairs, -1);
+  }
+
+  /** Forgets all successors. */
+  public void clear() {
+    end = 0;
+  }
+
+  /** Successors without fault since {@link #clear}. */
+  public int count() {
+    return end / wordCount;
+  }
+
+  /** The words of the successors, one behind the other. */
+  public long[] words() {
+    return words;
+  }
+
+  /** How many successors, since {@link #clear}, there are up to those of {@code thread}. */
+  public int end(int thread) {
+    return ends[thread] / wordCount;
+  }
+
+  /** The steps of the last state that end with a fault, in order. */
+  public int faultCount() {
+    return faultCount;
+  }
+
+  /** How many states these steps lead to. */
+  public int distinctFaults() {
+    return distinctFaults;
+  }
+
+  public int faultThread(int index) {
+    return faultThreads[index];
+  }
+
+  public Fault fault(int index) {
+    return faults[index];
+  }
+
+  /** The successors without fault, since {@link #clear}, that come before the fault. */
+  public int faultPosition(int index) {
+    return faultPositions[index];
+  }
+
+  /** Whether there is a data race between two steps of the last state. */
+  public boolean raced() {
+    return raced;
+  }
+
+  // For the machine.
+
+  void begin() {
+    faultCount = 0;
+    distinctFaults = 0;
+    raced = false;
+  }
+
+  /** The thread has no more successors. */
+  void endThread(int thread, Transitions transitions) {
+    ends[thread] = end;
+    chosen[thread] = transitions;
+  }
+
+  /** Where to put {@code count} successors. */
+  int room(int count) {
+    int at = end;
+    end += count * wordCount;
+    if (end > words.length) {
+      words = Arrays.copyOf(words, Math.max(end, 2 * words.length));
+    }
+    return at;
+  }
+
+  void addFault(int thread, Fault fault, int position) {
+    if (faultCount == faults.length) {
+      faultThreads = Arrays.copyOf(faultThreads, 2 * faultCount);
+      faultPositions = Arrays.copyOf(faultPositions, 2 * faultCount);
+      faults = Arrays.copyOf(faults, 2 * faultCount);
+    }
+    faultThreads[faultCount] = thread;
+    faultPositions[faultCount] = position;
+    faults[faultCount++] = fault;
+  }
+
+  void addDistinctFaults(int count) {
+    distinctFaults += count;
+  }
+
+  void setRaced() {
+    raced = true;
+  }
+
+  /** Whether it is known if a pair of transitions races. */
+  boolean knowsPair(long pair) {
+    return pairs[slot(pair)] == pair;
+  }
+
+  boolean pairRaces(long pair) {
+    return pairRaces[slot(pair)];
+  }
+
+  void learnPair(long pair, boolean races) {
+    pairs[slot(pair)] = pair;
+    pairRaces[slot(pair)] = races;
+  }
+
+  private static int slot(long pair) {
+    return (int) ((pair * 0x9E3779B97F4A7C15L) >>> 52);
+  }
+}
