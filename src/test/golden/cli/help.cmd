@@ -1,3 +1,4 @@
 pincer --help
 pincer check --help
 pincer replay --help
+pincer bench --help

@@ -8,3 +8,5 @@ pincer check --at
 pincer replay count-faults
 pincer explain E0201 E0202
 pincer explain E9999
+pincer bench fork-gop
+pincer bench --size tiny

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       Scenarios.class,
       Stages.class,
       Source.class,
+      Bench.class,
       Explain.class
     },
     footer = {

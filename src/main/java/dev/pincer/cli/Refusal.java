@@ -75,6 +75,20 @@ final class Refusal extends RuntimeException {
     return new Refusal(diagnostics);
   }
 
+  static Refusal notMeasured(String name, Collection<String> known) {
+    Diagnostics diagnostics = new Diagnostics();
+    diagnostics
+        .error(ErrorCode.BAD_VALUE, Usage.PLACE, name, "SCENARIO", String.join(", ", known))
+        .didYouMean(name, known);
+    return new Refusal(diagnostics);
+  }
+
+  static Refusal toolFailed(String what) {
+    Diagnostics diagnostics = new Diagnostics();
+    diagnostics.error(ErrorCode.TOOL_FAILED, Usage.PLACE, what);
+    return new Refusal(diagnostics);
+  }
+
   static Refusal superfluous(String argument, String verb, String why) {
     Diagnostics diagnostics = new Diagnostics();
     diagnostics.error(ErrorCode.SUPERFLUOUS_ARGUMENT, Usage.PLACE, argument, verb).hint(why);

@@ -88,7 +88,8 @@ final class Usage {
   private static String takes(ArgSpec arg) {
     return switch (arg.paramLabel()) {
       case "N" -> "a whole number";
-      case "SIZE" -> "a size: `512m`, `4g`";
+      case "SIZE" ->
+          name(arg).equals("--size") ? "`small`, `medium` or `large`" : "a size: `512m`, `4g`";
       case "MODEL" -> "`sc`";
       case "NAME[=VALUE]" -> "a name, or a name and its value: `NR_GUP=2`";
       default -> "a " + arg.paramLabel();

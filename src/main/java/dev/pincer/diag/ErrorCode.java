@@ -415,6 +415,8 @@ public enum ErrorCode {
       "`%s` has no stages and takes no patches",
       "nothing of the small Linux is a part of it",
       "leave out `--at` and `--patch`"),
+  /** What it said. */
+  TOOL_FAILED("E0712", "a tool that was to be measured failed: %s"),
 
   // ---- 08xx: litmus tests ------------------------------------------------------------------
 
