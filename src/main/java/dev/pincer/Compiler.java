@@ -2,16 +2,20 @@
 package dev.pincer;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Maps;
 import dev.pincer.corpus.Corpus;
 import dev.pincer.corpus.IncludeSearch;
 import dev.pincer.corpus.Scenario;
 import dev.pincer.corpus.SourceTree;
+import dev.pincer.diag.Diagnostic;
 import dev.pincer.diag.Diagnostics;
 import dev.pincer.diag.ErrorCode;
 import dev.pincer.lower.Grain;
 import dev.pincer.lower.Lower;
 import dev.pincer.program.Program;
 import dev.pincer.source.SourceFile;
+import dev.pincer.source.Span;
 import dev.pincer.syntax.Includes;
 import dev.pincer.syntax.Parsed;
 import dev.pincer.syntax.Parser;
@@ -33,20 +37,83 @@ final class Compiler {
       Map<String, String> defines,
       Grain grain,
       Diagnostics diagnostics) {
-    Includes includes = includes(corpus.includes(linux, scenario));
-    Parsed parsed = Parser.parse(scenario.file(), includes, defines, diagnostics);
-    if (diagnostics.hasErrors()) {
-      return null;
+    Diagnostics found = new Diagnostics();
+    found.authors(diagnostics.authors());
+    Compiled compiled = once(corpus, scenario, linux, defines, grain, found);
+    if (compiled == null) {
+      Diagnostic ofDefine = found.sorted().get(0);
+      for (Map.Entry<String, String> define : defines.entrySet()) {
+        Map<String, String> others = Maps.filterKeys(defines, k -> !k.equals(define.getKey()));
+        if (once(corpus, scenario, linux, others, grain, new Diagnostics()) != null) {
+          blame(define, ofDefine, scenario, diagnostics);
+          return null;
+        }
+      }
+      diagnostics.addAll(found);
     }
-    for (String unused : parsed.unusedDefinitions()) {
-      diagnostics.error(ErrorCode.UNUSED_DEFINE, Models.place(), unused, unused);
+    return compiled;
+  }
+
+  /** One error for a {@code -D} value without which the model is right. */
+  private static void blame(
+      Map.Entry<String, String> define,
+      Diagnostic first,
+      Scenario scenario,
+      Diagnostics diagnostics) {
+    if (first.code() == ErrorCode.UNUSED_DEFINE || first.code() == ErrorCode.BAD_MACRO_NAME) {
+      diagnostics.add(first);
+      return;
     }
-    Program program = Lower.program(parsed.unit(), scenario.name(), grain, diagnostics);
+    String text = "-D" + define.getKey() + "=" + define.getValue();
+    SourceFile line = new SourceFile(Models.place().file().path(), text);
+    int value = text.length() - define.getValue().length();
+    Diagnostics.Entry error =
+        diagnostics.error(
+            ErrorCode.DEFINE_DOES_NOT_FIT,
+            new Span(line, Math.min(value, text.length()), text.length()),
+            text,
+            first.text());
+    if (!first.span().file().text().isEmpty() && first.span().file() != line) {
+      error.second(first.span(), "found here");
+    }
+    String usual = Knobs.of(ImmutableList.of(scenario.file())).get(define.getKey());
+    if (usual != null) {
+      error.hint("it is `" + usual + "` without `-D`");
+    }
+  }
+
+  private static @Nullable Compiled once(
+      Corpus corpus,
+      Scenario scenario,
+      SourceTree linux,
+      Map<String, String> defines,
+      Grain grain,
+      Diagnostics diagnostics) {
+    IncludeSearch search = corpus.includes(linux, scenario);
+    Parsed parsed = Parser.parse(scenario.file(), includes(search), defines, diagnostics);
+    Program program = null;
+    if (!diagnostics.hasErrors()) {
+      for (String unused : parsed.unusedDefinitions()) {
+        unused(unused, parsed, diagnostics);
+      }
+      program = Lower.program(parsed.unit(), scenario.name(), grain, diagnostics);
+    }
     if (program == null || diagnostics.hasErrors()) {
+      diagnostics.improveHints(new Headers(search, scenario.file(), parsed.files())::hint);
       return null;
     }
     boolean usesLinux = parsed.files().stream().anyMatch(file -> file == linux.file(file.path()));
     return new Compiled(program, usesLinux);
+  }
+
+  private static void unused(String name, Parsed parsed, Diagnostics diagnostics) {
+    ImmutableSet<String> knobs = Knobs.of(parsed.files()).keySet();
+    Diagnostics.Entry error =
+        diagnostics.error(ErrorCode.UNUSED_DEFINE, Models.place(), name, name);
+    if (!knobs.isEmpty()) {
+      error.hint("there are " + String.join(", ", knobs));
+    }
+    error.didYouMean(name, knobs);
   }
 
   private static Includes includes(IncludeSearch search) {

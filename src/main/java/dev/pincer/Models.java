@@ -3,6 +3,7 @@ package dev.pincer;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Iterables;
 import dev.pincer.corpus.Corpus;
 import dev.pincer.corpus.Expectations;
 import dev.pincer.corpus.Patch;
@@ -148,7 +149,14 @@ public final class Models {
 
   Stage stage(String name) {
     Diagnostics diagnostics = new Diagnostics();
-    Stage stage = corpus.series().stage(name, place(), diagnostics);
+    Stage stage =
+        corpus
+            .series()
+            .stage(
+                name,
+                place(),
+                Iterables.transform(corpus.proposals(), Proposal::name),
+                diagnostics);
     if (stage == null) {
       throw ModelException.of(diagnostics);
     }

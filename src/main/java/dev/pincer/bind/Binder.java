@@ -31,7 +31,7 @@ public final class Binder {
   private static final ImmutableSet<String> BUILT_IN_PROPERTIES =
       ImmutableSet.of("assert", "deadlock", "livelock", "undefined_behaviour", "data_race");
 
-  private static final int COPIES_MAX = 64;
+  private static final int THREADS_MAX = 64;
 
   private final Diagnostics diagnostics;
   private final Names names;
@@ -75,20 +75,32 @@ public final class Binder {
     closeLeadsTo();
     objects.forEach(this::checkDefined);
     callGraph.check(diagnostics);
-    boolean hasThread =
-        functions.stream()
-            .anyMatch(
-                f ->
-                    f.role() == Role.THREAD
-                        || f.role() == Role.DAEMON
-                        || f.role() == Role.FAIR_DAEMON
-                        || (f.role() == Role.THREADS && f.copies() > 0));
-    if (!hasThread && !diagnostics.hasErrors()) {
+    countThreads(unit);
+    return new Bound.Unit(
+        unit.span(), ImmutableList.copyOf(objects.keySet()), ImmutableList.copyOf(functions));
+  }
+
+  private void countThreads(Tree.TranslationUnit unit) {
+    int count = 0;
+    Bound.@Nullable Function last = null;
+    for (Bound.Function function : functions) {
+      int before = count;
+      count +=
+          switch (function.role()) {
+            case THREAD, DAEMON, FAIR_DAEMON -> 1;
+            case THREADS -> function.copies();
+            default -> 0;
+          };
+      if (before <= THREADS_MAX && count > THREADS_MAX) {
+        last = function;
+      }
+    }
+    if (last != null) {
+      diagnostics.error(ErrorCode.TOO_MANY_THREADS, last.declared(), count, THREADS_MAX);
+    } else if (count == 0 && !diagnostics.hasErrors()) {
       Span start = new Span(unit.span().file(), 0, 0);
       diagnostics.error(ErrorCode.NO_THREADS, start);
     }
-    return new Bound.Unit(
-        unit.span(), ImmutableList.copyOf(objects.keySet()), ImmutableList.copyOf(functions));
   }
 
   private void declaration(Tree.Declaration tree) {
@@ -324,8 +336,8 @@ public final class Binder {
     if (copies == null) {
       return;
     }
-    if (copies < 0 || copies > COPIES_MAX) {
-      diagnostics.error(ErrorCode.THREAD_COUNT, tree.span(), copies, COPIES_MAX);
+    if (copies < 0 || copies > THREADS_MAX) {
+      diagnostics.error(ErrorCode.THREAD_COUNT, tree.span(), copies, THREADS_MAX);
       return;
     }
     function.copies(Math.toIntExact(copies));

@@ -117,6 +117,9 @@ final class Check implements Callable<Integer> {
   @Override
   public Integer call() {
     Stopwatch time = Stopwatch.createStarted();
+    if (!accepted.isEmpty() && !update) {
+      throw Refusal.pointless("--accept", "`--update`");
+    }
     Models models = options.open();
     if (fullState) {
       refuseWithFullState("--update", update);

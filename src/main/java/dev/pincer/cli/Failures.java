@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import dev.pincer.ModelException;
 import dev.pincer.diag.Diagnostic;
 import dev.pincer.diag.Diagnostics;
+import dev.pincer.diag.ErrorCode;
 import dev.pincer.diag.Renderer;
 import dev.pincer.report.Json;
 import java.io.PrintWriter;
@@ -16,6 +17,9 @@ import picocli.CommandLine;
 final class Failures {
   /** Bad model, patch or usage. */
   static final int EXIT = 2;
+
+  /** A limit ended the call. */
+  private static final int UNDECIDED = 3;
 
   private static final String JSON = "--json";
 
@@ -70,12 +74,10 @@ final class Failures {
    * The Java machine came to one of its limits outside of a search, which keeps to its own budget.
    */
   static int ofLimit(VirtualMachineError error, CommandLine commandLine, List<String> args) {
-    String what =
-        error instanceof OutOfMemoryError
-            ? "the memory of the Java machine is used up\n      = hint: set PINCER_JAVA_OPTS=-Xmx8g, or a smaller --max-memory\n"
-            : "the model is nested too deep for the Java machine\n      = hint: set PINCER_JAVA_OPTS=-Xss64m\n";
-    commandLine.getErr().print("pincer: " + what);
-    commandLine.getErr().flush();
-    return args.isEmpty() ? EXIT : 3;
+    Diagnostics diagnostics = new Diagnostics();
+    boolean memory = error instanceof OutOfMemoryError;
+    diagnostics.error(memory ? ErrorCode.OUT_OF_MEMORY : ErrorCode.OUT_OF_STACK, Usage.PLACE);
+    print(commandLine, diagnostics, args);
+    return memory ? UNDECIDED : EXIT;
   }
 }

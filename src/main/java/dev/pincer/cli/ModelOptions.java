@@ -5,9 +5,7 @@ import com.google.common.collect.ImmutableList;
 import dev.pincer.Model;
 import dev.pincer.Models;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -36,9 +34,8 @@ final class ModelOptions {
   @Option(
       names = "-D",
       paramLabel = "NAME[=VALUE]",
-      mapFallbackValue = "1",
       description = "define a macro, as for a C compiler; it must be one that the model uses")
-  private Map<String, String> defines = new LinkedHashMap<>();
+  private List<String> definitions = List.of();
 
   @Option(
       names = "--models",
@@ -65,14 +62,14 @@ final class ModelOptions {
 
   /** {@code model} with the fuzz, patches and macros of the command line. */
   Model apply(Model model) {
+    if (fuzz != 0 && patches.isEmpty()) {
+      throw Refusal.pointless("--fuzz", "a `--patch`");
+    }
     Model with = fuzz == 0 ? model : model.fuzz(fuzz);
     for (Path patch : patches) {
       with = with.with(patch);
     }
-    for (Map.Entry<String, String> define : defines.entrySet()) {
-      with = with.define(define.getKey(), define.getValue());
-    }
-    return with;
+    return defined(with);
   }
 
   /** The one model that the command line is about. */
@@ -94,9 +91,18 @@ final class ModelOptions {
 
   /** {@code model} with the macros of the command line alone. */
   Model unpatched(Model model) {
+    return defined(model);
+  }
+
+  private Model defined(Model model) {
     Model with = model;
-    for (Map.Entry<String, String> define : defines.entrySet()) {
-      with = with.define(define.getKey(), define.getValue());
+    for (String definition : definitions) {
+      int equals = definition.indexOf('=');
+      String name = equals < 0 ? definition : definition.substring(0, equals);
+      if (with.defines().containsKey(name)) {
+        throw Refusal.twice("-D" + definition);
+      }
+      with = with.define(name, equals < 0 ? "1" : definition.substring(equals + 1));
     }
     return with;
   }

@@ -96,6 +96,20 @@ final class Refusal extends RuntimeException {
   }
 
   static Refusal oneStage(List<String> stages) {
-    return superfluous("--at " + stages.get(1), "this verb", "one stage at a time");
+    return superfluous("--at " + stages.get(1), "--at", "one stage at a time");
+  }
+
+  /** An option of which there can be one is given again. */
+  static Refusal twice(String option) {
+    return superfluous(option, option.replaceFirst("=.*", ""), "give it once");
+  }
+
+  /** An option that does nothing without another one. */
+  static Refusal pointless(String option, String without) {
+    Diagnostics diagnostics = new Diagnostics();
+    diagnostics
+        .error(ErrorCode.MISSING_ARGUMENT, Usage.PLACE, option, without)
+        .hint("leave `" + option + "` out, or add the other");
+    return new Refusal(diagnostics);
   }
 }

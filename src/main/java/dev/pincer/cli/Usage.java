@@ -38,7 +38,9 @@ final class Usage {
           .hint("give it once");
     } else if (exception.getArgSpec() != null) {
       ArgSpec arg = exception.getArgSpec();
-      diagnostics.error(ErrorCode.BAD_VALUE, PLACE, exception.getValue(), name(arg), takes(arg));
+      diagnostics
+          .error(ErrorCode.BAD_VALUE, PLACE, exception.getValue(), name(arg), takes(arg))
+          .hint("`" + help + "`");
     } else {
       diagnostics
           .error(ErrorCode.MISSING_ARGUMENT, PLACE, called, String.valueOf(exception.getMessage()))
@@ -86,13 +88,19 @@ final class Usage {
 
   /** What values an option takes, in words. */
   private static String takes(ArgSpec arg) {
+    String number =
+        switch (name(arg)) {
+          case "--fuzz" -> "a whole number, 0 to 100";
+          case "--workers" -> "a whole number, 1 to 256";
+          default -> "a whole number, 1 or more";
+        };
     return switch (arg.paramLabel()) {
-      case "N" -> "a whole number";
+      case "N" -> number;
       case "SIZE" ->
           name(arg).equals("--size") ? "`small`, `medium` or `large`" : "a size: `512m`, `4g`";
       case "MODEL" -> "`sc`";
       case "NAME[=VALUE]" -> "a name, or a name and its value: `NR_GUP=2`";
-      default -> "a " + arg.paramLabel();
+      default -> arg.arity().max() == 0 ? "none" : "a " + arg.paramLabel();
     };
   }
 }

@@ -37,6 +37,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Later stages are made when they are asked for, and kept. Any thread may call any method.
  */
 public final class Corpus {
+  private static final Path STANDARD_INPUT = Path.of("/dev/stdin");
+
+  /** Scenarios that a hint names; more than these are not read. */
+  private static final int NAMED_MAX = 8;
+
   private final Path models;
   private final SourceTree words;
   private final Series series;
@@ -244,19 +249,23 @@ public final class Corpus {
       entry.hint("did you mean `" + near + "`?");
     } else {
       entry.hint(
-          "take one of " + Joiner.on(", ").join(scenarios.keySet()) + ", or the path of a file");
+          scenarios.size() <= NAMED_MAX
+              ? "take one of "
+                  + Joiner.on(", ").join(scenarios.keySet())
+                  + ", or the path of a file"
+              : "`pincer scenarios` lists them; the path of a C file will do as well");
     }
     return null;
   }
 
   /**
-   * A patch by path, or a proposal by name.
+   * A patch by path, or a proposal by name; {@code -} is standard input.
    *
    * @param place where the user names it
    * @return null after reporting
    */
   public @Nullable Patch patch(String nameOrPath, Span place, Diagnostics diagnostics) {
-    Path path = existing(nameOrPath);
+    Path path = nameOrPath.equals("-") ? STANDARD_INPUT : existing(nameOrPath);
     for (Proposal proposal : proposals) {
       Path shipped = models.resolve(proposal.patch().file().path());
       if (path == null ? proposal.name().equals(nameOrPath) : isSame(shipped, path)) {
@@ -310,7 +319,7 @@ public final class Corpus {
   private static @Nullable Path existing(String name) {
     try {
       Path path = Path.of(name);
-      return Files.exists(path) ? path : null;
+      return !name.isEmpty() && Files.exists(path) ? path : null;
     } catch (InvalidPathException e) {
       return null;
     }

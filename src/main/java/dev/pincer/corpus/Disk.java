@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads files and folders; what cannot be read is reported. */
 final class Disk {
+  private static final String NOT_UTF_8 = "it is not text in UTF-8";
+
   private Disk() {}
 
   /**
@@ -32,7 +34,12 @@ final class Disk {
    */
   static @Nullable SourceFile read(Path path, String name, Diagnostics diagnostics) {
     try {
-      return new SourceFile(name, Files.readString(path));
+      String text = Files.readString(path);
+      if (text.indexOf('\0') >= 0) {
+        cannotRead("it is not text, as it has a zero byte", path.toString(), diagnostics);
+        return null;
+      }
+      return new SourceFile(name, text);
     } catch (IOException e) {
       cannotRead(
           Files.isDirectory(path) ? "it is a folder" : reason(e), path.toString(), diagnostics);
@@ -92,7 +99,10 @@ final class Disk {
   }
 
   static Diagnostics.Entry cannotRead(String reason, String name, Diagnostics diagnostics) {
-    return diagnostics.error(ErrorCode.CANNOT_READ, nowhere(name), reason);
+    Diagnostics.Entry error = diagnostics.error(ErrorCode.CANNOT_READ, nowhere(name), reason);
+    return reason.equals(NOT_UTF_8)
+        ? error.hint("if it is text: `iconv -f ISO-8859-1 -t UTF-8` converts it")
+        : error;
   }
 
   /** A place for what has no text to point at. */
@@ -108,7 +118,7 @@ final class Disk {
     } else if (e instanceof NotDirectoryException) {
       return "it is no folder";
     } else if (e instanceof CharacterCodingException) {
-      return "it is not text in UTF-8";
+      return NOT_UTF_8;
     }
     String message = e == null ? null : e.getMessage();
     return message == null ? "input or output error" : message;

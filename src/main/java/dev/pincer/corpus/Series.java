@@ -3,6 +3,7 @@ package dev.pincer.corpus;
 
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
 import dev.pincer.diag.Diagnostics;
 import dev.pincer.diag.ErrorCode;
 import dev.pincer.diag.Spelling;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * oldest has only tags. {@code today} is the newest.
  */
 public final class Series {
+  /** Stages that a message names; more than these are not read. */
+  private static final int NAMED_MAX = 12;
+
   private static final Pattern HEX = Pattern.compile("[0-9a-f]{1,40}");
 
   private final ImmutableList<Stage> stages;
@@ -51,17 +55,34 @@ public final class Series {
    * @return null after reporting that there is none, or more than one
    */
   public @Nullable Stage stage(String name, Span place, Diagnostics diagnostics) {
+    return stage(name, place, ImmutableList.of(), diagnostics);
+  }
+
+  /**
+   * As above.
+   *
+   * @param others names that may have been meant, besides those of stages
+   */
+  public @Nullable Stage stage(
+      String name, Span place, Iterable<String> others, Diagnostics diagnostics) {
     List<Stage> found = find(name);
     if (found.size() == 1) {
       return found.get(0);
     }
     if (found.isEmpty()) {
       List<String> names = names();
-      String near = Spelling.didYouMean(name, names);
-      diagnostics
-          .error(ErrorCode.UNKNOWN_STAGE, place, name)
-          .note("the stages are " + Joiner.on(", ").join(names))
-          .hint(near != null ? "did you mean `" + near + "`?" : "take one of them");
+      String near = Spelling.didYouMean(name, Iterables.concat(names, others));
+      boolean few = names.size() <= NAMED_MAX;
+      Diagnostics.Entry error =
+          diagnostics
+              .error(ErrorCode.UNKNOWN_STAGE, place, name)
+              .hint(
+                  near != null
+                      ? "did you mean `" + near + "`?"
+                      : few ? "take one of them" : "`pincer stages` lists them");
+      if (few) {
+        error.note("the stages are " + Joiner.on(", ").join(names));
+      }
     } else {
       diagnostics
           .error(ErrorCode.AMBIGUOUS_STAGE, place, name)

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,35 @@ public final class Diagnostics {
   private @Nullable String aside(Span span) {
     Expansion expansion = expansions.get(span);
     return expansion != null ? expansion.text() : authors.apply(span);
+  }
+
+  /** Adds what others found. */
+  public void add(Diagnostic error) {
+    if (places.add(new Place(error.code(), error.span().file(), error.span().start()))) {
+      reported.add(error);
+    }
+  }
+
+  /** Adds what others found, in their order. */
+  public void addAll(Diagnostics others) {
+    others.sorted().forEach(this::add);
+  }
+
+  /**
+   * Gives each error that has only the hint of its code a better one.
+   *
+   * @param hints gives a hint for an error, or null
+   */
+  public void improveHints(Function<Diagnostic, @Nullable String> hints) {
+    for (int i = 0; i < reported.size(); i++) {
+      Diagnostic error = reported.get(i);
+      if (Objects.equals(error.hint(), error.code().hint())) {
+        String better = hints.apply(error);
+        if (better != null) {
+          new Entry(i).hint(better);
+        }
+      }
+    }
   }
 
   public boolean hasErrors() {
@@ -110,6 +140,11 @@ public final class Diagnostics {
     this.authors = authors;
   }
 
+  /** What {@link #authors(Function)} said; gives null for each place if it was not called. */
+  public Function<Span, @Nullable String> authors() {
+    return authors;
+  }
+
   /** An error just reported. Additions to a dropped duplicate are dropped as well. */
   public final class Entry {
     /** Index in {@link #reported}; -1 for a dropped duplicate. */
@@ -122,6 +157,12 @@ public final class Diagnostics {
     /** Marks another place, with two or three words on it. */
     @CanIgnoreReturnValue
     public Entry second(Span span, String words) {
+      if (index >= 0 && reported.get(index).expansion() == null) {
+        String author = authors.apply(span);
+        if (author != null) {
+          return replace(null, null, new Diagnostic.Second(span, words + "; " + author));
+        }
+      }
       return replace(null, null, new Diagnostic.Second(span, words));
     }
 

@@ -5,6 +5,7 @@ import com.google.common.base.Strings;
 import dev.pincer.source.SourceFile;
 import dev.pincer.source.Span;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Renderer {
   private static final int TAB = 8;
+
+  /** Columns that notes and hints keep to, and that are shown of a long line. */
+  private static final int WIDTH = 100;
+
+  /** A line of more characters is not shown whole. */
+  private static final int LONG = 200;
+
+  private static final String CUT = "...";
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\t]]");
   private static final String GUTTER = "      |";
   private static final String EXTRA = "      = ";
 
@@ -64,18 +74,22 @@ public final class Renderer {
   private static void picture(StringBuilder out, Span span, Diagnostic.@Nullable Second second) {
     SourceFile file = span.file();
     int line = span.line();
-    String text = file.lineText(line);
+    Excerpt excerpt = Excerpt.of(file.lineText(line), file.lineStart(line), span);
+    String text = excerpt.text();
+    int start = excerpt.start();
     // The first tab of a line takes the place of the blank after the gutter, so that code stands
     // where it always does.
     String blank = text.startsWith("\t") ? "" : " ";
     out.append(Strings.padStart(Integer.toString(line), 5, ' ')).append(" |");
     out.append(text.isEmpty() ? "" : blank).append(text).append('\n');
 
-    Marks marks = new Marks(text, file.lineStart(line), GUTTER + blank);
+    Marks marks = new Marks(text, start, GUTTER + blank);
     marks.mark(span, '^');
     if (second == null) {
       out.append(marks).append('\n');
-    } else if (second.span().file() != file || second.span().line() != line) {
+    } else if (second.span().file() != file
+        || second.span().line() != line
+        || !excerpt.shows(second.span())) {
       out.append(marks).append('\n');
       second(out, second);
     } else if (second.span().start() >= span.end()) {
@@ -84,7 +98,7 @@ public final class Renderer {
     } else {
       // The second place comes first: a line of its own keeps its words beside it.
       out.append(marks).append('\n');
-      Marks below = new Marks(text, file.lineStart(line), GUTTER + blank);
+      Marks below = new Marks(text, start, GUTTER + blank);
       below.mark(second.span(), '~');
       out.append(below).append(' ').append(second.words()).append('\n');
     }
@@ -94,9 +108,49 @@ public final class Renderer {
     out.append(second.span()).append(": note: ").append(second.words()).append('\n');
   }
 
+  /** A note or a hint; what is longer than a line goes on below its first word. */
   private static void extra(StringBuilder out, String kind, @Nullable String text) {
-    if (text != null) {
-      out.append(EXTRA).append(kind).append(": ").append(text).append('\n');
+    if (text == null) {
+      return;
+    }
+    String start = EXTRA + kind + ": ";
+    String rest = text;
+    boolean isTable = text.indexOf('\n') >= 0;
+    while (!isTable && start.length() + rest.length() > WIDTH) {
+      int blank = rest.lastIndexOf(' ', WIDTH - start.length());
+      if (blank <= 0) {
+        blank = rest.indexOf(' ');
+      }
+      if (blank <= 0) {
+        break;
+      }
+      out.append(start).append(rest, 0, blank).append('\n');
+      rest = rest.substring(blank + 1);
+      start = " ".repeat(EXTRA.length() + kind.length() + 2);
+    }
+    out.append(start).append(rest).append('\n');
+  }
+
+  /** A line of source as it is drawn: the part of a long one that is about a place. */
+  private record Excerpt(String text, int start) {
+    /**
+     * @param start where the line starts in its file
+     * @param place what is to be seen of it
+     */
+    static Excerpt of(String line, int start, Span place) {
+      String text = CONTROL.matcher(line).replaceAll("?");
+      if (text.length() <= LONG) {
+        return new Excerpt(text, start);
+      }
+      int from = Math.max(0, Math.min(place.start() - start, text.length()) - WIDTH / 2);
+      int to = Math.min(text.length(), from + WIDTH);
+      String before = from == 0 ? "" : CUT;
+      String after = to == text.length() ? "" : CUT;
+      return new Excerpt(before + text.substring(from, to) + after, start + from - before.length());
+    }
+
+    boolean shows(Span span) {
+      return span.start() >= start && span.start() <= start + text.length();
     }
   }
 

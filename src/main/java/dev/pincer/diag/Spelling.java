@@ -5,13 +5,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the word that a misspelled one was meant to be. */
 public final class Spelling {
+  /** Letters that a word must have, so that one that begins with it is meant. */
+  private static final int BEGINNING_MIN = 4;
+
   private Spelling() {}
 
   /**
    * The candidate nearest to {@code word}, or null if none is near enough: at most one edit in
    * three letters, where an edit inserts, drops or changes a letter or swaps two neighbours. Of
    * equally near ones, the first of {@code candidates} that is not {@code word} itself; upper and
-   * lower case count as half an edit.
+   * lower case count as half an edit. If none is near, the only one that begins with the word.
    */
   public static @Nullable String didYouMean(String word, Iterable<String> candidates) {
     @Nullable String best = null;
@@ -28,7 +31,21 @@ public final class Spelling {
         bestDistance = distance;
       }
     }
-    return best;
+    return best != null ? best : beginning(word, candidates);
+  }
+
+  /** The only candidate that begins so, if the word is not too short to mean it. */
+  private static @Nullable String beginning(String word, Iterable<String> candidates) {
+    @Nullable String found = null;
+    for (String candidate : candidates) {
+      if (word.length() >= BEGINNING_MIN && candidate.startsWith(word) && !candidate.equals(word)) {
+        if (found != null) {
+          return null;
+        }
+        found = candidate;
+      }
+    }
+    return found;
   }
 
   /** Damerau's distance (with each letter swapped at most once), in half edits. */

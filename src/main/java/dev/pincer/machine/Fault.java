@@ -4,7 +4,7 @@ package dev.pincer.machine;
 /**
  * What ended a run before its time.
  *
- * @param thread index of the thread; -1 in initial code
+ * @param thread index of the thread; -1 in the first initial code, -2 in the second, and so on
  * @param instruction index in the code of that thread (or of the initial code) of the instruction
  *     at fault
  * @param text what is wrong, in the model's words: {@code index 2 is outside of an array of 2}

@@ -139,7 +139,8 @@ public final class Machine {
     ThreadState[] stand = new ThreadState[threads.size()];
     Arrays.fill(stand, AT_ENTRY);
     State state = new State(initial.build(), ImmutableList.copyOf(stand), null);
-    for (CodeTable code : initials) {
+    for (int i = 0; i < initials.size(); i++) {
+      CodeTable code = initials.get(i);
       Run run =
           new Run(
               layout,
@@ -152,10 +153,15 @@ public final class Machine {
               picks,
               sink);
       Outcome outcome = outcome(state, -1, run, coverage);
-      if (outcome.state() == null || outcome.state().fault() != null) {
+      if (outcome.state() == null) {
         return outcome;
       }
       state = outcome.state();
+      Fault fault = state.fault();
+      if (fault != null) {
+        Fault here = new Fault(fault.kind(), -1 - i, fault.instruction(), fault.text());
+        return Outcome.stepped(new State(state.memory(), state.threads(), here));
+      }
     }
     for (int thread = 0; thread < threads.size(); thread++) {
       Run run =

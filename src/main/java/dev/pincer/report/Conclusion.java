@@ -14,6 +14,7 @@ import dev.pincer.program.Program;
 import dev.pincer.program.ThreadCode;
 import dev.pincer.schedule.Choice;
 import dev.pincer.source.Span;
+import dev.pincer.verdict.Finding;
 import org.jspecify.annotations.Nullable;
 
 /** The end of a race diagram: what is false now, and which part of it. */
@@ -54,8 +55,21 @@ final class Conclusion {
     return deciding.isEmpty() ? detail() : ": " + deciding;
   }
 
-  /** The part of the property that decided, with its values; empty where nothing is known. */
+  /**
+   * The part of the property that decided, with its values, or what is undefined in it; empty where
+   * nothing is known.
+   */
   String deciding() {
+    Finding finding = story.finding();
+    boolean ofOneState =
+        switch (finding.kind()) {
+          case INVARIANT, FINALLY, WITNESS -> true;
+          case EVENTUALLY, LEADS_TO, ASSERT, DEADLOCK, LIVELOCK, UNDEFINED_BEHAVIOUR, DATA_RACE ->
+              false;
+        };
+    if (ofOneState && !finding.detail().isEmpty()) {
+      return finding.detail();
+    }
     return story.property() == null
         ? ""
         : new Reasons(story.property().judged(), values, story.evaluation()).text();

@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
 final class Faults {
   private Faults() {}
 
-  /**
-   * The place in the innermost function of a .c file; null if the run did not end by a fault, or
-   * not in a thread.
-   */
+  /** The place in the innermost function of a .c file; null if the run did not end by a fault. */
   static @Nullable Span span(Trace trace) {
     @Nullable Fault fault = trace.end().fault();
     Program program = trace.program();
-    if (fault == null || fault.thread() < 0) {
+    if (fault == null) {
       return null;
     }
-    Code code = program.threads().get(fault.thread()).code();
+    Code code =
+        fault.thread() < 0
+            ? program.initials().get(-1 - fault.thread())
+            : program.threads().get(fault.thread()).code();
     Origin origin = code.origins().get(fault.instruction());
     Origin.@Nullable Frame call = new Calls(code).word(origin);
     return call == null ? origin.span() : call.call();

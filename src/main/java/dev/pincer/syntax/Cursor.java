@@ -93,6 +93,7 @@ final class Cursor {
       refuse(peek());
       diagnostics
           .error(ErrorCode.EXPECTED, placeOfMissing(), "`" + spelling + "`", peek().quoted())
+          .hint(missing("`" + spelling + "`"))
           .second(open.span(), "opened here");
       throw new SyntaxError();
     }
@@ -105,13 +106,22 @@ final class Cursor {
    */
   SyntaxError expected(String what) {
     refuse(peek());
-    return error(ErrorCode.EXPECTED, placeOfMissing(), what, peek().quoted());
+    return missing(placeOfMissing(), what);
   }
 
   /** Like {@link #expected}, where nothing before the present token can be to blame. */
   SyntaxError unexpected(String what) {
     refuse(peek());
-    return error(ErrorCode.EXPECTED, peek().span(), what, peek().quoted());
+    return missing(peek().span(), what);
+  }
+
+  private SyntaxError missing(Span place, String what) {
+    diagnostics.error(ErrorCode.EXPECTED, place, what, peek().quoted()).hint(missing(what));
+    return new SyntaxError();
+  }
+
+  private String missing(String what) {
+    return "write " + what + " before " + peek().quoted();
   }
 
   /** Reports {@code token} if it is a word that Pincer does not have. */

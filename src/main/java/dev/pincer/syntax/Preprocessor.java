@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -146,13 +147,19 @@ final class Preprocessor {
   private void refuseStrays() {
     for (Token token : out) {
       if (token.kind() == Kind.STRAY || token.is("#") || token.is("##")) {
-        diagnostics.error(ErrorCode.STRAY_CHARACTER, token.span(), token.text());
+        diagnostics.error(ErrorCode.STRAY_CHARACTER, token.span(), printable(token.text()));
       } else if (token.kind() == Kind.UNTERMINATED) {
         boolean text = token.text().startsWith("\"");
         diagnostics.error(
             ErrorCode.UNTERMINATED_LITERAL, token.span(), text ? "a text" : "a character constant");
       }
     }
+  }
+
+  /** {@code text}, or the number of its character if that has no picture. */
+  private static String printable(String text) {
+    int c = text.codePointAt(0);
+    return Character.isISOControl(c) ? String.format(Locale.ROOT, "U+%04X", c) : text;
   }
 
   // ---- files -----------------------------------------------------------------------------------

@@ -5,15 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.common.base.Splitter;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.pincer.golden.Goldens;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,11 +36,11 @@ class CommandLineTest {
       Call call = Call.of(line);
       all.append("$ ").append(line).append('\n');
       all.append(
-          call.out
+          call.out()
               .replaceAll(" in \\d+\\.\\d s;", " in 0.0 s;")
               .replaceAll("(?m)^(Time .*) \\d+\\.\\d+$", "$1 0.00"));
-      all.append(call.err);
-      all.append("exit ").append(call.exit).append("\n\n");
+      all.append(call.err());
+      all.append("exit ").append(call.exit()).append("\n\n");
     }
     Goldens.check(script, ".out", all.toString());
   }
@@ -77,7 +74,7 @@ class CommandLineTest {
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
             .getSchema(Files.readString(Path.of("docs/schema", schema + ".json")));
     Call call = Call.of(line);
-    assertEquals("[]", description.validate(call.out, InputFormat.JSON).toString(), call.out);
+    assertEquals("[]", description.validate(call.out(), InputFormat.JSON).toString(), call.out());
   }
 
   @Test
@@ -90,8 +87,8 @@ class CommandLineTest {
 
   @Test
   void theNumberOfWorkersChangesNothingThatIsPrinted() {
-    String one = Call.of("pincer check --workers 1 --models " + MODELS).out;
-    String four = Call.of("pincer check --workers 4 --models " + MODELS).out;
+    String one = Call.of("pincer check --workers 1 --models " + MODELS).out();
+    String four = Call.of("pincer check --workers 4 --models " + MODELS).out();
     assertEquals(withoutTimes(one), withoutTimes(four));
   }
 
@@ -99,32 +96,18 @@ class CommandLineTest {
   void everyVerbHasAnExampleInItsHelp() {
     for (String verb : List.of("check", "replay", "list", "scenarios", "stages", "explain")) {
       Call call = Call.of("pincer " + verb + " --help");
-      assertEquals(0, call.exit, verb);
-      assertTrue(call.out.contains("\n  pincer " + verb), call.out);
+      assertEquals(0, call.exit(), verb);
+      assertTrue(call.out().contains("\n  pincer " + verb), call.out());
     }
   }
 
   @Test
   void nothingIsPrintedInColour() {
     Call call = Call.of("pincer --help");
-    assertFalse(call.out.contains("\u001b"), call.out);
+    assertFalse(call.out().contains("\u001b"), call.out());
   }
 
   private static String withoutTimes(String out) {
     return out.replaceAll(" in \\d+\\.\\d s;", "");
-  }
-
-  /** One call of the tool, in this Java machine. */
-  private record Call(int exit, String out, String err) {
-    static Call of(String line) {
-      StringWriter out = new StringWriter();
-      StringWriter err = new StringWriter();
-      List<String> words = Splitter.on(' ').omitEmptyStrings().splitToList(line);
-      int exit =
-          Main.execute(
-              Main.commandLine(new PrintWriter(out), new PrintWriter(err)),
-              words.subList(1, words.size()).toArray(new String[0]));
-      return new Call(exit, out.toString(), err.toString());
-    }
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -56,6 +57,46 @@ class ErrorPagesTest {
     List<String> ordered = new ArrayList<>(ids);
     Collections.sort(ordered);
     assertEquals(ordered, ids);
+  }
+
+  /** Each error says what to do; these say it where they are reported, in words of the place. */
+  private static final Set<ErrorCode> HINTED_WHERE_REPORTED =
+      EnumSet.of(
+          ErrorCode.EXPECTED,
+          ErrorCode.NO_MODELS,
+          ErrorCode.UNKNOWN_SCENARIO,
+          ErrorCode.NOT_AT_STAGE,
+          ErrorCode.UNKNOWN_STAGE,
+          ErrorCode.AMBIGUOUS_STAGE,
+          ErrorCode.SERIES_SYNTAX,
+          ErrorCode.NO_FIRST_TAG,
+          ErrorCode.HEADER_MISSING,
+          ErrorCode.ORIGIN_DIFFERS,
+          ErrorCode.NOT_IN_SERIES,
+          ErrorCode.PATCH_NAME,
+          ErrorCode.NO_DIFF,
+          ErrorCode.FILE_EXISTS,
+          ErrorCode.HUNK_COUNTS,
+          ErrorCode.PATCH_SYNTAX,
+          ErrorCode.PATH_OUTSIDE,
+          ErrorCode.PATCH_UNSUPPORTED,
+          ErrorCode.REMOVES_PART,
+          ErrorCode.VERDICT_DOES_NOT_FIT,
+          ErrorCode.UNKNOWN_VERB,
+          ErrorCode.UNKNOWN_OPTION,
+          ErrorCode.MISSING_ARGUMENT,
+          ErrorCode.BAD_VALUE,
+          ErrorCode.SUPERFLUOUS_ARGUMENT,
+          ErrorCode.UNKNOWN_PROPERTY,
+          ErrorCode.BAD_SCHEDULE,
+          ErrorCode.SCHEDULE_DOES_NOT_FIT,
+          ErrorCode.UNKNOWN_ERROR_CODE);
+
+  @Test
+  void eachErrorHasAHint() {
+    for (ErrorCode code : ErrorCode.values()) {
+      assertEquals(HINTED_WHERE_REPORTED.contains(code), code.hint() == null, code.toString());
+    }
   }
 
   @Test

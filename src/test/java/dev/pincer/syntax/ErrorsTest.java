@@ -192,6 +192,7 @@ class ErrorsTest {
         <command line>:1:3: error[E0125]: `1X` cannot be the name of a macro
             1 | -D1X=1
               |   ^~
+              = hint: take another name, of letters, digits and `_`
         """,
         model.rendered().substring(0, model.rendered().indexOf("<", 1)));
   }

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer;
+
+import dev.pincer.corpus.IncludeSearch;
+import dev.pincer.diag.Diagnostic;
+import dev.pincer.source.SourceFile;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Which header has a name that a model uses, and does not know. */
+final class Headers {
+  private final IncludeSearch search;
+  private final SourceFile scenario;
+  private final List<SourceFile> included;
+
+  /**
+   * @param included files that the model has already
+   */
+  Headers(IncludeSearch search, SourceFile scenario, List<SourceFile> included) {
+    this.search = search;
+    this.scenario = scenario;
+    this.included = included;
+  }
+
+  /** A hint to include the first file that declares the name of the error; null if none does. */
+  @Nullable String hint(Diagnostic error) {
+    boolean named =
+        switch (error.code()) {
+          case UNKNOWN_NAME, UNKNOWN_TYPE -> true;
+          default -> false;
+        };
+    if (!named) {
+      return null;
+    }
+    Pattern declaration = declaration(error.args().get(0));
+    for (String name : search.names()) {
+      SourceFile file = search.find(name, true, scenario);
+      if (file != null && !included.contains(file) && declaration.matcher(file.text()).find()) {
+        return "`#include <" + name + ">` has it";
+      }
+    }
+    return null;
+  }
+
+  /** A line at the file's level that looks as if it declared {@code name}. */
+  private static Pattern declaration(String name) {
+    String word = "\\b" + Pattern.quote(name) + "\\b";
+    return Pattern.compile(
+        "^(#define[ \\t]+"
+            + word
+            + "|[A-Za-z_][^\\n;={(]*"
+            + word
+            + "[ \\t]*[(;=\\[]|\\}[ \\t]*"
+            + word
+            + ")",
+        Pattern.MULTILINE);
+  }
+}
