@@ -5,8 +5,7 @@
  * kernel:  mm/gup.c, v5.8, with c28b1fc70390's lockless_pages_from_mm() taken in advance
  * keeps:   GUP-fast takes no lock: entry, reference, entry again, or undo; GUP-slow holds mmap_lock for reading and the
  *          page-table lock, and faults in what it needs
- * leaves:  interrupts off (it matters only to those who free page tables); the levels above the entry; huge pages;
- *          FOLL_FORCE; retries that drop mmap_lock
+ * leaves:  the levels above the PMD; FOLL_FORCE; retries that drop mmap_lock.  The PMD and huge pages: gup_huge.c
  */
 #ifndef _MM_GUP_C
 #define _MM_GUP_C
@@ -18,6 +17,10 @@
 /* For witnesses: why GUP-fast gave up, until the slow path has its lock. */
 enum gup_stop { GUP_GOES_ON, GUP_ENTRY_CHANGED, GUP_FORK_RUNS, GUP_FORK_RAN, GUP_PAGE_IS_SHARED };
 ghost enum gup_stop gup_stopped_by;
+
+#ifdef CONFIG_TRANSPARENT_HUGEPAGE
+#include <mm/gup_huge.c>
+#else
 
 /* Lockless: the page may be free, or somebody else's by now. */
 static inline struct page *try_grab_compound_head(struct page *page, int refs, unsigned int flags)
@@ -60,6 +63,8 @@ void unpin_user_page(struct page *page)
 		__put_page(page);
 }
 
+#endif /* CONFIG_TRANSPARENT_HUGEPAGE */
+
 /* For the properties: from here on the caller has its pins. */
 static inline int account_pins(struct mm_struct *mm, int nr_pages, struct page **pages)
 {
@@ -99,6 +104,10 @@ out:
 	return page;
 }
 
+#ifndef CONFIG_TRANSPARENT_HUGEPAGE
+#define follow_page_mask follow_page_pte
+#endif
+
 static inline int faultin_page(struct mm_struct *mm, unsigned long address, unsigned int flags)
 {
 	unsigned int fault_flags = 0;
@@ -123,7 +132,7 @@ static inline int __get_user_pages(struct mm_struct *mm, unsigned long start, in
 		foll_flags |= FOLL_WRITE;
 
 	for (i = 0; i < nr_pages; i++) {
-		while (!(pages[i] = follow_page_pte(mm, start + i, foll_flags))) {
+		while (!(pages[i] = follow_page_mask(mm, start + i, foll_flags))) {
 			ret = faultin_page(mm, start + i, foll_flags);
 			if (ret)
 				return i ? i : ret;
@@ -159,24 +168,25 @@ static inline int __gup_longterm_unlocked(struct task_struct *current, unsigned 
 }
 
 /* Returns with the pages up to the first that needs the slow path. */
-static inline void gup_pte_range(struct mm_struct *mm, unsigned long addr, unsigned long end, unsigned int flags,
+static inline void gup_pte_range(struct mm_struct *mm, pmd_t pmd, unsigned long addr, unsigned long end, unsigned int flags,
 				 struct page **pages, int *nr)
 {
 	for (; addr != end; addr++) {
-		pte_t *ptep = pte_offset_map(mm, addr);
+		pte_t *ptep = pte_offset_pmd(mm, pmd, addr);
 		pte_t pte = ptep_get(ptep);
-		struct page *page;
+		struct page *page, *head;
 
 		if (!pte_present(pte) || ((flags & FOLL_WRITE) && !pte_write(pte)))
 			return;
 
-		page = try_grab_compound_head(pte_page(pte), 1, flags);
-		if (!page)
+		page = pte_page(pte);
+		head = try_grab_compound_head(page, 1, flags);
+		if (!head)
 			return;
 
 		if (!pte_same(pte, ptep_get(ptep))) {
 			gup_stopped_by = GUP_ENTRY_CHANGED;
-			put_compound_head(page, 1, flags);
+			put_compound_head(head, 1, flags);
 			return;
 		}
 		pages[*nr] = page;
@@ -184,12 +194,19 @@ static inline void gup_pte_range(struct mm_struct *mm, unsigned long addr, unsig
 	}
 }
 
+#ifndef CONFIG_TRANSPARENT_HUGEPAGE
+#define gup_pgd_range(mm, ...) gup_pte_range(mm, (pmd_t){ 0 }, __VA_ARGS__)
+#endif
+
 static inline int lockless_pages_from_mm(struct task_struct *current, unsigned long start, unsigned long end,
 					 unsigned int gup_flags, struct page **pages)
 {
+	unsigned long irqs = 0;
 	int nr_pinned = 0;
 
-	gup_pte_range(current->mm, start, end, gup_flags, pages, &nr_pinned);
+	local_irq_save(irqs);
+	gup_pgd_range(current->mm, start, end, gup_flags, pages, &nr_pinned);
+	local_irq_restore(irqs);
 	return nr_pinned;
 }
 

@@ -4,7 +4,7 @@
  *
  * kernel:  mm/memory.c, v5.8
  * keeps:   which access comes before which, and what is looked at again after a lock was dropped
- * leaves:  the zero page, swap, NUMA hints, userfaultfd, notifiers, shared mappings, accounting
+ * leaves:  the zero page, swap, NUMA hints, userfaultfd, notifiers, shared mappings, accounting; huge pages: huge_memory.c
  */
 #ifndef _MM_MEMORY_C
 #define _MM_MEMORY_C
@@ -12,6 +12,8 @@
 #include <linux/mm.h>
 #include <linux/rmap.h>
 #include <linux/swapops.h>
+
+#include <mm/mmu_gather.c>
 
 struct vm_fault {
 	struct mm_struct *mm;
@@ -99,7 +101,7 @@ static inline void wp_page_reuse(struct vm_fault *vmf)
 /* mm/swapfile.c: is the page mapped here only?  There are no swap slots to add. */
 static inline bool reuse_swap_page(struct page *page)
 {
-	return page_mapcount(page) <= 1;
+	return page_trans_huge_mapcount(page) <= 1;
 }
 
 /* A write to an entry that is present and not writable.  Entered with the page-table lock, returns without. */
@@ -179,22 +181,25 @@ unlock:
 	return 0;
 }
 
+#ifdef CONFIG_TRANSPARENT_HUGEPAGE
+#include <mm/huge_memory.c>
+#endif
+
 /* The caller holds mmap_lock for reading. */
 int handle_mm_fault(struct mm_struct *mm, unsigned long address, unsigned int flags)
 {
 	struct vm_fault vmf = { .mm = mm, .address = address, .flags = flags };
 
+#ifdef CONFIG_TRANSPARENT_HUGEPAGE
+	int ret = handle_pmd_fault(mm, flags);
+
+	if (!(ret & VM_FAULT_FALLBACK))
+		return ret;
+#endif
 	return handle_pte_fault(&vmf);
 }
 
 #include <mm/memory_fork.c>
-
-/* Pages that are out of the page tables but may still be in a TLB. */
-struct mmu_gather {
-	struct mm_struct *mm;
-	struct page *pages[NR_PTES];
-	int nr;
-};
 
 static inline void zap_pte_range(struct mmu_gather *tlb, unsigned long addr, unsigned long end)
 {
@@ -222,19 +227,32 @@ static inline void zap_pte_range(struct mmu_gather *tlb, unsigned long addr, uns
 	pte_unmap_unlock(pte, ptl);
 }
 
-static inline void tlb_finish_mmu(struct mmu_gather *tlb)
+#ifdef CONFIG_TRANSPARENT_HUGEPAGE
+
+static inline void zap_pmd_range(struct mmu_gather *tlb, unsigned long addr, unsigned long end)
 {
-	flush_tlb_mm(tlb->mm);
-	for (int i = 0; i < tlb->nr; i++)
-		put_page(tlb->pages[i]);
+	pmd_t pmd = pmdp_get(tlb->mm);
+
+	if (is_swap_pmd(pmd) || pmd_trans_huge(pmd)) {
+		if (end - addr != HPAGE_PMD_NR)
+			__split_huge_pmd(tlb->mm, false, NULL);
+		else if (zap_huge_pmd(tlb))
+			return;
+	}
+	if (!pmd_none(pmdp_get(tlb->mm)))
+		zap_pte_range(tlb, addr, end);
 }
+
+#else
+#define zap_pmd_range zap_pte_range
+#endif
 
 /* madvise(MADV_DONTNEED): the caller holds mmap_lock for reading.  Truncation: the caller holds no lock of the mm. */
 void zap_page_range(struct mm_struct *mm, unsigned long start, unsigned long end)
 {
 	struct mmu_gather tlb = { .mm = mm };
 
-	zap_pte_range(&tlb, start, end);
+	zap_pmd_range(&tlb, start, end);
 	tlb_finish_mmu(&tlb);
 }
 
@@ -247,7 +265,11 @@ void unmap_mapping_range(unsigned long start, unsigned long end)
 
 void exit_mmap(struct mm_struct *mm)
 {
-	zap_page_range(mm, 0, NR_PTES);
+	struct mmu_gather tlb = { .mm = mm };
+
+	zap_pmd_range(&tlb, 0, NR_PTES);
+	free_pgtables(&tlb);
+	tlb_finish_mmu(&tlb);
 }
 
 #endif /* _MM_MEMORY_C */

@@ -70,6 +70,28 @@ static inline int copy_pte_range(struct mm_struct *dst_mm, struct mm_struct *src
 	return 0;
 }
 
+#ifdef CONFIG_TRANSPARENT_HUGEPAGE
+
+static inline int copy_pmd_range(struct mm_struct *dst_mm, struct mm_struct *src_mm, unsigned long addr, unsigned long end)
+{
+	if (pmd_trans_huge(pmdp_get(src_mm))) {
+		int err = copy_huge_pmd(dst_mm, src_mm);
+
+		if (err != -EAGAIN)
+			return err;
+		/* fall through: there are entries now */
+	}
+	if (pmd_none(pmdp_get(src_mm)))
+		return 0;
+	if (pte_alloc(dst_mm))
+		return -ENOMEM;
+	return copy_pte_range(dst_mm, src_mm, addr, end);
+}
+
+#else
+#define copy_pmd_range copy_pte_range
+#endif
+
 /* The caller holds mmap_lock of src_mm for writing. */
 int copy_page_range(struct mm_struct *dst_mm, struct mm_struct *src_mm, const struct vm_area_struct *vma)
 {
@@ -77,7 +99,7 @@ int copy_page_range(struct mm_struct *dst_mm, struct mm_struct *src_mm, const st
 	if (!vma->mixedmap && !vma->anon_vma)
 		return 0;
 
-	return copy_pte_range(dst_mm, src_mm, 0, NR_PTES);
+	return copy_pmd_range(dst_mm, src_mm, 0, NR_PTES);
 }
 
 #endif /* _MM_MEMORY_FORK_C */

@@ -12,6 +12,10 @@
 
 #include <linux/mm.h>
 
+#if NR_TLBS && defined(CONFIG_TRANSPARENT_HUGEPAGE)
+#error "CPUs keep no translations of huge pages here"
+#endif
+
 static inline int do_user_addr_fault(struct mm_struct *mm, unsigned long address, unsigned int flags)
 {
 	int fault;
@@ -61,6 +65,37 @@ static inline bool cpu_store(struct mm_struct *mm, int cpu, unsigned long addres
 		}
 	}
 	return true;
+}
+
+#elif defined(CONFIG_TRANSPARENT_HUGEPAGE)
+
+static inline bool cpu_store(struct mm_struct *mm, int cpu, unsigned long address, int value)
+{
+	bool stored = false;
+
+	(void)cpu;
+	atomic {
+		pmd_t *pmd = &mm->pmd;
+		struct page *page = NULL;
+
+		if (pmd->present && pmd->huge && pmd->write) {
+			pmd->dirty = true;
+			page = &mem_map[pmd->pfn + address];
+		} else if (pmd->present && !pmd->huge) {
+			pte_t *ptep = &page_tables[pmd->pfn].pte[address];
+
+			if (ptep->present && ptep->write) {
+				ptep->dirty = true;
+				page = &mem_map[ptep->pfn];
+			}
+		}
+		if (page) {
+			undefined_unless(page->allocated, "use after free: a store to a free page");
+			page->content.cpu = value;
+			stored = true;
+		}
+	}
+	return stored;
 }
 
 #else

@@ -17,8 +17,15 @@ bool fail_page_alloc;
 /* Belongs into the step of whatever may sleep: the thread holds no page-table lock. */
 static inline void might_sleep(void)
 {
+#ifdef CONFIG_TRANSPARENT_HUGEPAGE
+	for (int i = 0; i < NR_MMS; i++)
+		BUG_ON(spin_is_mine(&mms[i].page_table_lock));
+	for (int i = 0; i < NR_PGTABLES; i++)
+		BUG_ON(spin_is_mine(&page_tables[i].ptl));
+#else
 	for (int i = 0; i < NR_MMS; i++)
 		BUG_ON(spin_is_mine(&mms[i].ptl));
+#endif
 }
 
 /* The caller gets the only reference.  NULL if there is none. */
@@ -47,6 +54,10 @@ static inline struct page *alloc_page(void)
 	return alloc_page_vma(NULL, 0);
 }
 
+#ifdef CONFIG_TRANSPARENT_HUGEPAGE
+#include <linux/gfp_huge.h>
+#else
+
 /* Nobody has a reference.  What the kernel reports as "Bad page state" is undefined. */
 static inline void __free_page(struct page *page)
 {
@@ -61,5 +72,7 @@ static inline void __free_page(struct page *page)
 		page->owner = NULL;
 	}
 }
+
+#endif /* CONFIG_TRANSPARENT_HUGEPAGE */
 
 #endif /* _LINUX_GFP_H */

@@ -4,7 +4,7 @@
  *
  * kernel:  include/linux/mm.h, include/linux/page_ref.h, v5.8
  * keeps:   a pin of a small page is GUP_PIN_COUNTING_BIAS references, so a page with many references looks pinned
- * leaves:  compound pages; statistics
+ * leaves:  statistics; huge pages are in huge_ref.h
  */
 #ifndef _LINUX_MM_H
 #define _LINUX_MM_H
@@ -33,6 +33,7 @@
 #define VM_FAULT_SIGBUS		0x0002
 #define VM_FAULT_WRITE		0x0008	/* the entry is the caller's to write, unless somebody changes it again */
 #define VM_FAULT_RETRY		0x0400
+#define VM_FAULT_FALLBACK	0x0800	/* the huge page is split, or there is none: look at the entry */
 #define VM_FAULT_ERROR		(VM_FAULT_OOM | VM_FAULT_SIGBUS)
 
 static inline void mmap_read_lock(struct mm_struct *mm)
@@ -55,6 +56,15 @@ static inline void mmap_write_unlock(struct mm_struct *mm)
 	up_write(&mm->mmap_lock);
 }
 
+static inline void __put_page(struct page *page)
+{
+	__free_page(page);
+}
+
+#ifdef CONFIG_TRANSPARENT_HUGEPAGE
+#include <linux/huge_ref.h>
+#else
+
 static inline int page_count(const struct page *page)
 {
 	return atomic_read(&page->_refcount);
@@ -63,6 +73,11 @@ static inline int page_count(const struct page *page)
 static inline int page_mapcount(const struct page *page)
 {
 	return atomic_read(&page->_mapcount);
+}
+
+static inline int page_trans_huge_mapcount(const struct page *page)
+{
+	return page_mapcount(page);
 }
 
 static inline bool page_mapped(const struct page *page)
@@ -84,11 +99,6 @@ static inline bool get_page_unless_zero(struct page *page)
 	return atomic_add_unless(&page->_refcount, 1, 0);
 }
 
-static inline void __put_page(struct page *page)
-{
-	__free_page(page);
-}
-
 static inline void put_page(struct page *page)
 {
 	if (atomic_dec_and_test(&page->_refcount))
@@ -100,6 +110,8 @@ static inline bool page_maybe_dma_pinned(const struct page *page)
 {
 	return page_count(page) >= GUP_PIN_COUNTING_BIAS;
 }
+
+#endif /* CONFIG_TRANSPARENT_HUGEPAGE */
 
 /* Word by word in the kernel; what a CPU writes and what a device writes are one word each. */
 static inline void copy_highpage(struct page *to, struct page *from)

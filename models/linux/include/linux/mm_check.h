@@ -10,10 +10,26 @@
 #include <linux/mm.h>
 #include <linux/swapops.h>
 
+/* What the page tables of an mm say of an address: an entry, or the part of a huge PMD that lies there. */
+static inline pte_t entry_at(const struct mm_struct *mm, unsigned long address)
+{
+#ifdef CONFIG_TRANSPARENT_HUGEPAGE
+	pmd_t pmd = mm->pmd;
+
+	if (pmd.present && !pmd.huge)
+		return page_tables[pmd.pfn].pte[address];
+	if (!pmd.present && !pmd.swp)
+		return (pte_t){ 0 };
+	return (pte_t){ pmd.pfn + address, pmd.present, pmd.write, pmd.dirty, pmd.swp };
+#else
+	return mm->pte[address];
+#endif
+}
+
 /* The page that an mm has at an address, also while it is being moved.  NULL: none. */
 static inline struct page *follow(struct mm_struct *mm, unsigned long address)
 {
-	pte_t pte = mm->pte[address];
+	pte_t pte = entry_at(mm, address);
 
 	return pte_none(pte) ? NULL : pte_page(pte);
 }
@@ -25,7 +41,7 @@ static inline int count_mappings(const struct page *page)
 
 	for (int i = 0; i < NR_MMS; i++)
 		for (int address = 0; address < NR_PTES; address++)
-			if (mms[i].pte[address].present && pte_page(mms[i].pte[address]) == page)
+			if (entry_at(&mms[i], address).present && pte_page(entry_at(&mms[i], address)) == page)
 				count++;
 	return count;
 }
@@ -64,6 +80,10 @@ static inline bool used_pages_are_not_free(void)
 	return true;
 }
 
+#ifdef CONFIG_TRANSPARENT_HUGEPAGE
+#include <linux/huge_check.h>
+#else
+
 /* I7, I10 when all is over: each reference is a mapping or a pin, and a page without any is free. */
 static inline bool references_add_up(void)
 {
@@ -79,11 +99,13 @@ static inline bool references_add_up(void)
 	return true;
 }
 
+#endif /* CONFIG_TRANSPARENT_HUGEPAGE */
+
 /* I7 when all is over: reclaim can find every anonymous page. */
 static inline bool anonymous_pages_are_on_the_lru(void)
 {
 	for (int i = 0; i < NR_PAGES; i++)
-		if (mem_map[i].allocated && mem_map[i].anon && !mem_map[i].lru)
+		if (mem_map[i].allocated && mem_map[i].anon && !compound_head(&mem_map[i])->lru)
 			return false;
 	return true;
 }
@@ -105,7 +127,7 @@ static inline bool migration_entries_are_locked(void)
 {
 	for (int i = 0; i < NR_MMS; i++)
 		for (int address = 0; address < NR_PTES; address++)
-			if (is_swap_pte(mms[i].pte[address]) && !pte_page(mms[i].pte[address])->locked)
+			if (is_swap_pte(entry_at(&mms[i], address)) && !compound_head(pte_page(entry_at(&mms[i], address)))->locked)
 				return false;
 	return true;
 }

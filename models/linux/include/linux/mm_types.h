@@ -4,7 +4,8 @@
  *
  * kernel:  include/linux/mm_types.h, v5.8
  * keeps:   what fork, COW, GUP and migration decide by
- * leaves:  PGD, P4D and PUD; more than one page table and one VMA an mm; every VMA is private and writable
+ * leaves:  PGD, P4D and PUD; more than one PMD and one VMA an mm; every VMA is private and writable.  A scenario that defines
+ *          CONFIG_TRANSPARENT_HUGEPAGE has a PMD, page tables that come and go, and huge pages; others have one page table
  *
  * All pages are in mem_map[], all address spaces in mms[], oldest first: fork() puts a child behind its parent.
  */
@@ -40,6 +41,38 @@ typedef struct {
 	char swp;			/* the type of a swap entry, 0 = no swap entry; see swapops.h */
 } pte_t;
 
+#ifdef CONFIG_TRANSPARENT_HUGEPAGE
+
+#define HPAGE_PMD_NR NR_PTES		/* pages of a huge page */
+
+#ifndef NR_PGTABLES
+#define NR_PGTABLES NR_MMS
+#endif
+
+/* Loaded and stored in one access.  All zero: none. */
+typedef struct {
+	short pfn;			/* of the first page of a huge page, or which page table */
+	bool present;
+	bool huge;			/* maps a huge page; without `present`: not for hardware at the moment */
+	bool write;
+	bool dirty;
+	char swp;			/* as in pte_t, for a huge page that moves */
+} pmd_t;
+
+/* A page that is used as a page table. */
+struct page_table {
+	pte_t pte[NR_PTES];
+	spinlock_t ptl;
+	bool allocated;
+	bool rcu;			/* its owner has let go of it, and it waits for a grace period */
+
+	ghost int walkers;		/* CPUs that read it and hold no lock */
+};
+
+typedef struct page_table *pgtable_t;
+
+#endif /* CONFIG_TRANSPARENT_HUGEPAGE */
+
 /* What is in a page: a word that CPUs write, and one that a device writes. */
 struct page_content {
 	char cpu;
@@ -57,6 +90,11 @@ struct page {
 	char zone;			/* see mmzone.h; never changes */
 	short index;			/* the address in the VMA, for the reverse map */
 	struct page_content content;
+#ifdef CONFIG_TRANSPARENT_HUGEPAGE
+	bool compound;			/* part of a huge page, whose first page ("head") has the references */
+	atomic_t compound_mapcount;	/* of a head: PMDs that map it; the kernel counts from -1 */
+	atomic_t compound_pincount;	/* of a head: FOLL_PIN references, exactly */
+#endif
 
 	ghost int pins;			/* FOLL_PIN references that callers of GUP hold */
 	ghost struct mm_struct *pinner;	/* the mm through which GUP got to the page */
@@ -72,8 +110,14 @@ struct vm_area_struct {
 struct mm_struct {
 	struct rw_semaphore mmap_lock;
 	struct vm_area_struct mmap;
+#ifdef CONFIG_TRANSPARENT_HUGEPAGE
+	spinlock_t page_table_lock;	/* of the PMD */
+	pmd_t pmd;
+	pgtable_t pmd_huge_pte;		/* "deposited": to be used when the huge page is split */
+#else
 	spinlock_t ptl;			/* of the one page table */
 	pte_t pte[NR_PTES];
+#endif
 #if NR_TLBS
 	pte_t tlb[NR_TLBS][NR_PTES];
 #endif
@@ -81,6 +125,9 @@ struct mm_struct {
 
 struct page mem_map[NR_PAGES];
 struct mm_struct mms[NR_MMS];
+#ifdef CONFIG_TRANSPARENT_HUGEPAGE
+struct page_table page_tables[NR_PGTABLES];
+#endif
 
 static inline struct page *pfn_to_page(int pfn)
 {

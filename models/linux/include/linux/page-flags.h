@@ -11,6 +11,28 @@
 #include <linux/gfp.h>
 #include <linux/mm_types.h>
 
+#ifdef CONFIG_TRANSPARENT_HUGEPAGE
+
+static inline bool PageCompound(const struct page *page)
+{
+	return READ_ONCE(page->compound);
+}
+
+/* The page that has the references of this one. */
+static inline struct page *compound_head(const struct page *page)
+{
+	int pfn = page_to_pfn(page);
+
+	return &mem_map[PageCompound(page) ? pfn - pfn % HPAGE_PMD_NR : pfn];
+}
+
+#else
+
+#define PageCompound(page)	false
+#define compound_head(page)	(page)
+
+#endif /* CONFIG_TRANSPARENT_HUGEPAGE */
+
 static inline bool PageAnon(const struct page *page)
 {
 	return READ_ONCE(page->anon);
@@ -25,6 +47,7 @@ static inline void lock_page(struct page *page)
 {
 	atomic {
 		might_sleep();
+		page = compound_head(page);
 		undefined_unless(page->allocated, "use after free: a free page is locked");
 		undefined_unless(!page->locked || page->locked != this_thread(), "a page is locked by the thread that holds the lock");
 		await(!page->locked);
@@ -37,6 +60,7 @@ static inline bool trylock_page(struct page *page)
 	bool locked;
 
 	atomic {
+		page = compound_head(page);
 		undefined_unless(page->allocated, "use after free: a free page is locked");
 		locked = !page->locked;
 		if (locked)
@@ -48,6 +72,7 @@ static inline bool trylock_page(struct page *page)
 static inline void unlock_page(struct page *page)
 {
 	atomic {
+		page = compound_head(page);
 		undefined_unless(page->locked == this_thread(), "a page is unlocked by a thread that did not lock it");
 		page->locked = 0;
 	}

@@ -117,21 +117,81 @@ static inline pte_t ptep_clear_flush(struct mm_struct *mm, unsigned long address
 	return pte;
 }
 
+#ifdef CONFIG_TRANSPARENT_HUGEPAGE
+
+/* The page tables of others change under a walker that holds no lock, so a PMD is read once, and marked. */
+static inline pmd_t pmdp_get(struct mm_struct *mm)
+{
+	return load(&mm->pmd, relaxed);
+}
+
+static inline pte_t *pte_offset_pmd(struct mm_struct *mm, pmd_t pmd, unsigned long address)
+{
+	(void)mm;
+	return &page_tables[pmd.pfn].pte[address];
+}
+
+static inline spinlock_t *pte_lock_of(struct mm_struct *mm, pmd_t pmd)
+{
+	(void)mm;
+	return &page_tables[pmd.pfn].ptl;
+}
+
+static inline bool pmd_same(pmd_t a, pmd_t b)
+{
+	return a.pfn == b.pfn && a.present == b.present && a.huge == b.huge && a.write == b.write && a.dirty == b.dirty &&
+	       a.swp == b.swp;
+}
+
+#else
+
+/* "Folded": a level with one entry that never changes, and that nobody reads. */
+typedef struct {
+	char folded;
+} pmd_t;
+
+static inline pmd_t pmdp_get(struct mm_struct *mm)
+{
+	(void)mm;
+	return (pmd_t){ 0 };
+}
+
+static inline pte_t *pte_offset_pmd(struct mm_struct *mm, pmd_t pmd, unsigned long address)
+{
+	(void)pmd;
+	return &mm->pte[address];
+}
+
+static inline spinlock_t *pte_lock_of(struct mm_struct *mm, pmd_t pmd)
+{
+	(void)pmd;
+	return &mm->ptl;
+}
+
+static inline bool pmd_same(pmd_t a, pmd_t b)
+{
+	return a.folded == b.folded;
+}
+
+#endif /* CONFIG_TRANSPARENT_HUGEPAGE */
+
 static inline pte_t *pte_offset_map(struct mm_struct *mm, unsigned long address)
 {
-	return &mm->pte[address];
+	return pte_offset_pmd(mm, pmdp_get(mm), address);
 }
 
 static inline spinlock_t *pte_lockptr(struct mm_struct *mm)
 {
-	return &mm->ptl;
+	return pte_lock_of(mm, pmdp_get(mm));
 }
 
 static inline pte_t *pte_offset_map_lock(struct mm_struct *mm, unsigned long address, spinlock_t **ptlp)
 {
-	*ptlp = pte_lockptr(mm);
+	pmd_t pmd = pmdp_get(mm);
+
+	*ptlp = pte_lock_of(mm, pmd);
 	spin_lock(*ptlp);
-	return pte_offset_map(mm, address);
+	return pte_offset_pmd(mm, pmd, address);
 }
 
 static inline void pte_unmap_unlock(pte_t *ptep, spinlock_t *ptl)

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * fork() of a huge page against get_user_pages_fast(): each page of it that is pinned stays the parent's.
+ *
+ * A huge page is copied by its PMD: one mapping more, both sides read-only.  If one of its pages may be pinned, the PMD is split
+ * and fork() goes on with entries, of which each is copied as if there had never been a huge page.
+ *
+ * domain:  system C; I1 for each pinned page, I2, I3, I4, I5, I7, I8
+ * threads: the parent, which forks and then writes; the child, which writes after it (CHILD_WRITES 2: at any time);
+ *          NR_GUP CPUs that pin the last page
+ */
+#include <pincer.h>
+
+#define CONFIG_TRANSPARENT_HUGEPAGE
+#ifndef NR_PTES
+#define NR_PTES 2				/* pages of the huge page */
+#endif
+#ifndef NR_GUP
+#define NR_GUP 1
+#endif
+#define NR_CPUS NR_GUP
+#ifndef NR_PAGES
+#define NR_PAGES (3 * NR_PTES)			/* parent, child, copies */
+#endif
+#ifndef CHILD_WRITES
+#define CHILD_WRITES 1
+#endif
+#ifndef PIN_SLOW
+#define PIN_SLOW 0				/* 1: pins with mmap_lock from the start */
+#endif
+
+#include <asm/uaccess.h>
+#include <linux/mm_check.h>
+#include <mm/gup.c>
+#include <kernel/fork.c>
+
+#define parent (&mms[0])
+#define child (&mms[1])
+#define TAIL (NR_PTES - 1)
+
+enum { BY_PARENT = 1, BY_CHILD = 2, BY_DEVICE = 3 };
+
+static char forked;				/* 1: the child runs, -1: there is none */
+static ghost bool device_wrote;
+
+initial parent_has_a_huge_page(void)
+{
+	do_huge_pmd_anonymous_page(parent);
+}
+
+thread fork_and_write(void)
+{
+	int err = dup_mm(child, parent);
+
+	WRITE_ONCE(forked, err ? -1 : 1);
+	if (!err)
+		user_write(parent, 0, TAIL, BY_PARENT);
+	if (!err && CHILD_WRITES == 1)
+		user_write(child, 1, TAIL, BY_CHILD);
+}
+
+#if CHILD_WRITES == 2
+thread child_writes(void)
+{
+	await(READ_ONCE(forked));
+	if (READ_ONCE(forked) > 0)
+		user_write(child, 1, TAIL, BY_CHILD);
+}
+#endif
+
+threads(pin, NR_GUP)
+{
+	struct task_struct current = { .mm = parent };
+	struct page *pages[1];
+	int pinned;
+
+	if (PIN_SLOW) {
+		mmap_read_lock(parent);
+		pinned = pin_user_pages(&current, TAIL, 1, FOLL_WRITE, pages);
+		mmap_read_unlock(parent);
+	} else {
+		pinned = pin_user_pages_fast(&current, TAIL, 1, FOLL_WRITE, pages);
+	}
+	if (pinned != 1)
+		return;
+	dma_write(pages[0], BY_DEVICE);
+	device_wrote = true;
+	unpin_user_page(pages[0]);
+}
+
+/* I1 */
+invariant pinned_page_stays_mapped(void)
+{
+	return pinned_pages_stay_mapped();
+}
+
+/* I2: what the device wrote is there for the parent to read. */
+finally device_data_reaches_parent(void)
+{
+	return !device_wrote || follow(parent, TAIL)->content.dma == BY_DEVICE;
+}
+
+/* I3, I11: what was there before fork() is there for the child, and nothing that came later. */
+invariant child_is_isolated(void)
+{
+	struct page *a = follow(parent, TAIL), *b = follow(child, TAIL);
+
+	return !a || !b || (a->content.cpu != BY_CHILD && b->content.cpu != BY_PARENT);
+}
+
+/* C-6 */
+finally child_has_all_pages(void)
+{
+	for (int i = 0; i < NR_PTES; i++)
+		if (forked > 0 && !follow(child, i))
+			return false;
+	return true;
+}
+
+/* I4 */
+invariant exclusive_page_is_not_shared(void)
+{
+	return exclusive_pages_are_not_shared();
+}
+
+/* I5 */
+invariant pinned_page_is_exclusive(void)
+{
+	return pinned_pages_are_exclusive();
+}
+
+/* I7 */
+invariant used_page_is_not_free(void)
+{
+	return used_pages_are_not_free();
+}
+
+/* I7 */
+finally no_page_is_leaked(void)
+{
+	return references_add_up();
+}
+
+/* I7 */
+finally no_page_table_is_leaked(void)
+{
+	return page_tables_add_up();
+}
+
+static inline bool fork_is_copying(void)
+{
+	return parent->mmap_lock.writer;
+}
+
+witness page_is_pinned_before_fork(void)
+{
+	return mem_map[TAIL].pins && !forked && !fork_is_copying();
+}
+
+witness page_is_pinned_while_fork_runs(void)
+{
+	return mem_map[TAIL].pins && fork_is_copying();
+}
+
+witness huge_page_is_shared(void)
+{
+	return forked > 0 && child->pmd.huge && follow(child, TAIL) == follow(parent, TAIL);
+}
+
+/* EAGAIN: fork() goes on with entries. */
+witness huge_page_is_split_by_fork(void)
+{
+	return fork_is_copying() && parent->pmd.present && !parent->pmd.huge;
+}
+
+witness pinned_page_is_copied(void)
+{
+	return fork_is_copying() && mem_map[TAIL].pins && follow(child, TAIL) && follow(child, TAIL) != &mem_map[TAIL];
+}
+
+witness gup_is_undone_as_the_pmd_changed(void)
+{
+	return gup_stopped_by == GUP_ENTRY_CHANGED;
+}
