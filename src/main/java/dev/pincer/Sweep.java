@@ -30,6 +30,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks many models, several at a time, and compares each with what is expected of it.
@@ -89,16 +90,37 @@ public final class Sweep {
         futures.add(workers.submit(() -> explore(model, share)));
       }
       Set<String> seen = new HashSet<>();
+      @Nullable Sheet base = null;
       for (int i = 0; i < futures.size(); i++) {
         Explored explored = await(futures.get(i)).orElse(null);
         futures.set(i, CompletableFuture.completedFuture(Optional.empty())); // Lets the program go.
         if (explored != null) {
-          done.accept(entry(models.get(i), explored.result, seen.add(explored.fingerprint)));
+          Entry entry = entry(models.get(i), explored.result, seen.add(explored.fingerprint));
+          if (isBaseOf(models, i + 1)) {
+            base = entry.sheet();
+            entry = new Entry(entry.result(), base.asBase());
+          } else if (base != null && isBaseOf(models, i)) {
+            entry = new Entry(entry.result(), entry.sheet().beside(base));
+          }
+          done.accept(entry);
         }
       }
     } finally {
       workers.shutdownNow();
     }
+  }
+
+  /** Whether the model before this one is the same without patches of the user's. */
+  private static boolean isBaseOf(List<Model> models, int index) {
+    if (index < 1 || index >= models.size()) {
+      return false;
+    }
+    Model model = models.get(index);
+    Model before = models.get(index - 1);
+    return !model.patches().isEmpty()
+        && before.patches().isEmpty()
+        && before.scenario().equals(model.scenario())
+        && before.stage().equals(model.stage());
   }
 
   private record Explored(String fingerprint, SearchResult result) {}

@@ -49,7 +49,11 @@ import picocli.CommandLine.Spec;
       "",
       "Without --at and --patch, prints a matrix for each scenario: its verdicts at each stage of"
           + " the small Linux and with each proposal. With either, prints the race of each broken"
-          + " property."
+          + " property.",
+      "",
+      "A patch is judged by what it changes. What is broken on the stage itself, as expected.txt says,"
+          + " and stays so, is no change; a property that the patch breaks, or a witness that it"
+          + " loses, is a failure."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -61,7 +65,8 @@ import picocli.CommandLine.Spec;
       "  pincer check --patch my-idea.patch              your patch on today's stage, everywhere",
       "  pincer check my-scenario.c -DNR_GUP=2           a scenario of your own",
       "",
-      "Exit code: 0 as expected, 1 not as expected, 2 bad model, patch or usage, 3 undecided."
+      "Exit code: 0 as expected, or no worse with your patch; 1 not; 2 bad model, patch or usage;",
+      "3 undecided."
     })
 final class Check implements Callable<Integer> {
   @Spec

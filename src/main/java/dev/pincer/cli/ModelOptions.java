@@ -21,7 +21,8 @@ final class ModelOptions {
   @Option(
       names = "--patch",
       paramLabel = "FILE",
-      description = "apply this patch on top; may be repeated, in the order of application")
+      description =
+          "apply this patch on top, `-` for standard input; may be repeated, in the order of application")
   private List<Path> patches = List.of();
 
   @Option(

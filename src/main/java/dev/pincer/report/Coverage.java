@@ -31,7 +31,7 @@ final class Coverage {
         .defines()
         .forEach((name, value) -> text.append(", -D").append(name).append('=').append(value));
     text.append(", ").append(word(result.limit()));
-    if (!result.exhaustive()) {
+    if (!result.exhaustive() && result.completeDepth() >= 0) {
       text.append("; all states up to ")
           .append(Counts.of(result.completeDepth(), "step"))
           .append(" from the start were seen");

@@ -76,6 +76,7 @@ public final class Json {
     object.addProperty("verdict", finding.verdict().word());
     Judged.@Nullable Expected expected = judged.expected();
     object.addProperty("expected", expected == null ? null : expected.verdict().word());
+    object.addProperty("before", judged.before() == null ? null : judged.before().word());
     object.addProperty("asExpected", judged.asExpected());
     object.addProperty("steps", finding.steps() < 0 ? null : finding.steps());
     object.addProperty("switches", finding.switches() < 0 ? null : finding.switches());

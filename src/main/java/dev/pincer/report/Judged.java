@@ -10,10 +10,34 @@ import org.jspecify.annotations.Nullable;
  *
  * @param place {@code path:line} of the property's declaration; empty for a built-in one
  * @param expected what is expected; null where nobody has said, as of a patch of the user's
- * @param asExpected whether it is as expected; good, where nobody has said what to expect
+ * @param asExpected whether it is as expected; where nobody has said what to expect, whether it is
+ *     good; with patches of the user's, whether they make it no worse
+ * @param before the verdict without the patches of the user's, as expected.txt says or, where it
+ *     says nothing, as found; null where there are none, or nobody has looked
  */
 public record Judged(
-    Finding finding, String place, @Nullable Expected expected, boolean asExpected) {
+    Finding finding,
+    String place,
+    @Nullable Expected expected,
+    boolean asExpected,
+    @Nullable Verdict before) {
+
+  public Judged(Finding finding, String place, @Nullable Expected expected, boolean asExpected) {
+    this(finding, place, expected, asExpected, null);
+  }
+
+  /** What patches of the user's do to a verdict. */
+  public enum Change {
+    NONE,
+    /** It held, and is broken. */
+    BREAKS,
+    /** It was broken, and holds. */
+    MENDS,
+    /** A witness that was reached is unreached. */
+    LOSES,
+    /** A witness that was unreached is reached. */
+    GAINS
+  }
 
   /**
    * What was expected beside what was found, in one notation.
@@ -22,6 +46,40 @@ public record Judged(
    * @param why the reason that expected.txt gives; empty where it has no row
    */
   public record Expected(Verdict verdict, String want, String got, String why) {}
+
+  /** What the patches do to it; NONE where there are none, or it is undecided. */
+  public Change change() {
+    Verdict now = finding.verdict();
+    if (before == null || now == before) {
+      return Change.NONE;
+    }
+    return switch (now) {
+      case HOLDS -> Change.MENDS;
+      case BROKEN -> Change.BREAKS;
+      case REACHED -> Change.GAINS;
+      case UNREACHED -> Change.LOSES;
+      case UNKNOWN -> Change.NONE;
+    };
+  }
+
+  /** As one with patches of the user's, beside the verdict without them; null if there is none. */
+  Judged beside(@Nullable Judged unpatched) {
+    Verdict was =
+        unpatched == null
+            ? null
+            : unpatched.expected != null
+                ? unpatched.expected.verdict()
+                : unpatched.finding.verdict();
+    Verdict now = finding.verdict();
+    boolean known = was != null && was != Verdict.UNKNOWN && now != Verdict.UNKNOWN;
+    return new Judged(finding, place, expected, good(now) || (known && now == was), was);
+  }
+
+  /** As one that is there for comparison: where nobody has said what to expect, nothing is. */
+  Judged asBase() {
+    boolean said = expected != null || finding.verdict() == Verdict.UNKNOWN;
+    return said ? this : new Judged(finding, place, null, true);
+  }
 
   /** {@code broken in 17 steps}. */
   String got() {

@@ -5,6 +5,8 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.pincer.verdict.SearchResult;
 import dev.pincer.verdict.Verdict;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All verdicts on one subject: a row of the matrix.
@@ -41,15 +43,37 @@ public record Sheet(
 
   /** The verdicts on these properties alone. */
   public Sheet only(ImmutableSet<String> properties) {
+    return with(
+        verdicts.stream().filter(judged -> properties.contains(judged.finding().property())));
+  }
+
+  /** With patches of the user's: judged by what they do to the verdicts without them. */
+  public Sheet beside(Sheet unpatched) {
+    return with(verdicts.stream().map(judged -> judged.beside(unpatched.verdict(judged))));
+  }
+
+  /** Without patches of the user's, and there to be compared with. */
+  public Sheet asBase() {
+    return with(verdicts.stream().map(Judged::asBase));
+  }
+
+  private @Nullable Judged verdict(Judged other) {
+    for (Judged judged : verdicts) {
+      if (judged.finding().property().equals(other.finding().property())) {
+        return judged;
+      }
+    }
+    return null;
+  }
+
+  private Sheet with(Stream<Judged> others) {
     return new Sheet(
         subject,
         label,
         title,
         base,
         kind,
-        verdicts.stream()
-            .filter(judged -> properties.contains(judged.finding().property()))
-            .collect(ImmutableList.toImmutableList()),
+        others.collect(ImmutableList.toImmutableList()),
         result,
         searched);
   }

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.report;
 
+import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.pincer.verdict.SearchResult;
 import dev.pincer.verdict.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -41,7 +45,74 @@ public final class Summary {
         }
       }
     }
+    out.append(changes(sheets));
     return out.toString();
+  }
+
+  /** What patches of the user's did, a line for each verdict that changed; empty if none did. */
+  private static String changes(ImmutableList<Sheet> sheets) {
+    StringBuilder out = new StringBuilder();
+    for (Judged.Change change : Judged.Change.values()) {
+      for (Sheet sheet : sheets) {
+        for (Judged judged : sheet.verdicts()) {
+          if (change != Judged.Change.NONE && judged.change() == change) {
+            String word = worse(change) ? word(change).toUpperCase(Locale.ROOT) : word(change);
+            out.append(Strings.padEnd(word, 9, ' '))
+                .append(sheet.subject().scenario())
+                .append(": ")
+                .append(judged.finding().property())
+                .append('\n');
+          }
+        }
+      }
+    }
+    return out.length() == 0 ? "" : "\n" + out;
+  }
+
+  private static boolean worse(Judged.Change change) {
+    return switch (change) {
+      case BREAKS, LOSES -> true;
+      case NONE, MENDS, GAINS -> false;
+    };
+  }
+
+  private static String word(Judged.Change change) {
+    return switch (change) {
+      case NONE -> "the same";
+      case BREAKS -> "broken";
+      case MENDS -> "mended";
+      case LOSES -> "lost";
+      case GAINS -> "reached";
+    };
+  }
+
+  /** {@code 2 verdicts changed: 1 broken, 1 mended}; empty if there is no patch of the user's. */
+  private static String changed(ImmutableList<Sheet> sheets) {
+    Map<Judged.Change, Integer> counts = new EnumMap<>(Judged.Change.class);
+    int same = 0;
+    boolean compared = false;
+    for (Sheet sheet : sheets) {
+      for (Judged judged : sheet.verdicts()) {
+        compared |= judged.before() != null;
+        counts.merge(judged.change(), 1, Integer::sum);
+        same +=
+            judged.before() == Verdict.BROKEN && judged.finding().verdict() == Verdict.BROKEN
+                ? 1
+                : 0;
+      }
+    }
+    counts.remove(Judged.Change.NONE);
+    if (!compared) {
+      return "";
+    }
+    int all = counts.values().stream().mapToInt(Integer::intValue).sum();
+    List<String> parts = new ArrayList<>();
+    counts.forEach((change, count) -> parts.add(count + " " + word(change)));
+    String claim =
+        all == 0
+            ? "no verdict changed"
+            : Counts.of(all, "verdict") + " changed: " + String.join(", ", parts);
+    return same == 0 ? claim : claim + "; " + same + " broken with and without the patch";
   }
 
   private static String subjects(ImmutableList<Sheet> sheets) {
@@ -98,7 +169,7 @@ public final class Summary {
         anyExpected |= judged.expected() != null;
         if (!judged.asExpected() && judged.finding().verdict() != Verdict.UNKNOWN) {
           unexpected += judged.expected() == null ? 0 : 1;
-          bad += judged.expected() == null ? 1 : 0;
+          bad += judged.expected() == null && judged.before() == null ? 1 : 0;
         }
       }
     }
@@ -111,6 +182,10 @@ public final class Summary {
     }
     if (undecided > 0) {
       claims.add("undecided: " + limits(sheets));
+    }
+    String changed = changed(sheets);
+    if (!changed.isEmpty()) {
+      claims.add(changed);
     }
     if (claims.isEmpty()) {
       claims.add(anyExpected ? "all as expected" : "all hold");
