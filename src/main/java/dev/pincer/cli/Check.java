@@ -211,7 +211,7 @@ final class Check implements Callable<Integer> {
         : new Sweep.Entry(entry.result(), entry.sheet().only(ImmutableSet.copyOf(properties)));
   }
 
-  private static void refuseUnknown(String name, List<Model> models) {
+  static void refuseUnknown(String name, List<Model> models) {
     Set<String> known = new LinkedHashSet<>();
     for (Model model : models) {
       model.program().properties().forEach(property -> known.add(property.name()));

@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
       LitmusTests.class,
       Scenarios.class,
       Stages.class,
+      History.class,
+      Bisect.class,
       Source.class,
       Bench.class,
       Explain.class

@@ -32,6 +32,22 @@ final class Refusal extends RuntimeException {
     return new Refusal(diagnostics);
   }
 
+  static Refusal noHistory(Model model) {
+    Diagnostics diagnostics = new Diagnostics();
+    diagnostics
+        .error(ErrorCode.NO_STAGES, Usage.PLACE, model.scenario().name())
+        .hint("`pincer check " + model.scenario().name() + "` judges it");
+    return new Refusal(diagnostics);
+  }
+
+  static Refusal untilBeforeSince(Stage since, Stage until) {
+    Diagnostics diagnostics = new Diagnostics();
+    diagnostics
+        .error(ErrorCode.UNTIL_BEFORE_SINCE, Usage.PLACE, until.name(), since.name())
+        .hint("`pincer stages` lists them, oldest first");
+    return new Refusal(diagnostics);
+  }
+
   static Refusal notCovered(Scenario scenario, Stage stage) {
     Diagnostics diagnostics = new Diagnostics();
     Stage until = scenario.until();

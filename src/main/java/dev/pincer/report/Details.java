@@ -25,7 +25,7 @@ import java.util.List;
  * </pre>
  */
 public final class Details {
-  private static final int WIDTH = 100;
+  static final int WIDTH = 100;
   private static final int KEY_WIDTH = 11;
 
   private Details() {}

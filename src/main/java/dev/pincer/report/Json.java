@@ -14,6 +14,7 @@ import dev.pincer.schedule.Schedule;
 import dev.pincer.source.Span;
 import dev.pincer.verdict.Finding;
 import dev.pincer.verdict.SearchResult;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +72,7 @@ public final class Json {
     SearchResult result = sheet.result();
     JsonObject object = subject(sheet.subject());
     object.addProperty("property", finding.property());
-    object.addProperty("kind", finding.kind().name().toLowerCase(java.util.Locale.ROOT));
+    object.addProperty("kind", kind(finding));
     object.addProperty("place", emptyToNull(judged.place()));
     object.addProperty("verdict", finding.verdict().word());
     Judged.@Nullable Expected expected = judged.expected();
@@ -109,6 +110,93 @@ public final class Json {
     root.add("counts", counts);
     root.addProperty("exit", exit);
     return text(root);
+  }
+
+  /**
+   * {@code history}: what became of each property.
+   *
+   * @param subject of the first stage
+   */
+  public static String history(Subject subject, Chronicle chronicle, int exit) {
+    JsonObject root = series(subject);
+    JsonArray stages = new JsonArray();
+    chronicle.sheets().forEach(sheet -> stages.add(sheet.subject().stage()));
+    root.add("stages", stages);
+    JsonArray properties = new JsonArray();
+    for (Chronicle.Line line : chronicle.lines()) {
+      JsonObject property = new JsonObject();
+      property.addProperty("property", line.property());
+      property.addProperty("kind", kind(line.first().finding()));
+      property.addProperty("place", emptyToNull(line.place()));
+      property.add("first", point(line.first()));
+      property.add("turns", turns(line));
+      properties.add(property);
+    }
+    root.add("properties", properties);
+    root.addProperty("exit", exit);
+    return text(root);
+  }
+
+  /**
+   * {@code bisect}: which patch changed the verdict on a property.
+   *
+   * @param subject of the first stage
+   * @param line null if no stage was judged
+   * @param patch of the newest turn: its subject, origin and path, in this order; empty if there is
+   *     no turn
+   */
+  public static String bisect(
+      Subject subject,
+      Chronicle.@Nullable Line line,
+      String property,
+      Map<String, String> patch,
+      int exit) {
+    JsonObject root = series(subject);
+    root.addProperty("property", property);
+    root.addProperty("kind", line == null ? null : kind(line.first().finding()));
+    root.addProperty("verdict", line == null ? null : line.last().verdict().word());
+    root.add("patch", patch.isEmpty() ? JsonNull.INSTANCE : GSON.toJsonTree(patch));
+    JsonElement before = JsonNull.INSTANCE;
+    JsonElement after = JsonNull.INSTANCE;
+    if (line != null && !line.turns().isEmpty()) {
+      Chronicle.Point turn = line.turns().get(line.turns().size() - 1);
+      before = point(line.before(turn));
+      after = point(turn);
+    }
+    root.add("before", before);
+    root.add("after", after);
+    root.add("first", line == null ? JsonNull.INSTANCE : point(line.first()));
+    root.add("turns", line == null ? new JsonArray() : turns(line));
+    root.addProperty("exit", exit);
+    return text(root);
+  }
+
+  private static JsonObject series(Subject subject) {
+    JsonObject object = subject(subject);
+    object.remove("stage");
+    object.remove("patches");
+    return object;
+  }
+
+  private static String kind(Finding finding) {
+    return finding.kind().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static JsonArray turns(Chronicle.Line line) {
+    JsonArray turns = new JsonArray();
+    line.turns().forEach(turn -> turns.add(point(turn)));
+    return turns;
+  }
+
+  private static JsonObject point(Chronicle.Point point) {
+    Finding finding = point.finding();
+    JsonObject object = new JsonObject();
+    object.addProperty("stage", point.sheet().subject().stage());
+    object.addProperty("title", point.sheet().title());
+    object.addProperty("verdict", point.verdict().word());
+    object.addProperty("steps", finding.steps() < 0 ? null : finding.steps());
+    object.addProperty("schedule", finding.witness() == null ? null : finding.witness().toString());
+    return object;
   }
 
   private static @Nullable Integer loopSteps(Schedule schedule) {

@@ -61,6 +61,10 @@ class CommandLineTest {
     "list,      pincer list count-faults --json --models " + MODELS,
     "scenarios, pincer scenarios --json --models " + MODELS,
     "stages,    pincer stages --json --models " + MODELS,
+    "history,   pincer history count-faults --json --models " + MODELS,
+    "history,   pincer history count-faults --json --max-states 3 --models " + MODELS,
+    "bisect,    pincer bisect count-faults faults_are_counted --json --models " + MODELS,
+    "bisect,    pincer bisect count-faults deadlock --json --models " + MODELS,
     "explain,   pincer explain e0701 --json",
     "litmus,    pincer litmus src/test/golden/litmus/plain.litmus --json",
     "litmus,    pincer litmus src/test/golden/litmus/SB.litmus src/test/golden/litmus/refused-word.litmus"
@@ -94,7 +98,8 @@ class CommandLineTest {
 
   @Test
   void everyVerbHasAnExampleInItsHelp() {
-    for (String verb : List.of("check", "replay", "list", "scenarios", "stages", "explain")) {
+    for (String verb :
+        List.of("check", "replay", "list", "scenarios", "stages", "history", "bisect", "explain")) {
       Call call = Call.of("pincer " + verb + " --help");
       assertEquals(0, call.exit(), verb);
       assertTrue(call.out().contains("\n  pincer " + verb), call.out());

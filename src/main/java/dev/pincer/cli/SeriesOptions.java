@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.cli;
+
+import com.google.common.collect.ImmutableList;
+import dev.pincer.Model;
+import dev.pincer.Models;
+import dev.pincer.corpus.Stage;
+import dev.pincer.diag.Diagnostics;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which stages a verb looks at that goes through the series. */
+final class SeriesOptions {
+  @Option(
+      names = "--since",
+      paramLabel = "STAGE",
+      description = "begin at this stage: a tag or a commit id (default: the scenario's first)")
+  private @Nullable String since;
+
+  @Option(
+      names = "--until",
+      paramLabel = "STAGE",
+      description = "end at this stage (default: the scenario's last, mostly today)")
+  private @Nullable String until;
+
+  @Option(
+      names = "-D",
+      paramLabel = "NAME[=VALUE]",
+      mapFallbackValue = "1",
+      description = "define a macro, as for a C compiler; it must be one that the model uses")
+  private Map<String, String> defines = new LinkedHashMap<>();
+
+  @Option(
+      names = "--models",
+      paramLabel = "DIR",
+      description = "the models folder (default: that of this checkout)")
+  private @Nullable Path folder;
+
+  Models open() {
+    return Models.open(folder != null ? folder : Models.standardFolder());
+  }
+
+  /** The scenario at each of the stages, oldest first; at least one. */
+  ImmutableList<Model> stages(Models models, String scenario) {
+    Model base = models.model(scenario);
+    for (Map.Entry<String, String> define : defines.entrySet()) {
+      base = base.define(define.getKey(), define.getValue());
+    }
+    if (!base.usesLinux()) {
+      throw Refusal.noHistory(base);
+    }
+    Stage first = since == null ? models.corpus().series().base() : stage(models, since);
+    Stage last = until == null ? models.corpus().series().today() : stage(models, until);
+    if (last.index() < first.index()) {
+      throw Refusal.untilBeforeSince(first, last);
+    }
+    ImmutableList.Builder<Model> stages = ImmutableList.builder();
+    for (Stage stage : models.corpus().series().stages()) {
+      if (base.scenario().covers(stage)
+          && first.index() <= stage.index()
+          && stage.index() <= last.index()) {
+        stages.add(base.at(stage));
+      }
+    }
+    ImmutableList<Model> all = stages.build();
+    if (all.isEmpty()) {
+      throw Refusal.notCovered(base.scenario(), first);
+    }
+    return all;
+  }
+
+  private static Stage stage(Models models, String name) {
+    Diagnostics diagnostics = new Diagnostics();
+    Stage stage = models.corpus().series().stage(name, Usage.PLACE, diagnostics);
+    if (stage == null) {
+      throw new Refusal(diagnostics);
+    }
+    return stage;
+  }
+}
