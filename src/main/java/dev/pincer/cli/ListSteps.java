@@ -14,7 +14,11 @@ import picocli.CommandLine.Spec;
 /** {@code pincer list}: the compiled steps of each thread. */
 @Command(
     name = "list",
-    description = "Prints the compiled steps of each thread, one line each, with its source line.",
+    description = {
+      "Prints the compiled steps of each thread, one line each, with its source line.",
+      "",
+      "Lines of include/, kernel/ and mm/ are those of the stage, which `pincer source` writes out."
+    },
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  pincer list fork-gup-fast --at v5.8"})
 final class ListSteps implements Callable<Integer> {

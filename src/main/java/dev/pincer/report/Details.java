@@ -8,6 +8,8 @@ import dev.pincer.verdict.Finding;
 import dev.pincer.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * One subject in full: each broken property with its race, then all verdicts in a few lines.
@@ -27,6 +29,12 @@ import java.util.List;
 public final class Details {
   static final int WIDTH = 100;
   private static final int KEY_WIDTH = 11;
+
+  /** How much further to the right a list of lines goes on. */
+  private static final int CONTINUATION = 4;
+
+  /** Files that patches of the series change, and whose lines are therefore those of a stage. */
+  private static final Pattern OF_LINUX = Pattern.compile("^(include|kernel|mm)/");
 
   private Details() {}
 
@@ -57,12 +65,43 @@ public final class Details {
     if (!sheet.result().exhaustive()) {
       append(out, "searched", ImmutableList.of(Coverage.of(sheet.result(), sheet.subject())));
     }
-    ImmutableSortedMap<String, Unreached.Lines> unreached =
-        Unreached.lines(program, sheet.result());
-    List<String> words = new ArrayList<>();
-    unreached.forEach((path, lines) -> words.add(path + ":" + lines));
-    append(out, "never run", words);
+    appendUnreached(out, Unreached.lines(program, sheet.result()), sheet.label());
     return out.toString();
+  }
+
+  /**
+   * A paragraph for each file.
+   *
+   * @param stage whose small Linux has these lines; empty if there is none of it
+   */
+  private static void appendUnreached(
+      StringBuilder out, ImmutableSortedMap<String, Unreached.Lines> unreached, String stage) {
+    String key = "never run";
+    boolean anyOfLinux = false;
+    for (Map.Entry<String, Unreached.Lines> file : unreached.entrySet()) {
+      StringBuilder line = new StringBuilder(key + " ".repeat(KEY_WIDTH - key.length()));
+      String separator = file.getKey() + ":";
+      for (String number : file.getValue().ranges()) {
+        if (line.length() + separator.length() + number.length() + 1 > WIDTH) {
+          out.append(line).append(separator.stripTrailing()).append('\n');
+          line = new StringBuilder(" ".repeat(KEY_WIDTH + CONTINUATION));
+          separator = "";
+        }
+        line.append(separator).append(number);
+        separator = ", ";
+      }
+      out.append(line).append('\n');
+      key = "";
+      anyOfLinux |= OF_LINUX.matcher(file.getKey()).find();
+    }
+    if (anyOfLinux && !stage.isEmpty()) {
+      out.append(" ".repeat(KEY_WIDTH))
+          .append("(lines as of ")
+          .append(stage)
+          .append(": `./pincer source --at ")
+          .append(stage)
+          .append(" DIR` writes them out)\n");
+    }
   }
 
   private static String title(Sheet sheet) {

@@ -89,7 +89,7 @@ final class Rows {
   /**
    * Of a step with several acts, an atomic block, only what it changed is told, and what it read
    * only if it changed nothing. An act that turned out to be nothing is hidden, unless it is all
-   * that the step has.
+   * that the step has. Changes of ghosts happen beside that, and hide nothing.
    */
   private static void prune(List<Act> step) {
     boolean anyChange = step.stream().anyMatch(Act::changes);
@@ -97,7 +97,7 @@ final class Rows {
     for (Act act : step) {
       boolean readsOnly = act.writes.isEmpty() && act.choices.isEmpty() && !act.failed;
       act.shown = !act.isNothing() && !(step.size() > 1 && anyChange && readsOnly);
-      anyShown |= act.shown;
+      anyShown |= act.shown && !act.isOfGhosts();
     }
     if (!anyShown) {
       step.get(0).shown = true;
@@ -173,7 +173,15 @@ final class Rows {
     }
 
     private boolean changes() {
-      return writes.stream().anyMatch(write -> !write.before().equals(write.after()));
+      return writes.stream()
+          .anyMatch(write -> !write.ghost() && !write.before().equals(write.after()));
+    }
+
+    private boolean isOfGhosts() {
+      return reads.isEmpty()
+          && choices.isEmpty()
+          && !failed
+          && writes.stream().allMatch(Event.Accessed::ghost);
     }
 
     private boolean isNothing() {

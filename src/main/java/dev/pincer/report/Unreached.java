@@ -91,6 +91,11 @@ public final class Unreached {
     /** Neighbours joined: {@code 12-15, 20}. */
     @Override
     public String toString() {
+      return String.join(", ", ranges());
+    }
+
+    /** {@code 12-15} and {@code 20}. */
+    ImmutableList<String> ranges() {
       List<String> parts = new ArrayList<>();
       for (int i = 0; i < numbers.size(); ) {
         int from = i;
@@ -100,7 +105,7 @@ public final class Unreached {
         parts.add(from == i ? numbers.get(i).toString() : numbers.get(from) + "-" + numbers.get(i));
         i++;
       }
-      return String.join(", ", parts);
+      return ImmutableList.copyOf(parts);
     }
   }
 }
