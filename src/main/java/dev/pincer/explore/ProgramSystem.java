@@ -40,6 +40,10 @@ public final class ProgramSystem implements TransitionSystem<State> {
             .collect(ImmutableList.toImmutableList());
   }
 
+  Machine machine() {
+    return machine;
+  }
+
   @Override
   public int threadCount() {
     return program.threads().size();
