@@ -5,7 +5,8 @@ package dev.pincer.explore;
  * The states seen so far, numbered 0, 1, ... in the order of {@link #add}. Insert-only and exact:
  * no two states count as one.
  *
- * <p>For one thread at a time.
+ * <p>Any number of threads may call {@link #find} and {@link #get} at once while none calls {@link
+ * #add}.
  *
  * @param <S> the states
  */

@@ -6,6 +6,11 @@ import com.google.common.primitives.ImmutableIntArray;
 import dev.pincer.bits.IntLog;
 import dev.pincer.bits.StateTable;
 import dev.pincer.machine.Fault;
+import dev.pincer.machine.Machine;
+import dev.pincer.machine.Start;
+import dev.pincer.machine.State;
+import dev.pincer.machine.Successor;
+import dev.pincer.packed.Successors;
 import dev.pincer.schedule.Choice;
 import dev.pincer.schedule.Schedule;
 import java.util.ArrayList;
@@ -16,7 +21,7 @@ import java.util.List;
  * target back to the start; a state is kept if one of its successors was. So only states on
  * shortest runs are kept, and with them only the transitions among them.
  */
-final class GoalRuns<S> {
+final class PackedRuns {
   /** Where runs shall lead; all states of a goal are at one depth. */
   record Goal(ImmutableIntArray states, int depth, boolean behindFault, boolean assertion) {
     /** The depth of the states themselves, which for a fault stand one step before it. */
@@ -30,7 +35,8 @@ final class GoalRuns<S> {
 
   private static final int UNDEFINED = -3;
 
-  private final Search<S> search;
+  private final PackedSearch search;
+  private final Machine reference;
   private final List<Goal> goals;
 
   /** The states kept, whatever goal they lead to. */
@@ -39,7 +45,7 @@ final class GoalRuns<S> {
   private final StateTable.Inserter inserter;
   private final int[] number = new int[1];
   private final long[] words;
-  private final Expander sink;
+  private final Successors sink;
 
   // By number of the state kept.
 
@@ -59,13 +65,14 @@ final class GoalRuns<S> {
 
   private final IntLog sources = new IntLog();
 
-  GoalRuns(Search<S> search, List<Goal> goals) {
+  PackedRuns(PackedSearch search, Machine reference, List<Goal> goals) {
     this.search = search;
+    this.reference = reference;
     this.goals = goals;
     this.kept = new StateTable(search.table.wordCount());
     this.inserter = kept.inserter();
     this.words = new long[kept.wordCount()];
-    this.sink = search.space.expander();
+    this.sink = search.machine.successors();
     for (int i = 0; i < goals.size(); i += 32) {
       leadsTo.add(new IntLog());
     }
@@ -125,7 +132,7 @@ final class GoalRuns<S> {
 
   private void expand(long[] from, int at) {
     sink.clear();
-    sink.expand(from, at);
+    search.machine.expand(from, at, sink);
   }
 
   /** Keeps the state whose successors are in the sink; gives its number. */
@@ -156,7 +163,7 @@ final class GoalRuns<S> {
           node,
           sink.faultThread(fault),
           -1,
-          sink.fault(fault).kind() == Fault.Kind.ASSERTION ? ASSERTION : UNDEFINED);
+          (sink.fault(fault).kind() == Fault.Kind.ASSERTION) ? ASSERTION : UNDEFINED);
     }
     return node;
   }
@@ -188,7 +195,7 @@ final class GoalRuns<S> {
     private final int index;
     private final Goal goal;
     private final int nodes = (int) inserter.added();
-    private final ImmutableList<TransitionSystem.Begun<S>> starts = search.starts;
+    private final ImmutableList<Start> starts = search.machine.starts();
 
     ToGoal(int index) {
       this.index = index;
@@ -211,15 +218,14 @@ final class GoalRuns<S> {
 
     @Override
     public int start(int start) {
-      S state = starts.get(start).state();
-      Fault fault = search.space.system().fault(state);
-      if (fault != null) {
-        boolean assertion = fault.kind() == Fault.Kind.ASSERTION;
+      State state = starts.get(start).state();
+      if (state.fault() != null) {
+        boolean assertion = state.fault().kind() == Fault.Kind.ASSERTION;
         return goal.behindFault() && goal.depth() == 0 && assertion == goal.assertion()
             ? nodes
             : -1;
       }
-      search.space.pack(state, words, 0);
+      search.machine.pack(state, words, 0);
       int node = kept.find(words, 0);
       return node >= 0 && leads(node) ? node : -1;
     }
@@ -257,16 +263,16 @@ final class GoalRuns<S> {
       return ranks.get(edge) & 0xFF;
     }
 
-    /** As the system says: only it knows the picks. */
+    /** As the reference machine says: only it knows the picks. */
     @Override
     public Choice choice(int edge) {
       int source = sources.get(edge);
       int thread = thread(edge);
       int target = targets.get(edge);
-      S state = search.space.unpack(kept.chunk(source), kept.offset(source));
+      State state = search.machine.unpack(kept.chunk(source), kept.offset(source));
       int at = 0;
-      for (TransitionSystem.Move<S> successor : search.space.system().moves(state).moves()) {
-        Fault fault = search.space.system().fault(successor.state());
+      for (Successor successor : reference.expand(state).successors()) {
+        Fault fault = successor.state().fault();
         boolean sought =
             target >= 0
                 ? fault == null && at == (ranks.get(edge) >>> 8) - 1

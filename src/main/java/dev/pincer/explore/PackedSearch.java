@@ -1,0 +1,468 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.explore;
+
+import dev.pincer.bits.IntLog;
+import dev.pincer.bits.StateTable;
+import dev.pincer.machine.Fault;
+import dev.pincer.machine.Start;
+import dev.pincer.machine.State;
+import dev.pincer.packed.OutOfBits;
+import dev.pincer.packed.PackedMachine;
+import dev.pincer.packed.Successors;
+import dev.pincer.program.Program;
+import dev.pincer.program.Property;
+import dev.pincer.verdict.SearchResult.Limit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+
+/**
+ * Breadth-first search over packed states, level by level.
+ *
+ * <p>The log of the table is the frontier. Workers take slices of a level, expand them, and insert
+ * the successors in batches. What a level brings is the same set of states whoever takes what;
+ * their numbers differ, and nothing that leaves the search depends on numbers.
+ *
+ * <p>No transitions are kept. Each state remembers one successor, as late a one as it had: from
+ * most states a way to an end leads along these. Which runs are shortest is found out by expanding
+ * the levels again, backwards.
+ */
+final class PackedSearch {
+  /** States that a worker takes at a time. */
+  private static final int SLICE = 512;
+
+  /** Successors that are inserted at a time. */
+  private static final int BATCH = 256;
+
+  /** Levels of fewer states stay with one worker. */
+  private static final int MIN_SHARED = 8 * SLICE;
+
+  private static final long PROGRESS_NANOS = 200_000_000;
+
+  private final Program program;
+  final PackedMachine machine;
+  private final SearchOptions options;
+  private final SearchMonitor monitor;
+  private final Workers workers;
+  private final HeapGuard heap;
+  private final long begun = System.nanoTime();
+  private long lastProgress = begun;
+
+  final StateTable table;
+
+  /** For each state one of its successors + 1; 0 if a run ends there, or with its next step. */
+  private final IntLog onward = new IntLog();
+
+  final List<Worker> crew = new ArrayList<>();
+
+  /** For each depth the runs of numbers of its states: first and end. */
+  final List<int[]> levels = new ArrayList<>();
+
+  /** States with a fault, which have no words. */
+  private long faultStates;
+
+  private int deepest;
+  private Limit limit = Limit.NONE;
+  private int completeDepth = -1;
+
+  /** Initial states without a fault: the words, and the index among the starts. */
+  final List<Integer> startNumbers = new ArrayList<>();
+
+  /**
+   * By property, then the built-in ones: what decides it, at the least depth at which anything
+   * does.
+   */
+  final PackedTargets targets;
+
+  /** The properties that are asked in every state, and those that are asked at a good end. */
+  private final int[] always;
+
+  private final int[] atEnd;
+
+  PackedSearch(
+      Program program,
+      PackedMachine machine,
+      SearchOptions options,
+      SearchMonitor monitor,
+      Workers workers) {
+    this.program = program;
+    this.machine = machine;
+    this.options = options;
+    this.monitor = monitor;
+    this.workers = workers;
+    this.heap = new HeapGuard(options.maxBytes());
+    this.table = new StateTable(machine.wordCount());
+    this.targets = new PackedTargets(program.properties());
+    this.atEnd =
+        IntStream.range(0, program.properties().size())
+            .filter(i -> program.properties().get(i).kind() == Property.Kind.FINALLY)
+            .toArray();
+    this.always =
+        IntStream.range(0, program.properties().size())
+            .filter(i -> program.properties().get(i).kind() != Property.Kind.FINALLY)
+            .toArray();
+    for (int i = 0; i < options.workers(); i++) {
+      crew.add(new Worker());
+    }
+  }
+
+  /** States from which the widths of numbers are guessed anew. */
+  private static final int PILOT = 20_000;
+
+  /**
+   * Searches to the end, or to a limit.
+   *
+   * @param pilot whether to stop early where the states could be a word shorter
+   * @return false if it stopped so: the machine has a shorter layout then
+   * @throws OutOfBits if a value does not fit its field
+   */
+  boolean run(boolean pilot) {
+    boolean mayNarrow = pilot;
+    begin();
+    for (int depth = 0; limit == Limit.NONE && sizeOf(levels.get(depth)) > 0; depth++) {
+      int[] level = levels.get(depth);
+      int size = sizeOf(level);
+      onward.ensure(table.end());
+      AtomicInteger next = new AtomicInteger();
+      int helpers = size < MIN_SHARED ? 1 : crew.size();
+      int at = depth;
+      workers.together(helpers, i -> crew.get(i).work(level, size, next, at));
+      List<Integer> ranges = new ArrayList<>();
+      for (Worker worker : crew) {
+        worker.takeRanges(ranges);
+        targets.take(worker.found, depth);
+        deepest = Math.max(deepest, worker.found.foundFault() ? depth + 1 : depth);
+      }
+      if (limit == Limit.NONE) {
+        completeDepth = depth;
+      }
+      levels.add(ranges.stream().mapToInt(Integer::intValue).toArray());
+      if (mayNarrow && table.end() >= PILOT) {
+        mayNarrow = false;
+        if (machine.wordCount() > 1 && machine.narrow()) {
+          return false;
+        }
+      }
+    }
+    if (limit == Limit.NONE) {
+      completeDepth = deepest;
+    }
+    return true;
+  }
+
+  private void begin() {
+    Worker worker = crew.get(0);
+    long[] words = new long[machine.wordCount()];
+    int[] number = new int[1];
+    Set<State> faulty = new HashSet<>();
+    for (Start start : machine.starts()) {
+      Fault fault = start.state().fault();
+      if (fault == null) {
+        machine.pack(start.state(), words, 0);
+        worker.inserter.insert(words, 1, number);
+        startNumbers.add(number[0] < 0 ? ~number[0] : number[0]);
+      } else {
+        startNumbers.add(-1);
+        if (faulty.add(start.state())) {
+          faultStates++;
+        }
+        targets.addFaultyStart(fault.kind() == Fault.Kind.ASSERTION);
+      }
+    }
+    List<Integer> ranges = new ArrayList<>();
+    worker.takeRanges(ranges);
+    levels.add(ranges.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  static int sizeOf(int[] level) {
+    int size = 0;
+    for (int i = 0; i < level.length; i += 2) {
+      size += level[i + 1] - level[i];
+    }
+    return size;
+  }
+
+  private void checkLimits(int depth) {
+    long now = System.nanoTime();
+    if (monitor.isInterrupted()) {
+      limit = Limit.INTERRUPTED;
+    } else if (stateCount() >= options.maxStates()) {
+      limit = Limit.STATES;
+    } else if (heap.isFull(bytes())) {
+      limit = Limit.MEMORY;
+    } else if (now - lastProgress >= PROGRESS_NANOS) {
+      lastProgress = now;
+      long expanded = 0;
+      for (Worker worker : crew) {
+        expanded += worker.expanded.get();
+      }
+      monitor.progress(
+          new SearchMonitor.Progress(
+              stateCount(), stateCount() - expanded, transitionCount(), depth, bytes(), elapsed()));
+    }
+  }
+
+  long bytes() {
+    return table.bytesWhenGrown() + 4L * table.end() + machine.bytes();
+  }
+
+  long stateCount() {
+    long count = faultStates;
+    for (Worker worker : crew) {
+      count += worker.inserter.added() + worker.faultStates;
+    }
+    return count;
+  }
+
+  long transitionCount() {
+    long count = 0;
+    for (Worker worker : crew) {
+      count += worker.transitions.get();
+    }
+    return count;
+  }
+
+  int threadCount() {
+    return program.threads().size();
+  }
+
+  Limit limit() {
+    return limit;
+  }
+
+  int completeDepth() {
+    return completeDepth;
+  }
+
+  Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime() - begun);
+  }
+
+  /**
+   * The states from which no end of any kind can be reached, by number. Only after a search that
+   * was exhaustive.
+   *
+   * <p>First along the successors that the states remember, from the latest state to the earliest;
+   * what is left is expanded again until nothing changes.
+   */
+  BitSet stuck() {
+    int end = table.end();
+    BitSet canEnd = new BitSet(end);
+    BitSet stuck = new BitSet(end);
+    for (int depth = levels.size() - 1; depth >= 0; depth--) {
+      int[] level = levels.get(depth);
+      for (int range = level.length - 2; range >= 0; range -= 2) {
+        stuck.set(level[range], level[range + 1]);
+        for (int state = level[range + 1] - 1; state >= level[range]; state--) {
+          int next = onward.get(state);
+          if (next == 0 || canEnd.get(next - 1)) {
+            canEnd.set(state);
+          }
+        }
+      }
+    }
+    followOnward(stuck, canEnd);
+    stuck.andNot(canEnd);
+    Successors sink = machine.successors();
+    boolean changed = !stuck.isEmpty();
+    while (changed) {
+      changed = false;
+      for (int state = stuck.previousSetBit(end);
+          state >= 0;
+          state = stuck.previousSetBit(state - 1)) {
+        sink.clear();
+        machine.expand(table.chunk(state), table.offset(state), sink);
+        for (int i = 0; i < sink.count(); i++) {
+          if (!stuck.get(table.find(sink.words(), i * table.wordCount()))) {
+            stuck.clear(state);
+            changed = true;
+            break;
+          }
+        }
+      }
+    }
+    return stuck;
+  }
+
+  /** Follows the successors that states remember from where the first look did not come through. */
+  private void followOnward(BitSet states, BitSet canEnd) {
+    BitSet followed = new BitSet();
+    for (int from = nextOpen(states, canEnd, 0);
+        from >= 0;
+        from = nextOpen(states, canEnd, from + 1)) {
+      int state = from;
+      while (!canEnd.get(state) && !followed.get(state)) {
+        followed.set(state);
+        state = onward.get(state) - 1;
+      }
+      if (canEnd.get(state)) {
+        for (state = from; !canEnd.get(state); state = onward.get(state) - 1) {
+          canEnd.set(state);
+        }
+      }
+    }
+  }
+
+  private static int nextOpen(BitSet states, BitSet done, int from) {
+    int state = states.nextSetBit(from);
+    while (state >= 0 && done.get(state)) {
+      state = states.nextSetBit(state + 1);
+    }
+    return state;
+  }
+
+  /** One thread's share of the work. */
+  final class Worker {
+    final Successors sink = machine.successors();
+    private final StateTable.Inserter inserter = table.inserter();
+    private int[] numbers = new int[4 * BATCH];
+
+    /**
+     * The states whose successors are in the sink, complemented if a run may end there, and where
+     * their successors end.
+     */
+    private final int[] sources = new int[BATCH + 1];
+
+    private final int[] bounds = new int[BATCH + 1];
+    private int sourceCount;
+
+    // Read by whoever reports progress.
+    private final AtomicLong transitions = new AtomicLong();
+
+    private final AtomicLong expanded = new AtomicLong();
+    private long faultStates;
+    final PackedTargets.Found found = targets.found();
+    private final JudgedMemories judged = new JudgedMemories(machine.memoryMask());
+
+    void work(int[] level, int size, AtomicInteger next, int depth) {
+      found.begin();
+      boolean leads = this == crew.get(0);
+      for (int from = next.getAndAdd(SLICE); from < size; from = next.getAndAdd(SLICE)) {
+        if (leads) {
+          checkLimits(depth);
+        }
+        if (limit != Limit.NONE) {
+          return;
+        }
+        slice(level, from, Math.min(size, from + SLICE));
+      }
+    }
+
+    /** Expands the states at the positions {@code from .. to - 1} of a level. */
+    private void slice(int[] level, int from, int to) {
+      int position = from;
+      int range = 0;
+      int before = 0;
+      while (position < to) {
+        int length = level[range + 1] - level[range];
+        if (position < before + length) {
+          int first = level[range] + position - before;
+          int last = Math.min(level[range + 1], level[range] + to - before);
+          expandRange(first, last);
+          position += last - first;
+        }
+        before += length;
+        range += 2;
+      }
+      flush();
+    }
+
+    private void expandRange(int first, int last) {
+      Successors sink = this.sink;
+      long count = 0;
+      for (int state = first; state < last; state++) {
+        long[] words = table.chunk(state);
+        int offset = table.offset(state);
+        int successors = sink.count();
+        machine.expand(words, offset, sink);
+        if (!judged.contains(words, offset)) {
+          judge(always, state, words, offset);
+        }
+        // A good end is one even if daemons go on.
+        boolean ends = machine.isGoodEnd(words, offset);
+        if (ends) {
+          judge(atEnd, state, words, offset);
+        }
+        if (sink.faultCount() > 0) {
+          fault(state);
+          count += sink.faultCount();
+          ends = true;
+        } else if (sink.count() == successors) {
+          if (!ends) {
+            found.deadlock(state);
+          }
+          ends = true;
+        }
+        if (sink.raced()) {
+          found.race(state);
+        }
+        count += sink.count() - successors;
+        sources[sourceCount] = ends ? ~state : state;
+        bounds[sourceCount++] = sink.count();
+        if (sourceCount == BATCH || sink.count() >= BATCH) {
+          flush();
+        }
+      }
+      transitions.addAndGet(count);
+      expanded.addAndGet(last - first);
+    }
+
+    /** Asks these properties, and remembers the memory if none of them is decided by it. */
+    private void judge(int[] properties, int state, long[] words, int offset) {
+      boolean decides = false;
+      for (int property : properties) {
+        if (found.isOpen(property)) {
+          decides |= found.judge(state, property, machine.truth(property, words, offset));
+        }
+      }
+      if (!decides && properties == always) {
+        judged.add(words, offset);
+      }
+    }
+
+    private void fault(int state) {
+      faultStates += sink.distinctFaults();
+      for (int i = 0; i < sink.faultCount(); i++) {
+        found.fault(state, (sink.fault(i).kind() == Fault.Kind.ASSERTION));
+      }
+    }
+
+    /** Inserts what is in the sink. */
+    private void flush() {
+      int count = sink.count();
+      if (numbers.length < count) {
+        numbers = new int[2 * count];
+      }
+      inserter.insert(sink.words(), count, numbers);
+      int from = 0;
+      for (int i = 0; i < sourceCount; i++) {
+        if (sources[i] >= 0) {
+          int latest = 0;
+          for (int k = from; k < bounds[i]; k++) {
+            latest = Math.max(latest, numbers[k] < 0 ? ~numbers[k] : numbers[k]);
+          }
+          onward.set(sources[i], latest + 1);
+        }
+        from = bounds[i];
+      }
+      sourceCount = 0;
+      sink.clear();
+    }
+
+    private void takeRanges(List<Integer> ranges) {
+      for (int range = 0; range < inserter.rangeCount(); range++) {
+        if (inserter.rangeStart(range) < inserter.rangeEnd(range)) {
+          ranges.add(inserter.rangeStart(range));
+          ranges.add(inserter.rangeEnd(range));
+        }
+      }
+      inserter.clearRanges();
+    }
+  }
+}
