@@ -14,7 +14,6 @@ import dev.pincer.litmus.LitmusTest;
 import dev.pincer.litmus.Observed;
 import dev.pincer.litmus.Value;
 import dev.pincer.lower.Lower;
-import dev.pincer.machine.MemoryModel;
 import dev.pincer.program.Memory;
 import dev.pincer.program.Place;
 import dev.pincer.program.Program;
@@ -100,18 +99,13 @@ public final class Litmus {
   }
 
   /** Explores all of it, and judges its condition. */
-  public LitmusOutcome check(MemoryModel memory, Search search) {
+  public LitmusOutcome check(Search search) {
     ImmutableIntArray.Builder addresses = ImmutableIntArray.builder();
     for (Observed item : test.all()) {
       addresses.add(address(item));
     }
     FinalStates found =
-        search.finals(
-            program,
-            memory,
-            addresses.build(),
-            values -> isWitness(named(values)),
-            subject(memory));
+        search.finals(program, addresses.build(), values -> isWitness(named(values)), subject());
     Set<ImmutableMap<String, Value>> states = new LinkedHashSet<>();
     for (ImmutableLongArray values : found.values()) {
       ImmutableMap<String, Value> all = named(values);
@@ -121,10 +115,10 @@ public final class Litmus {
     }
     return new LitmusOutcome(
         test,
-        memory.toString(),
+        subject().memory(),
         ImmutableSet.copyOf(states),
         found.result(),
-        trace(memory, found.witness()));
+        trace(found.witness()));
   }
 
   /** A witness of `forall` is one that denies it. */
@@ -172,17 +166,16 @@ public final class Litmus {
     return observed.buildOrThrow();
   }
 
-  private Subject subject(MemoryModel memory) {
-    return new Subject(
-        test.model().path(), "", ImmutableList.of(), memory.toString(), ImmutableMap.of(), 0);
+  private Subject subject() {
+    return new Subject(test.model().path(), "", ImmutableList.of(), "sc", ImmutableMap.of(), 0);
   }
 
-  private @Nullable Trace trace(MemoryModel memory, @Nullable Schedule schedule) {
+  private @Nullable Trace trace(@Nullable Schedule schedule) {
     if (schedule == null) {
       return null;
     }
     try {
-      return Replay.trace(program, memory, schedule);
+      return Replay.trace(program, schedule);
     } catch (ScheduleMisfitException e) {
       throw new AssertionError("a witness that does not replay: " + schedule, e);
     }

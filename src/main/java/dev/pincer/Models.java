@@ -14,7 +14,6 @@ import dev.pincer.corpus.SourceTree;
 import dev.pincer.corpus.Stage;
 import dev.pincer.corpus.Tolerance;
 import dev.pincer.diag.Diagnostics;
-import dev.pincer.machine.MemoryModel;
 import dev.pincer.source.SourceFile;
 import dev.pincer.source.Span;
 import java.nio.file.Path;
@@ -123,8 +122,7 @@ public final class Models {
         null,
         ImmutableList.of(),
         Tolerance.OFFSET,
-        ImmutableMap.of(),
-        MemoryModel.sc());
+        ImmutableMap.of());
   }
 
   /**

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.explore;
 
+import com.google.common.base.Stopwatch;
 import com.google.common.collect.ImmutableList;
-import dev.pincer.machine.MemoryModel;
+import dev.pincer.machine.State;
+import dev.pincer.packed.OutOfBits;
 import dev.pincer.program.Program;
 import dev.pincer.verdict.SearchResult;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /** Searches all states of a model and judges all of its properties. */
@@ -13,18 +16,7 @@ public final class Explorer {
 
   /** Searches a program under sequential consistency. */
   public static SearchResult search(Program program, SearchOptions options, SearchMonitor monitor) {
-    return search(program, MemoryModel.sc(), options, monitor);
-  }
-
-  /** Searches a program under a memory model. */
-  public static SearchResult search(
-      Program program, MemoryModel memory, SearchOptions options, SearchMonitor monitor) {
-    // The limit of states is exact in the plain search only.
-    return !memory.hasSteps()
-            && PackedExplorer.canJudge(program)
-            && options.maxStates() == Long.MAX_VALUE
-        ? PackedExplorer.search(program, options, monitor)
-        : search(new ProgramSystem(program, memory), options, monitor);
+    return search(program, options, monitor, search -> {});
   }
 
   /**
@@ -36,34 +28,51 @@ public final class Explorer {
    */
   public static <S> SearchResult search(
       TransitionSystem<S> system, SearchOptions options, SearchMonitor monitor) {
-    return search(system, options, monitor, search -> {});
+    return search(new ObjectSpace<>(system), options, monitor, search -> {});
   }
 
   /**
    * @param also asks something more of what was searched
    */
-  static <S> SearchResult search(
-      TransitionSystem<S> system,
-      SearchOptions options,
-      SearchMonitor monitor,
-      Consumer<Search<S>> also) {
+  static SearchResult search(
+      Program program, SearchOptions options, SearchMonitor monitor, Consumer<Search<State>> also) {
+    return search(new PackedSpace(new ProgramSystem(program)), options, monitor, also);
+  }
+
+  private static <S> SearchResult search(
+      StateSpace<S> space, SearchOptions options, SearchMonitor monitor, Consumer<Search<S>> also) {
+    TransitionSystem<S> system = space.system();
     if (system.threadCount() < 1 || system.threadCount() > MAX_THREADS) {
       throw new IllegalArgumentException(system.threadCount() + " threads");
     }
+    ImmutableList<TransitionSystem.Begun<S>> starts = system.starts();
+    boolean mayNarrow = true;
+    Stopwatch time = Stopwatch.createStarted();
     try (Workers workers = new Workers(options.workers())) {
-      Search<S> search = new Search<>(system, options, monitor, workers);
-      search.run();
-      also.accept(search);
-      boolean exhaustive = search.limit() == SearchResult.Limit.NONE;
-      return new SearchResult(
-          new Verdicts<>(system, search).findings(),
-          search.store.size(),
-          search.graph.edgeCount(),
-          search.completeDepth(),
-          search.limit(),
-          exhaustive ? system.unreached() : ImmutableList.of(),
-          search.elapsed());
+      while (true) {
+        try {
+          Search<S> search = new Search<>(space, starts, options, monitor, workers);
+          if (search.run(mayNarrow)) {
+            also.accept(search);
+            return result(search, time.elapsed());
+          }
+          mayNarrow = false;
+        } catch (OutOfBits outgrown) {
+          space.widen();
+        }
+      }
     }
+  }
+
+  private static <S> SearchResult result(Search<S> search, Duration elapsed) {
+    return new SearchResult(
+        new Verdicts<>(search).findings(),
+        search.stateCount(),
+        search.transitionCount(),
+        search.completeDepth(),
+        search.limit(),
+        search.limit() == SearchResult.Limit.NONE ? search.space.unreached() : ImmutableList.of(),
+        elapsed);
   }
 
   /** Threads that a model may have. */

@@ -4,12 +4,13 @@ package dev.pincer.explore;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.primitives.ImmutableIntArray;
 import com.google.common.primitives.ImmutableLongArray;
-import dev.pincer.machine.MemoryModel;
 import dev.pincer.machine.State;
 import dev.pincer.program.Program;
 import dev.pincer.schedule.Schedule;
 import dev.pincer.verdict.SearchResult;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,6 @@ public record FinalStates(
    */
   public static FinalStates search(
       Program program,
-      MemoryModel memory,
       ImmutableIntArray addresses,
       Predicate<ImmutableLongArray> wanted,
       SearchOptions options,
@@ -41,25 +41,43 @@ public record FinalStates(
     Schedule[] witness = new Schedule[1];
     SearchResult result =
         Explorer.search(
-            new ProgramSystem(program, memory),
-            options,
+            program,
+            // One worker: then the order in which states are found is that of their numbers.
+            options.withWorkers(1),
             monitor,
-            search -> {
-              Targets targets = new Targets();
-              for (int state = search.goodEnds.nextSetBit(0);
-                  state >= 0;
-                  state = search.goodEnds.nextSetBit(state + 1)) {
-                ImmutableLongArray found = values(search.store.get(state), addresses);
-                values.add(found);
-                if (wanted.test(found)) {
-                  targets.add(state, search.depth(state));
-                }
-              }
-              if (!targets.isEmpty()) {
-                witness[0] = ShortestRun.find(new PlainRuns(search, targets));
-              }
-            });
+            search -> witness[0] = collect(search, addresses, wanted, values));
     return new FinalStates(result, ImmutableSet.copyOf(values), witness[0]);
+  }
+
+  /** The shortest run to a final state that is wanted; null if there is none. */
+  private static @Nullable Schedule collect(
+      Search<State> search,
+      ImmutableIntArray addresses,
+      Predicate<ImmutableLongArray> wanted,
+      Set<ImmutableLongArray> values) {
+    Expander expander = search.space.expander();
+    GoalRuns.Goal best = null;
+    for (int depth = 0; depth < search.levels.size(); depth++) {
+      List<Integer> goals = new ArrayList<>();
+      int[] level = search.levels.get(depth);
+      for (int range = 0; range < level.length; range += 2) {
+        for (int state = level[range]; state < level[range + 1]; state++) {
+          long[] words = search.table.chunk(state);
+          int offset = search.table.offset(state);
+          if (expander.isGoodEnd(words, offset)) {
+            ImmutableLongArray found = values(search.space.unpack(words, offset), addresses);
+            values.add(found);
+            if (wanted.test(found)) {
+              goals.add(state);
+            }
+          }
+        }
+      }
+      if (!goals.isEmpty() && best == null) {
+        best = new GoalRuns.Goal(ImmutableIntArray.copyOf(goals), depth, false, false);
+      }
+    }
+    return best == null ? null : new GoalRuns<>(search, List.of(best)).shortest(0);
   }
 
   private static ImmutableLongArray values(State state, ImmutableIntArray addresses) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.explore;
 
+import dev.pincer.bits.IntLog;
 import dev.pincer.schedule.Choice;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +14,8 @@ import java.util.Map;
  */
 final class Graph {
   private final IntLog firstEdge = new IntLog();
+  private int sourceCount;
+  private int edgeCount;
   private final IntLog targets = new IntLog();
 
   /** The number of the choice, and the flag. */
@@ -41,28 +44,22 @@ final class Graph {
 
   /** The transitions that follow are those of the next state. */
   void nextSource() {
-    firstEdge.add(targets.size());
+    firstEdge.ensure(sourceCount + 1);
+    firstEdge.set(sourceCount++, edgeCount);
   }
 
   void add(TransitionSystem.Move<?> move, int target) {
     Choice choice = move.choice();
     int number =
         choice.picks().isEmpty() ? choice.thread() : choiceNumber(choice, choiceList.size());
-    targets.add(target);
-    choices.add(move.acquires() ? number | ACQUIRES : number);
-  }
-
-  /** How many states have their transitions here, all or some. */
-  int sourceCount() {
-    return firstEdge.size();
-  }
-
-  int edgeCount() {
-    return targets.size();
+    targets.ensure(edgeCount + 1);
+    targets.set(edgeCount, target);
+    choices.ensure(edgeCount + 1);
+    choices.set(edgeCount++, move.acquires() ? number | ACQUIRES : number);
   }
 
   int firstEdge(int source) {
-    return source < firstEdge.size() ? firstEdge.get(source) : targets.size();
+    return source < sourceCount ? firstEdge.get(source) : edgeCount;
   }
 
   /** Behind the last transition of {@code source}. */
@@ -103,9 +100,5 @@ final class Graph {
       threads |= acquires(edge) ? 1L << thread(edge) : 0;
     }
     return threads;
-  }
-
-  long bytes() {
-    return firstEdge.bytes() + targets.bytes() + choices.bytes() + 150L * choiceList.size();
   }
 }

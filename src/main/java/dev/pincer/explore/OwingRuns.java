@@ -12,7 +12,7 @@ import java.util.BitSet;
  * nodes from which a run need never pay.
  */
 final class OwingRuns implements RunGraph {
-  private final Search<?> search;
+  private final ProgressGraph<?> states;
   private final BitSet asked;
   private final BitSet unpaid;
   private final BitSet trapped;
@@ -25,8 +25,9 @@ final class OwingRuns implements RunGraph {
    * @param trapped those of them from which a fair run need never leave them
    * @param fromStart whether the property asks at the start of the run alone
    */
-  OwingRuns(Search<?> search, BitSet asked, BitSet unpaid, BitSet trapped, boolean fromStart) {
-    this.search = search;
+  OwingRuns(
+      ProgressGraph<?> states, BitSet asked, BitSet unpaid, BitSet trapped, boolean fromStart) {
+    this.states = states;
     this.asked = asked;
     this.unpaid = unpaid;
     this.trapped = trapped;
@@ -35,17 +36,20 @@ final class OwingRuns implements RunGraph {
 
   @Override
   public int nodeCount() {
-    return 2 * search.store.size();
+    return 2 * states.nodeCount();
   }
 
   @Override
   public int startCount() {
-    return 2 * search.starts.size();
+    return 2 * states.startCount();
   }
 
   @Override
   public int start(int index) {
-    int state = search.startNumbers.get(index / 2);
+    int state = states.start(index / 2);
+    if (state < 0) {
+      return -1;
+    }
     if (index % 2 == 0) {
       return fromStart ? -1 : 2 * state;
     }
@@ -54,22 +58,22 @@ final class OwingRuns implements RunGraph {
 
   @Override
   public ImmutableIntArray startPicks(int index) {
-    return search.starts.get(index / 2).picks();
+    return states.startPicks(index / 2);
   }
 
   @Override
   public int firstEdge(int node) {
-    return 2 * search.graph.firstEdge(node / 2);
+    return 2 * states.graph().firstEdge(node / 2);
   }
 
   @Override
   public int endEdge(int node) {
-    return 2 * search.graph.endEdge(node / 2);
+    return 2 * states.graph().endEdge(node / 2);
   }
 
   @Override
   public int target(int node, int edge) {
-    int state = search.graph.target(edge / 2);
+    int state = states.graph().target(edge / 2);
     boolean owes = node % 2 == 1;
     if (edge % 2 == 0) {
       return owes ? -1 : 2 * state;
@@ -79,12 +83,12 @@ final class OwingRuns implements RunGraph {
 
   @Override
   public int thread(int edge) {
-    return search.graph.thread(edge / 2);
+    return states.graph().thread(edge / 2);
   }
 
   @Override
   public Choice choice(int edge) {
-    return search.graph.choice(edge / 2);
+    return states.graph().choice(edge / 2);
   }
 
   @Override

@@ -2,29 +2,48 @@
 package dev.pincer.explore;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.primitives.ImmutableIntArray;
+import dev.pincer.bits.IntLog;
+import dev.pincer.bits.StateTable;
 import dev.pincer.machine.Fault;
+import dev.pincer.packed.OutOfBits;
+import dev.pincer.verdict.Finding;
 import dev.pincer.verdict.SearchResult.Limit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
- * The one search loop: breadth first, level by level.
+ * The one search loop: breadth first over the words of states, level by level.
  *
- * <p>A batch of states is expanded by the workers, who look the successors up but add none; then
- * this thread adds what is new, in the order of the sources and their moves. So states have the
- * same numbers at any number of workers, and the states of one depth stand side by side.
+ * <p>The log of the table is the frontier. Workers take slices of a level, expand them, and insert
+ * the successors in batches. What a level brings is the same set of states whoever takes what;
+ * their numbers differ, and nothing that leaves the search depends on numbers.
+ *
+ * <p>No transitions are kept. Each state remembers one successor, as late a one as it had: from
+ * most states a way to an end leads along these. Which runs are shortest is found out by expanding
+ * the levels again, backwards.
  */
 final class Search<S> {
-  /** States that are expanded before the next are added. No number of workers changes it. */
-  private static final int BATCH = 4096;
+  /** States that a worker takes at a time. */
+  private static final int SLICE = 512;
+
+  /** Successors that are inserted at a time. */
+  private static final int BATCH = 256;
+
+  /** Levels of fewer states stay with one worker. */
+  private static final int MIN_SHARED = 8 * SLICE;
 
   private static final long PROGRESS_NANOS = 200_000_000;
 
-  private final TransitionSystem<S> system;
+  final StateSpace<S> space;
+  final ImmutableList<TransitionSystem.Begun<S>> starts;
   private final SearchOptions options;
   private final SearchMonitor monitor;
   private final Workers workers;
@@ -32,209 +51,229 @@ final class Search<S> {
   private final long begun = System.nanoTime();
   private long lastProgress = begun;
 
-  final StateStore<S> store;
-  final Graph graph;
-  final Labels<S> labels;
+  final StateTable table;
 
-  /** The initial states, by number, in the order of their picks; the first of equals. */
-  final List<TransitionSystem.Begun<S>> starts = new ArrayList<>();
+  /** For each state one of its successors + 1; 0 if a run ends there, or with its next step. */
+  private final IntLog onward = new IntLog();
 
-  final List<Integer> startNumbers = new ArrayList<>();
+  final List<Worker> crew = new ArrayList<>();
 
-  final BitSet goodEnds = new BitSet();
-  final BitSet faulted = new BitSet();
+  /** For each depth the runs of numbers of its states: first and end. */
+  final List<int[]> levels = new ArrayList<>();
 
-  final Targets assertions = new Targets();
-  final Targets undefined = new Targets();
-  final Targets deadlocks = new Targets();
-  final Targets races = new Targets();
+  /** States with a fault, which have no words. */
+  private long faultStates;
 
-  /** The number of the first state at each depth. */
-  private final IntLog levelStarts = new IntLog();
-
+  private int deepest;
   private Limit limit = Limit.NONE;
   private int completeDepth = -1;
 
+  /** Initial states without a fault: the words, and the index among the starts. */
+  final List<Integer> startNumbers = new ArrayList<>();
+
+  /**
+   * By property, then the built-in ones: what decides it, at the least depth at which anything
+   * does.
+   */
+  final Targets targets;
+
+  /** The properties that are asked in every state, and those that are asked at a good end. */
+  private final int[] always;
+
+  private final int[] atEnd;
+
+  /** Those that have a second condition. */
+  private final int[] twice;
+
   Search(
-      TransitionSystem<S> system, SearchOptions options, SearchMonitor monitor, Workers workers) {
-    this.system = system;
+      StateSpace<S> space,
+      ImmutableList<TransitionSystem.Begun<S>> starts,
+      SearchOptions options,
+      SearchMonitor monitor,
+      Workers workers) {
+    this.space = space;
+    this.starts = starts;
     this.options = options;
     this.monitor = monitor;
     this.workers = workers;
     this.heap = new HeapGuard(options.maxBytes());
-    this.store = system.newStore();
-    this.graph = new Graph(system.threadCount());
-    this.labels = new Labels<>(system, workers);
+    this.table = new StateTable(space.wordCount());
+    ImmutableList<TransitionSystem.Judged> properties = space.system().properties();
+    this.targets = new Targets(properties);
+    this.atEnd = ofKind(properties, kind -> kind == Finding.Kind.FINALLY);
+    this.always = ofKind(properties, kind -> kind != Finding.Kind.FINALLY);
+    this.twice = ofKind(properties, kind -> kind == Finding.Kind.LEADS_TO);
+    // Where it must stop at one certain state, there is one order in which to find them.
+    int count = isCounted() ? 1 : options.workers();
+    for (int i = 0; i < count; i++) {
+      crew.add(new Worker());
+    }
   }
 
-  /** Searches until nothing is left or a limit is reached. Called once. */
-  void run() {
+  private static int[] ofKind(
+      ImmutableList<TransitionSystem.Judged> properties, Predicate<Finding.Kind> wanted) {
+    return IntStream.range(0, properties.size())
+        .filter(i -> wanted.test(properties.get(i).kind()))
+        .toArray();
+  }
+
+  /** Whether the search may have to end at a certain number of states. */
+  private boolean isCounted() {
+    return options.maxStates() != Long.MAX_VALUE;
+  }
+
+  /** States from which the widths of numbers are guessed anew. */
+  private static final int PILOT = 20_000;
+
+  /**
+   * Searches to the end, or to a limit.
+   *
+   * @param pilot whether to stop early where the states could be a word shorter
+   * @return false if it stopped so: the space has shorter states then
+   * @throws OutOfBits if a value does not fit its field
+   */
+  boolean run(boolean pilot) {
+    boolean mayNarrow = pilot;
     begin();
-    int levelStart = 0;
-    for (int depth = 0; levelStart < store.size() && limit == Limit.NONE; depth++) {
-      int levelEnd = store.size();
-      levelStarts.add(levelStart);
-      for (int from = levelStart; from < levelEnd && limit == Limit.NONE; from += BATCH) {
-        checkLimits(depth);
-        if (limit == Limit.NONE) {
-          expand(from, Math.min(levelEnd, from + BATCH), depth);
-        }
+    for (int depth = 0; limit == Limit.NONE && sizeOf(levels.get(depth)) > 0; depth++) {
+      int[] level = levels.get(depth);
+      int size = sizeOf(level);
+      onward.ensure(table.end());
+      AtomicInteger next = new AtomicInteger();
+      int helpers = size < MIN_SHARED ? 1 : crew.size();
+      int at = depth;
+      if (isCounted()) {
+        crew.get(0).workCounted(level, depth);
+      } else {
+        workers.together(helpers, i -> crew.get(i).work(level, size, next, at));
+      }
+      List<Integer> ranges = new ArrayList<>();
+      for (Worker worker : crew) {
+        worker.takeRanges(ranges);
+        targets.take(worker.found, depth);
+        deepest = Math.max(deepest, worker.found.foundFault() ? depth + 1 : depth);
       }
       if (limit == Limit.NONE) {
         completeDepth = depth;
       }
-      levelStart = levelEnd;
+      levels.add(ranges.stream().mapToInt(Integer::intValue).toArray());
+      if (mayNarrow && table.end() >= PILOT) {
+        mayNarrow = false;
+        if (space.wordCount() > 1 && space.narrow()) {
+          return false;
+        }
+      }
     }
-    if (limit == Limit.NONE && system.isCut()) {
-      limit = Limit.BUFFERS;
+    if (limit == Limit.NONE) {
+      completeDepth = deepest;
+    } else if (limit == Limit.STATES) {
+      judgeFrontier();
     }
+    return true;
+  }
+
+  /** The states that were found last tell all that they can without being expanded. */
+  private void judgeFrontier() {
+    int depth = levels.size() - 1;
+    Worker worker = crew.get(0);
+    worker.found.begin();
+    worker.judgeLevel(levels.get(depth));
+    targets.take(worker.found, depth);
   }
 
   private void begin() {
-    List<S> fresh = new ArrayList<>();
-    for (TransitionSystem.Begun<S> start : system.starts()) {
-      int number = addIfAllowed(start.state(), start.state(), -1, fresh);
-      if (number < 0) {
-        break;
-      }
-      if (number == startNumbers.size()) {
-        starts.add(start);
-        startNumbers.add(number);
-      }
-    }
-    settle(0, fresh, 0);
-  }
-
-  /** Expands the states {@code from .. to - 1}, all of them at {@code depth} steps. */
-  private void expand(int from, int to, int depth) {
-    List<@Nullable Expanded<S>> batch = new ArrayList<>();
-    for (int i = from; i < to; i++) {
-      batch.add(null);
-    }
-    workers.forEach(to - from, i -> batch.set(i, Expanded.of(from + i, system, store)));
-    List<S> fresh = new ArrayList<>();
-    int firstNew = store.size();
-    for (int i = 0; i < batch.size() && limit == Limit.NONE; i++) {
-      merge(from + i, batch.get(i), depth, fresh);
-    }
-    settle(firstNew, fresh, depth + 1);
-  }
-
-  /** Adds the successors of one state. */
-  private void merge(int source, @Nullable Expanded<S> expanded, int depth, List<S> fresh) {
-    if (expanded == null) {
-      throw new AssertionError("state " + source + " was not expanded");
-    }
-    graph.nextSource();
-    ImmutableList<TransitionSystem.Move<S>> moves = expanded.moves().moves();
-    for (int i = 0; i < moves.size(); i++) {
-      TransitionSystem.Move<S> move = moves.get(i);
-      int target = expanded.known().get(i);
-      if (target < 0) {
-        target = addIfAllowed(move.state(), expanded.state(), source, fresh);
-        if (target < 0) {
-          return;
+    Worker worker = crew.get(0);
+    long[] words = new long[space.wordCount()];
+    int[] number = new int[1];
+    Set<S> faulty = new HashSet<>();
+    for (TransitionSystem.Begun<S> start : starts) {
+      Fault fault = space.system().fault(start.state());
+      if (fault == null) {
+        space.pack(start.state(), words, 0);
+        if (isFull() && table.find(words, 0) < 0) {
+          limit = Limit.STATES;
+          break;
         }
+        worker.inserter.insert(words, 1, number);
+        startNumbers.add(number[0] < 0 ? ~number[0] : number[0]);
+      } else {
+        startNumbers.add(-1);
+        if (faulty.add(start.state())) {
+          if (isFull()) {
+            limit = Limit.STATES;
+            break;
+          }
+          faultStates++;
+        }
+        targets.addFaultyStart(fault.kind() == Fault.Kind.ASSERTION);
       }
-      graph.add(move, target);
     }
-    if (expanded.moves().race()) {
-      races.add(source, depth);
-    }
-    S state = expanded.state();
-    if (moves.isEmpty() && system.fault(state) == null && !system.isGoodEnd(state)) {
-      deadlocks.add(source, depth);
-    }
+    List<Integer> ranges = new ArrayList<>();
+    worker.takeRanges(ranges);
+    levels.add(ranges.stream().mapToInt(Integer::intValue).toArray());
   }
 
-  /**
-   * The number of {@code state}, also noted in {@code fresh} if it is new; -1 if there is no room.
-   */
-  private int addIfAllowed(S state, S near, int nearNumber, List<S> fresh) {
-    int size = store.size();
-    if (size >= options.maxStates() || size >= MAX_STATES) {
-      int number = store.find(state, near, nearNumber);
-      if (number < 0) {
-        limit = size >= options.maxStates() ? Limit.STATES : Limit.MEMORY;
-      }
-      return number;
-    }
-    int number = store.add(state, near, nearNumber);
-    if (number == size) {
-      fresh.add(state);
-    }
-    return number;
+  private boolean isFull() {
+    return stateCount() >= options.maxStates();
   }
 
-  /** What the tables can number, with room to spare. */
-  private static final int MAX_STATES = 500_000_000;
-
-  private static final int MAX_EDGES = 1_000_000_000;
-
-  /** Judges the states that a batch has brought. */
-  private void settle(int firstNew, List<S> fresh, int depth) {
-    labels.judge(store, firstNew, fresh, depth);
-    for (int i = 0; i < fresh.size(); i++) {
-      if (system.isGoodEnd(fresh.get(i))) {
-        goodEnds.set(firstNew + i);
-      }
-      Fault fault = system.fault(fresh.get(i));
-      if (fault != null) {
-        faulted.set(firstNew + i);
-        (switch (fault.kind()) {
-              case ASSERTION -> assertions;
-              case UNDEFINED -> undefined;
-            })
-            .add(firstNew + i, depth);
-      }
+  static int sizeOf(int[] level) {
+    int size = 0;
+    for (int i = 0; i < level.length; i += 2) {
+      size += level[i + 1] - level[i];
     }
+    return size;
   }
 
   private void checkLimits(int depth) {
     long now = System.nanoTime();
     if (monitor.isInterrupted()) {
       limit = Limit.INTERRUPTED;
-    } else if (heap.isFull(bytes()) || graph.edgeCount() > MAX_EDGES) {
+    } else if (heap.isFull(bytes())) {
       limit = Limit.MEMORY;
     } else if (now - lastProgress >= PROGRESS_NANOS) {
       lastProgress = now;
+      long expanded = 0;
+      for (Worker worker : crew) {
+        expanded += worker.expanded.get();
+      }
       monitor.progress(
           new SearchMonitor.Progress(
-              store.size(),
-              store.size() - graph.sourceCount(),
-              graph.edgeCount(),
-              depth,
-              bytes(),
-              elapsed()));
+              stateCount(), stateCount() - expanded, transitionCount(), depth, bytes(), elapsed()));
     }
   }
 
-  /** What the search holds, and what the search for witnesses behind it will hold on top. */
-  private long bytes() {
-    return store.bytes()
-        + graph.bytes()
-        + labels.bytes()
-        + (long) store.size() * ShortestRun.BYTES_PER_STATE;
+  long bytes() {
+    return table.bytesWhenGrown() + 4L * table.end() + space.bytes();
   }
 
-  /** Whether nothing follows {@code state}, which was expanded. */
-  boolean isEnd(int state) {
-    return graph.firstEdge(state) == graph.endEdge(state);
-  }
-
-  /** Steps from the start to a state that was expanded. */
-  int depth(int state) {
-    int low = 0;
-    int high = levelStarts.size() - 1;
-    while (low < high) {
-      int middle = (low + high + 1) >>> 1;
-      if (levelStarts.get(middle) <= state) {
-        low = middle;
-      } else {
-        high = middle - 1;
-      }
+  long stateCount() {
+    long count = faultStateCount();
+    for (Worker worker : crew) {
+      count += worker.inserter.added();
     }
-    return low;
+    return count;
+  }
+
+  /** States with a fault. */
+  long faultStateCount() {
+    long count = faultStates;
+    for (Worker worker : crew) {
+      count += worker.faultStates;
+    }
+    return count;
+  }
+
+  long transitionCount() {
+    long count = 0;
+    for (Worker worker : crew) {
+      count += worker.transitions.get();
+    }
+    return count;
+  }
+
+  int threadCount() {
+    return space.system().threadCount();
   }
 
   Limit limit() {
@@ -250,19 +289,309 @@ final class Search<S> {
   }
 
   /**
-   * A state, its moves, and the number of each successor.
+   * The states from which no end of any kind can be reached, by number. Only after a search that
+   * was exhaustive.
    *
-   * @param known -1 for a successor that was not yet found
+   * <p>First along the successors that the states remember, from the latest state to the earliest;
+   * what is left is expanded again until nothing changes.
    */
-  private record Expanded<S>(S state, TransitionSystem.Moves<S> moves, ImmutableIntArray known) {
-    static <S> Expanded<S> of(int number, TransitionSystem<S> system, StateStore<S> store) {
-      S state = store.get(number);
-      TransitionSystem.Moves<S> moves = system.moves(state);
-      int[] known = new int[moves.moves().size()];
-      for (int i = 0; i < known.length; i++) {
-        known[i] = store.find(moves.moves().get(i).state(), state, number);
+  BitSet stuck() {
+    int end = table.end();
+    BitSet canEnd = new BitSet(end);
+    BitSet stuck = new BitSet(end);
+    for (int depth = levels.size() - 1; depth >= 0; depth--) {
+      int[] level = levels.get(depth);
+      for (int range = level.length - 2; range >= 0; range -= 2) {
+        stuck.set(level[range], level[range + 1]);
+        for (int state = level[range + 1] - 1; state >= level[range]; state--) {
+          int next = onward.get(state);
+          if (next == 0 || canEnd.get(next - 1)) {
+            canEnd.set(state);
+          }
+        }
       }
-      return new Expanded<>(state, moves, ImmutableIntArray.copyOf(known));
+    }
+    followOnward(stuck, canEnd);
+    stuck.andNot(canEnd);
+    Expander sink = space.expander();
+    boolean changed = !stuck.isEmpty();
+    while (changed) {
+      changed = false;
+      for (int state = stuck.previousSetBit(end);
+          state >= 0;
+          state = stuck.previousSetBit(state - 1)) {
+        sink.clear();
+        sink.expand(table.chunk(state), table.offset(state));
+        for (int i = 0; i < sink.count(); i++) {
+          if (!stuck.get(table.find(sink.words(), i * table.wordCount()))) {
+            stuck.clear(state);
+            changed = true;
+            break;
+          }
+        }
+      }
+    }
+    return stuck;
+  }
+
+  /** Follows the successors that states remember from where the first look did not come through. */
+  private void followOnward(BitSet states, BitSet canEnd) {
+    BitSet followed = new BitSet();
+    for (int from = nextOpen(states, canEnd, 0);
+        from >= 0;
+        from = nextOpen(states, canEnd, from + 1)) {
+      int state = from;
+      while (!canEnd.get(state) && !followed.get(state)) {
+        followed.set(state);
+        state = onward.get(state) - 1;
+      }
+      if (canEnd.get(state)) {
+        for (state = from; !canEnd.get(state); state = onward.get(state) - 1) {
+          canEnd.set(state);
+        }
+      }
+    }
+  }
+
+  private static int nextOpen(BitSet states, BitSet done, int from) {
+    int state = states.nextSetBit(from);
+    while (state >= 0 && done.get(state)) {
+      state = states.nextSetBit(state + 1);
+    }
+    return state;
+  }
+
+  /** One thread's share of the work. */
+  final class Worker {
+    final Expander sink = space.expander();
+    private final StateTable.Inserter inserter = table.inserter();
+    private int[] numbers = new int[4 * BATCH];
+    private final long[] single = new long[space.wordCount()];
+
+    /**
+     * The states whose successors are in the sink, complemented if a run may end there, and where
+     * their successors end.
+     */
+    private final int[] sources = new int[BATCH + 1];
+
+    private final int[] bounds = new int[BATCH + 1];
+    private int sourceCount;
+
+    // Read by whoever reports progress.
+    private final AtomicLong transitions = new AtomicLong();
+
+    private final AtomicLong expanded = new AtomicLong();
+    private long faultStates;
+    final Targets.Found found = targets.found();
+    private final JudgedMemories judged = new JudgedMemories(space.visibleMask());
+
+    void work(int[] level, int size, AtomicInteger next, int depth) {
+      found.begin();
+      boolean leads = this == crew.get(0);
+      for (int from = next.getAndAdd(SLICE); from < size; from = next.getAndAdd(SLICE)) {
+        if (leads) {
+          checkLimits(depth);
+        }
+        if (limit != Limit.NONE) {
+          return;
+        }
+        slice(level, from, Math.min(size, from + SLICE));
+      }
+    }
+
+    /** Expands the states at the positions {@code from .. to - 1} of a level. */
+    private void slice(int[] level, int from, int to) {
+      int position = from;
+      int range = 0;
+      int before = 0;
+      while (position < to) {
+        int length = level[range + 1] - level[range];
+        if (position < before + length) {
+          int first = level[range] + position - before;
+          int last = Math.min(level[range + 1], level[range] + to - before);
+          expandRange(first, last);
+          position += last - first;
+        }
+        before += length;
+        range += 2;
+      }
+      flush();
+    }
+
+    private void expandRange(int first, int last) {
+      Expander sink = this.sink;
+      long count = 0;
+      for (int state = first; state < last; state++) {
+        long[] words = table.chunk(state);
+        int offset = table.offset(state);
+        int successors = sink.count();
+        sink.expand(words, offset);
+        boolean ends = judge(state, words, offset);
+        ends = note(state, ends, sink.count() == successors);
+        faultStates += sink.distinctFaults();
+        count += sink.faultCount() + sink.count() - successors;
+        sources[sourceCount] = ends ? ~state : state;
+        bounds[sourceCount++] = sink.count();
+        if (sourceCount == BATCH || sink.count() >= BATCH) {
+          flush();
+        }
+      }
+      transitions.addAndGet(count);
+      expanded.addAndGet(last - first);
+    }
+
+    /**
+     * Takes note of what the expansion of a state says of it.
+     *
+     * @param isGoodEnd one is one even if daemons go on
+     * @return whether a run may end there, or with its next step
+     */
+    private boolean note(int state, boolean isGoodEnd, boolean leadsNowhere) {
+      for (int i = 0; i < sink.faultCount(); i++) {
+        found.fault(state, sink.fault(i).kind() == Fault.Kind.ASSERTION);
+      }
+      if (sink.raced()) {
+        found.race(state);
+      }
+      if (sink.faultCount() == 0 && leadsNowhere) {
+        if (!isGoodEnd) {
+          found.deadlock(state);
+        }
+        return true;
+      }
+      return isGoodEnd || sink.faultCount() > 0;
+    }
+
+    /** As {@link #work}, but that it ends before there is a state too many; alone. */
+    private void workCounted(int[] level, int depth) {
+      found.begin();
+      judgeLevel(level);
+      int done = 0;
+      for (int range = 0; range < level.length; range += 2) {
+        for (int state = level[range]; state < level[range + 1]; state++) {
+          if (done++ % SLICE == 0) {
+            checkLimits(depth);
+          }
+          if (limit != Limit.NONE || !expandCounted(state)) {
+            return;
+          }
+        }
+      }
+    }
+
+    private void judgeLevel(int[] level) {
+      for (int range = 0; range < level.length; range += 2) {
+        for (int state = level[range]; state < level[range + 1]; state++) {
+          judge(state, table.chunk(state), table.offset(state));
+        }
+      }
+    }
+
+    /** Adds the successors of one state; false if it had to stop before one that is too many. */
+    private boolean expandCounted(int state) {
+      sink.clear();
+      sink.expand(table.chunk(state), table.offset(state));
+      Set<Fault> faults = new HashSet<>();
+      int latest = 0;
+      int fault = 0;
+      for (int i = 0; i <= sink.count(); i++) {
+        for (; fault < sink.faultCount() && sink.faultPosition(fault) == i; fault++) {
+          if (!faults.contains(sink.fault(fault))) {
+            if (isFull()) {
+              limit = Limit.STATES;
+              return false;
+            }
+            faults.add(sink.fault(fault));
+            faultStates++;
+          }
+          found.fault(state, sink.fault(fault).kind() == Fault.Kind.ASSERTION);
+          transitions.incrementAndGet();
+        }
+        if (i < sink.count()) {
+          int number = table.find(sink.words(), i * table.wordCount());
+          if (number < 0) {
+            if (isFull()) {
+              limit = Limit.STATES;
+              return false;
+            }
+            System.arraycopy(sink.words(), i * table.wordCount(), single, 0, table.wordCount());
+            inserter.insert(single, 1, numbers);
+            number = numbers[0];
+          }
+          latest = Math.max(latest, number);
+          transitions.incrementAndGet();
+        }
+      }
+      boolean isGoodEnd = sink.isGoodEnd(table.chunk(state), table.offset(state));
+      boolean ends = note(state, isGoodEnd, sink.count() == 0);
+      onward.set(state, ends ? 0 : latest + 1);
+      expanded.incrementAndGet();
+      return true;
+    }
+
+    /** Asks the properties what they say of a state; says whether it is a good end. */
+    private boolean judge(int state, long[] words, int offset) {
+      if (!judged.contains(words, offset)) {
+        judge(always, state, words, offset);
+      }
+      boolean isGoodEnd = sink.isGoodEnd(words, offset);
+      if (isGoodEnd) {
+        judge(atEnd, state, words, offset);
+      }
+      return isGoodEnd;
+    }
+
+    /** Asks these properties, and remembers the memory if none of them is decided by it. */
+    private void judge(int[] properties, int state, long[] words, int offset) {
+      boolean decides = false;
+      for (int property : properties) {
+        if (found.isOpen(property)) {
+          decides |= found.judge(state, property, sink.truth(property, words, offset));
+        }
+      }
+      if (properties == always) {
+        for (int property : twice) {
+          // A condition of which C does not say whether it is true decides; nothing else does.
+          if (found.isOpen(property)) {
+            decides |= found.judge(state, property, sink.consequence(property, words, offset));
+          }
+        }
+      }
+      if (!decides && properties == always) {
+        judged.add(words, offset);
+      }
+    }
+
+    /** Inserts what is in the sink. */
+    private void flush() {
+      int count = sink.count();
+      if (numbers.length < count) {
+        numbers = new int[2 * count];
+      }
+      inserter.insert(sink.words(), count, numbers);
+      int from = 0;
+      for (int i = 0; i < sourceCount; i++) {
+        if (sources[i] >= 0) {
+          int latest = 0;
+          for (int k = from; k < bounds[i]; k++) {
+            latest = Math.max(latest, numbers[k] < 0 ? ~numbers[k] : numbers[k]);
+          }
+          onward.set(sources[i], latest + 1);
+        }
+        from = bounds[i];
+      }
+      sourceCount = 0;
+      sink.clear();
+    }
+
+    private void takeRanges(List<Integer> ranges) {
+      for (int range = 0; range < inserter.rangeCount(); range++) {
+        if (inserter.rangeStart(range) < inserter.rangeEnd(range)) {
+          ranges.add(inserter.rangeStart(range));
+          ranges.add(inserter.rangeEnd(range));
+        }
+      }
+      inserter.clearRanges();
     }
   }
 }

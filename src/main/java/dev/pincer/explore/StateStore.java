@@ -5,8 +5,7 @@ package dev.pincer.explore;
  * The states seen so far, numbered 0, 1, ... in the order of {@link #add}. Insert-only and exact:
  * no two states count as one.
  *
- * <p>Any number of threads may call {@link #find} and {@link #get} at once while none calls {@link
- * #add}.
+ * <p>For one thread at a time.
  *
  * @param <S> the states
  */

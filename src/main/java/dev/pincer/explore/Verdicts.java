@@ -2,12 +2,14 @@
 package dev.pincer.explore;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableIntArray;
 import dev.pincer.machine.Fault;
 import dev.pincer.schedule.Choice;
 import dev.pincer.schedule.Schedule;
 import dev.pincer.verdict.Finding;
 import dev.pincer.verdict.SearchResult.Limit;
 import dev.pincer.verdict.Verdict;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,32 +21,61 @@ final class Verdicts<S> {
   private final Search<S> search;
   private final boolean exhaustive;
 
-  Verdicts(TransitionSystem<S> system, Search<S> search) {
-    this.system = system;
+  /** Made when the first progress property asks for it. */
+  private @Nullable ProgressGraph<S> states;
+
+  Verdicts(Search<S> search) {
+    this.system = search.space.system();
     this.search = search;
     this.exhaustive = search.limit() == Limit.NONE;
   }
 
   ImmutableList<Finding> findings() {
+    Targets targets = search.targets;
+    List<GoalRuns.Goal> goals = new ArrayList<>();
+    int[] goalOf = new int[targets.count()];
+    for (int target = 0; target < targets.count(); target++) {
+      goalOf[target] = -1;
+      if (!targets.isEmpty(target)) {
+        goalOf[target] = goals.size();
+        goals.add(
+            new GoalRuns.Goal(
+                targets.states(target),
+                targets.depth(target),
+                targets.isFault(target),
+                target == targets.builtIn(Targets.ASSERTION)));
+      }
+    }
+    GoalRuns.Goal stuck = exhaustive ? livelocks() : null;
+    if (stuck != null) {
+      goals.add(stuck);
+    }
+    GoalRuns<S> runs = new GoalRuns<>(search, goals);
     ImmutableList.Builder<Finding> findings = ImmutableList.builder();
     List<TransitionSystem.Judged> properties = system.properties();
     for (int i = 0; i < properties.size(); i++) {
-      findings.add(declared(i, properties.get(i)));
+      findings.add(declared(i, properties.get(i), run(runs, goalOf[i])));
     }
-    findings.add(builtIn(Finding.Kind.ASSERT, search.assertions));
-    findings.add(builtIn(Finding.Kind.DEADLOCK, search.deadlocks));
-    findings.add(builtIn(Finding.Kind.LIVELOCK, exhaustive ? livelocks() : new Targets()));
-    findings.add(builtIn(Finding.Kind.UNDEFINED_BEHAVIOUR, search.undefined));
-    findings.add(builtIn(Finding.Kind.DATA_RACE, search.races));
+    int first = targets.builtIn(0);
+    findings.add(builtIn(Finding.Kind.ASSERT, run(runs, goalOf[first + Targets.ASSERTION])));
+    findings.add(builtIn(Finding.Kind.DEADLOCK, run(runs, goalOf[first + Targets.DEADLOCK])));
+    findings.add(builtIn(Finding.Kind.LIVELOCK, run(runs, stuck == null ? -1 : goals.size() - 1)));
+    findings.add(
+        builtIn(Finding.Kind.UNDEFINED_BEHAVIOUR, run(runs, goalOf[first + Targets.UNDEFINED])));
+    findings.add(builtIn(Finding.Kind.DATA_RACE, run(runs, goalOf[first + Targets.RACE])));
     return findings.build();
+  }
+
+  private @Nullable Schedule run(GoalRuns<S> runs, int goal) {
+    return goal < 0 ? null : runs.shortest(goal);
   }
 
   // Declared properties.
 
-  private Finding declared(int index, TransitionSystem.Judged property) {
-    Targets targets = search.labels.targets(index);
-    if (!targets.isEmpty()) {
-      return reached(index, property, targets);
+  private Finding declared(
+      int index, TransitionSystem.Judged property, @Nullable Schedule witness) {
+    if (witness != null) {
+      return reached(index, property, witness);
     }
     return switch (property.kind()) {
       case INVARIANT, FINALLY -> finding(property, undecidedOr(Verdict.HOLDS), null, "");
@@ -69,8 +100,7 @@ final class Verdicts<S> {
   }
 
   /** A property that single states decide, of which some were found. */
-  private Finding reached(int index, TransitionSystem.Judged property, Targets targets) {
-    Schedule witness = witness(property.name(), new PlainRuns(search, targets));
+  private Finding reached(int index, TransitionSystem.Judged property, Schedule witness) {
     S end = replay(property.name(), witness);
     Truth truth = system.truth(index, end);
     if (property.kind() == Finding.Kind.LEADS_TO && !truth.isUndefined()) {
@@ -87,24 +117,22 @@ final class Verdicts<S> {
   /** EVENTUALLY and LEADS_TO, which no single state decides. */
   private Finding progress(int index, TransitionSystem.Judged property) {
     boolean fromStart = property.kind() == Finding.Kind.EVENTUALLY;
-    BitSet asked = new BitSet();
-    BitSet unpaid = new BitSet();
-    for (int state = 0; state < search.store.size(); state++) {
-      int part = search.store.visiblePart(state);
-      boolean first = search.labels.isTrue(index, part);
-      boolean paid = fromStart ? first : search.labels.isConsequenceTrue(index, part);
-      asked.set(state, !fromStart && first);
-      unpaid.set(state, !paid);
-    }
+    ProgressGraph<S> states = states();
+    BitSet first = states.where(index, false);
+    BitSet asked = fromStart ? new BitSet() : first;
+    BitSet unpaid = (BitSet) (fromStart ? first : states.where(index, true)).clone();
+    unpaid.flip(0, states.faultNode());
+    BitSet faulted = new BitSet();
+    faulted.set(states.faultNode());
     long fairThreads = -1L >>> (64 - system.threadCount()) & ~system.unfairThreads();
-    FairRuns fair = new FairRuns(search.graph, fairThreads, unpaid, search.faulted);
-    OwingRuns runs = new OwingRuns(search, asked, unpaid, fair.trapped(), fromStart);
+    FairRuns fair = new FairRuns(states.graph(), fairThreads, unpaid, faulted);
+    OwingRuns runs = new OwingRuns(states, asked, unpaid, fair.trapped(), fromStart);
     Schedule witness = ShortestRun.find(runs);
     if (witness == null) {
       return finding(property, Verdict.HOLDS, null, "");
     }
     S end = replay(property.name(), witness);
-    ImmutableList<Choice> loop = fair.loop(search.store.find(end, end, -1));
+    ImmutableList<Choice> loop = fair.loop(states.node(end));
     if (loop.isEmpty()) {
       return finding(property, Verdict.BROKEN, witness, "the run ends without it");
     }
@@ -116,30 +144,45 @@ final class Verdicts<S> {
         property, Verdict.BROKEN, witness.thenForEver(loop), "it may go on without it for ever");
   }
 
-  // Built-in properties.
-
-  private Targets livelocks() {
-    BitSet ends = new BitSet();
-    int count = search.store.size();
-    for (int state = 0; state < count; state++) {
-      if (search.isEnd(state) || search.goodEnds.get(state)) {
-        ends.set(state);
-      }
+  private ProgressGraph<S> states() {
+    ProgressGraph<S> made = states;
+    if (made == null) {
+      made = new ProgressGraph<>(search);
+      states = made;
     }
-    BitSet stuck = Livelock.states(search.graph, count, ends);
-    Targets targets = new Targets();
-    for (int state = stuck.nextSetBit(0); state >= 0; state = stuck.nextSetBit(state + 1)) {
-      targets.add(state, search.depth(state));
-    }
-    return targets;
+    return made;
   }
 
-  private Finding builtIn(Finding.Kind kind, Targets targets) {
+  // Built-in properties.
+
+  /** The states of the least depth from which no end can be reached; null if there are none. */
+  private GoalRuns.@Nullable Goal livelocks() {
+    BitSet stuck = search.stuck();
+    if (stuck.isEmpty()) {
+      return null;
+    }
+    for (int depth = 0; depth < search.levels.size(); depth++) {
+      int[] level = search.levels.get(depth);
+      List<Integer> states = new ArrayList<>();
+      for (int range = 0; range < level.length; range += 2) {
+        for (int state = stuck.nextSetBit(level[range]);
+            state >= 0 && state < level[range + 1];
+            state = stuck.nextSetBit(state + 1)) {
+          states.add(state);
+        }
+      }
+      if (!states.isEmpty()) {
+        return new GoalRuns.Goal(ImmutableIntArray.copyOf(states), depth, false, false);
+      }
+    }
+    throw new AssertionError("stuck states that are at no depth");
+  }
+
+  private Finding builtIn(Finding.Kind kind, @Nullable Schedule witness) {
     String name = kind.name().toLowerCase(Locale.ROOT);
-    if (targets.isEmpty()) {
+    if (witness == null) {
       return new Finding(name, kind, undecidedOr(Verdict.HOLDS), null, "");
     }
-    Schedule witness = witness(name, new PlainRuns(search, targets));
     S end = replay(name, witness);
     return new Finding(name, kind, Verdict.BROKEN, witness, detail(kind, name, witness, end));
   }
@@ -171,14 +214,6 @@ final class Verdicts<S> {
   }
 
   // Witnesses.
-
-  private static Schedule witness(String property, RunGraph runs) {
-    Schedule witness = ShortestRun.find(runs);
-    if (witness == null) {
-      throw new AssertionError("no run to the states that decide " + property);
-    }
-    return witness;
-  }
 
   /** Runs the witness again, without the search's tables; gives its last state. */
   private S replay(String property, Schedule witness) {

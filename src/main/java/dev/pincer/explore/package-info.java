@@ -2,14 +2,15 @@
 /**
  * Exhaustive search: one breadth-first loop over small policies.
  *
- * <p>What is searched is a {@link dev.pincer.explore.TransitionSystem}: a program on the reference
- * machine, or a model of records and functions. {@link dev.pincer.explore.Explorer} numbers the
- * states in the order of their discovery and keeps all transitions; verdicts and their witnesses
- * are then questions about that graph. The numbers depend on the system alone, never on the number
- * of workers.
+ * <p>What is searched is a {@link dev.pincer.explore.TransitionSystem}: a program, or a model of
+ * records and functions. The loop sees only words: a {@code StateSpace} gives each state some
+ * longs, either the packed machine's, or the number of an object in a {@code StateStore}. What a
+ * level brings is a set, the same whoever finds it; the numbers of states are not, and nothing that
+ * leaves a search depends on them. No transitions are kept: witnesses and what no single state
+ * decides are found out by expanding states again.
  *
- * <p>A hot package. Floor 4: imports machine, verdict, program, schedule. One search belongs to one
- * thread, which has its workers; what they share says so.
+ * <p>A hot package. Floor 4: imports packed, machine, verdict, program, schedule, bits. One search
+ * belongs to one thread, which has its workers; what they share says so.
  */
 @NullMarked
 package dev.pincer.explore;

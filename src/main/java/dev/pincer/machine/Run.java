@@ -52,7 +52,10 @@ final class Run {
   private final Picks picks;
   private final @Nullable EventSink sink;
 
-  private final Port port;
+  private final ImmutableLongArray memoryBefore;
+
+  /** The memory as it is now, once it differs from that before. */
+  private long @Nullable [] memory;
 
   private final Registers registers;
   private int pc;
@@ -78,12 +81,14 @@ final class Run {
   private final AccessLog accesses = new AccessLog();
 
   /** Told of what is read and written, where somebody wants to know. */
+  private @Nullable Footprint footprint;
+
   Run(
       Layout layout,
       CodeTable code,
       int thread,
       Extent extent,
-      Port port,
+      ImmutableLongArray memory,
       ThreadState from,
       Registers registers,
       Picks picks,
@@ -93,7 +98,7 @@ final class Run {
     this.pointers = code.pointers;
     this.thread = thread;
     this.extent = extent;
-    this.port = port;
+    this.memoryBefore = memory;
     this.picks = picks;
     this.sink = sink;
     this.pc = from.pc();
@@ -108,7 +113,7 @@ final class Run {
 
   /** Has the run tell what part of the memory it depends on. */
   void tell(@Nullable Footprint footprint) {
-    port.tell(footprint);
+    this.footprint = footprint;
     if (footprint != null) {
       footprint.beginRun();
     }
@@ -133,16 +138,11 @@ final class Run {
 
   private End runToEnd() {
     while (end == null) {
-      if (depth == 0) {
-        boolean begins = beginsStep();
-        boolean isHeld = (begins || code.kinds[pc] == Instruction.Kind.FENCE) && isHeld();
-        if (mayAccess && isHeld) {
-          return End.WAITS;
-        }
-        if (isHeld || (begins && !mayAccess)) {
+      if (depth == 0 && beginsStep()) {
+        if (!mayAccess) {
           return End.BOUNDARY;
         }
-        mayAccess &= !begins;
+        mayAccess = false;
       }
       if (executed == MAX_INSTRUCTIONS) {
         throw new Undefined(
@@ -176,11 +176,6 @@ final class Run {
       }
       case LET, UNSET, BRANCH, JUMP, ATOMIC_END, AWAIT, CHOOSE, ASSERT, FENCE, RETURN -> false;
     };
-  }
-
-  /** Whether the memory model does not let the instruction at hand be done now. */
-  private boolean isHeld() {
-    return extent != Extent.WHOLE && !port.admits(code.instructions[pc]);
   }
 
   /** An address that is undefined is an access as well: one that faults. */
@@ -251,7 +246,7 @@ final class Run {
       sink.event(thread, accessed(false, first, values, values, load.order()));
     }
     for (int i = 0; i < count; i++) {
-      assign(load.register() + i, port.read(first + i));
+      assign(load.register() + i, read(first + i));
     }
     return pc + 1;
   }
@@ -297,25 +292,11 @@ final class Run {
     note(first, count, AccessLog.STORES, store.order());
     acquired |= awaited && !layout.isGhost(first, count);
     ImmutableLongArray before = sink == null ? ImmutableLongArray.of() : places(first, count);
-    boolean ghost = layout.isGhost(first, count);
-    Port.Effect effect = Port.Effect.SEEN;
-    if (ghost) {
-      for (int i = 0; i < count; i++) {
-        port.setMemory(first + i, values[i]);
-      }
-    } else {
-      effect = port.store(first, values, store.order(), pc, depth > 0);
-    }
-    if (effect == Port.Effect.BLOCKED) {
-      end = End.WAITS;
-      return pc;
+    for (int i = 0; i < count; i++) {
+      write(first + i, values[i]);
     }
     if (sink != null) {
-      sink.event(
-          thread,
-          effect == Port.Effect.DELAYED
-              ? new Event.Delayed(pc, first, ImmutableLongArray.copyOf(values), store.order())
-              : accessed(true, first, before, places(first, count), store.order()));
+      sink.event(thread, accessed(true, first, before, places(first, count), store.order()));
     }
     return pc + 1;
   }
@@ -384,10 +365,37 @@ final class Run {
 
   // Memory and registers.
 
+  private long read(int address) {
+    if (footprint != null) {
+      footprint.read(address);
+    }
+    return current(address);
+  }
+
+  private long current(int address) {
+    return memory == null ? memoryBefore.get(address) : memory[address];
+  }
+
+  private void write(int address, long value) {
+    if (layout.hole[address]) {
+      return;
+    }
+    if (footprint != null) {
+      footprint.write(address);
+    }
+    if (current(address) == value) {
+      return;
+    }
+    if (memory == null) {
+      memory = memoryBefore.toArray();
+    }
+    memory[address] = value;
+  }
+
   private ImmutableLongArray places(int first, int count) {
     ImmutableLongArray.Builder values = ImmutableLongArray.builder(count);
     for (int i = 0; i < count; i++) {
-      values.add(port.read(first + i));
+      values.add(read(first + i));
     }
     return values.build();
   }
@@ -515,13 +523,13 @@ final class Run {
 
   /** The memory behind the run; the same object as before if nothing in it has changed. */
   ImmutableLongArray memory() {
-    return port.memory();
+    return memory == null ? memoryBefore : ImmutableLongArray.copyOf(memory);
   }
 
   /** The thread behind the run: its live registers alone. */
   ThreadState thread() {
     if (end == End.RETURNED) {
-      return ThreadState.DONE.with(port.hidden());
+      return ThreadState.DONE;
     }
     ImmutableIntArray live = code.live[pc];
     ImmutableLongArray.Builder values = ImmutableLongArray.builder(live.length());
@@ -533,8 +541,7 @@ final class Run {
         known++;
       }
     }
-    return new ThreadState(
-        pc, known == live.length() ? live : onlySet(live), values.build(), port.hidden());
+    return new ThreadState(pc, known == live.length() ? live : onlySet(live), values.build());
   }
 
   private ImmutableIntArray onlySet(ImmutableIntArray live) {

@@ -30,9 +30,7 @@ public record SearchResult(
     NONE,
     STATES,
     MEMORY,
-    INTERRUPTED,
-    /** The memory model lacked room for stores that are not yet seen by all. */
-    BUFFERS
+    INTERRUPTED
   }
 
   /**

@@ -3,9 +3,7 @@ package dev.pincer.oracle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.google.common.collect.ImmutableList;
 import dev.pincer.explore.Explorer;
-import dev.pincer.explore.PackedExplorer;
 import dev.pincer.explore.ProgramSystem;
 import dev.pincer.explore.SearchMonitor;
 import dev.pincer.explore.SearchOptions;
@@ -15,9 +13,12 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
-/** The search over packed states finds what the search on the reference machine finds. */
-class PackedAgainstExplorerTest {
+/**
+ * A search over packed states finds what a search over the states of the reference machine finds.
+ */
+class SpacesAgainstEachOtherTest {
 
   @Provide
   Arbitrary<RandomPrograms.Spec> specs() {
@@ -26,19 +27,31 @@ class PackedAgainstExplorerTest {
 
   @Property(tries = 200, seed = "2")
   void findsTheSame(@ForAll("specs") RandomPrograms.Spec spec) {
-    Program program = withoutProgress(RandomPrograms.program(spec));
-    SearchResult expected =
-        Explorer.search(new ProgramSystem(program), SearchOptions.DEFAULT, SearchMonitor.NONE);
+    Program program = RandomPrograms.program(spec);
+    String expected = onReference(program, SearchOptions.DEFAULT);
     for (int workers = 1; workers <= 2; workers++) {
-      SearchResult actual =
-          PackedExplorer.search(
-              program, SearchOptions.DEFAULT.withWorkers(workers), SearchMonitor.NONE);
-      assertEquals(text(expected), text(actual));
+      assertEquals(expected, packed(program, SearchOptions.DEFAULT.withWorkers(workers)));
     }
   }
 
+  @Property(tries = 100, seed = "3")
+  void stopsAtTheSameState(
+      @ForAll("specs") RandomPrograms.Spec spec, @ForAll @IntRange(min = 1, max = 40) int states) {
+    Program program = RandomPrograms.program(spec);
+    SearchOptions options = SearchOptions.DEFAULT.withMaxStates(states);
+    assertEquals(onReference(program, options), packed(program, options.withWorkers(2)));
+  }
+
+  private static String onReference(Program program, SearchOptions options) {
+    return text(Explorer.search(new ProgramSystem(program), options, SearchMonitor.NONE));
+  }
+
+  private static String packed(Program program, SearchOptions options) {
+    return text(Explorer.search(program, options, SearchMonitor.NONE));
+  }
+
   /** One line a fact. */
-  static String text(SearchResult result) {
+  private static String text(SearchResult result) {
     StringBuilder text = new StringBuilder();
     result.findings().forEach(finding -> text.append(finding).append('\n'));
     return text.append(result.states())
@@ -51,19 +64,5 @@ class PackedAgainstExplorerTest {
         .append("\nunreached ")
         .append(result.unreached())
         .toString();
-  }
-
-  static Program withoutProgress(Program program) {
-    return new Program(
-        program.name(),
-        program.memory(),
-        program.initials(),
-        program.threads(),
-        program.properties().stream()
-            .filter(
-                property ->
-                    property.kind() != dev.pincer.program.Property.Kind.EVENTUALLY
-                        && property.kind() != dev.pincer.program.Property.Kind.LEADS_TO)
-            .collect(ImmutableList.toImmutableList()));
   }
 }

@@ -6,11 +6,6 @@ import com.google.common.primitives.ImmutableIntArray;
 import dev.pincer.bits.IntLog;
 import dev.pincer.bits.StateTable;
 import dev.pincer.machine.Fault;
-import dev.pincer.machine.Machine;
-import dev.pincer.machine.Start;
-import dev.pincer.machine.State;
-import dev.pincer.machine.Successor;
-import dev.pincer.packed.Successors;
 import dev.pincer.schedule.Choice;
 import dev.pincer.schedule.Schedule;
 import java.util.ArrayList;
@@ -21,7 +16,7 @@ import java.util.List;
  * target back to the start; a state is kept if one of its successors was. So only states on
  * shortest runs are kept, and with them only the transitions among them.
  */
-final class PackedRuns {
+final class GoalRuns<S> {
   /** Where runs shall lead; all states of a goal are at one depth. */
   record Goal(ImmutableIntArray states, int depth, boolean behindFault, boolean assertion) {
     /** The depth of the states themselves, which for a fault stand one step before it. */
@@ -35,8 +30,7 @@ final class PackedRuns {
 
   private static final int UNDEFINED = -3;
 
-  private final PackedSearch search;
-  private final Machine reference;
+  private final Search<S> search;
   private final List<Goal> goals;
 
   /** The states kept, whatever goal they lead to. */
@@ -45,7 +39,7 @@ final class PackedRuns {
   private final StateTable.Inserter inserter;
   private final int[] number = new int[1];
   private final long[] words;
-  private final Successors sink;
+  private final Expander sink;
 
   // By number of the state kept.
 
@@ -65,14 +59,13 @@ final class PackedRuns {
 
   private final IntLog sources = new IntLog();
 
-  PackedRuns(PackedSearch search, Machine reference, List<Goal> goals) {
+  GoalRuns(Search<S> search, List<Goal> goals) {
     this.search = search;
-    this.reference = reference;
     this.goals = goals;
     this.kept = new StateTable(search.table.wordCount());
     this.inserter = kept.inserter();
     this.words = new long[kept.wordCount()];
-    this.sink = search.machine.successors();
+    this.sink = search.space.expander();
     for (int i = 0; i < goals.size(); i += 32) {
       leadsTo.add(new IntLog());
     }
@@ -132,7 +125,7 @@ final class PackedRuns {
 
   private void expand(long[] from, int at) {
     sink.clear();
-    search.machine.expand(from, at, sink);
+    sink.expand(from, at);
   }
 
   /** Keeps the state whose successors are in the sink; gives its number. */
@@ -163,7 +156,7 @@ final class PackedRuns {
           node,
           sink.faultThread(fault),
           -1,
-          (sink.fault(fault).kind() == Fault.Kind.ASSERTION) ? ASSERTION : UNDEFINED);
+          sink.fault(fault).kind() == Fault.Kind.ASSERTION ? ASSERTION : UNDEFINED);
     }
     return node;
   }
@@ -195,7 +188,7 @@ final class PackedRuns {
     private final int index;
     private final Goal goal;
     private final int nodes = (int) inserter.added();
-    private final ImmutableList<Start> starts = search.machine.starts();
+    private final ImmutableList<TransitionSystem.Begun<S>> starts = search.starts;
 
     ToGoal(int index) {
       this.index = index;
@@ -218,14 +211,15 @@ final class PackedRuns {
 
     @Override
     public int start(int start) {
-      State state = starts.get(start).state();
-      if (state.fault() != null) {
-        boolean assertion = state.fault().kind() == Fault.Kind.ASSERTION;
+      S state = starts.get(start).state();
+      Fault fault = search.space.system().fault(state);
+      if (fault != null) {
+        boolean assertion = fault.kind() == Fault.Kind.ASSERTION;
         return goal.behindFault() && goal.depth() == 0 && assertion == goal.assertion()
             ? nodes
             : -1;
       }
-      search.machine.pack(state, words, 0);
+      search.space.pack(state, words, 0);
       int node = kept.find(words, 0);
       return node >= 0 && leads(node) ? node : -1;
     }
@@ -263,16 +257,16 @@ final class PackedRuns {
       return ranks.get(edge) & 0xFF;
     }
 
-    /** As the reference machine says: only it knows the picks. */
+    /** As the system says: only it knows the picks. */
     @Override
     public Choice choice(int edge) {
       int source = sources.get(edge);
       int thread = thread(edge);
       int target = targets.get(edge);
-      State state = search.machine.unpack(kept.chunk(source), kept.offset(source));
+      S state = search.space.unpack(kept.chunk(source), kept.offset(source));
       int at = 0;
-      for (Successor successor : reference.expand(state).successors()) {
-        Fault fault = successor.state().fault();
+      for (TransitionSystem.Move<S> successor : search.space.system().moves(state).moves()) {
+        Fault fault = search.space.system().fault(successor.state());
         boolean sought =
             target >= 0
                 ? fault == null && at == (ranks.get(edge) >>> 8) - 1

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.explore;
+
+import dev.pincer.machine.Fault;
+
+/**
+ * Finds the successors of packed states, one state's behind the other's, and what is true of a
+ * state. Belongs to one thread.
+ */
+interface Expander {
+  // What a property says of a state.
+  int FALSE = 0;
+  int TRUE = 1;
+  int FAULT = 2;
+
+  /** Forgets all successors. */
+  void clear();
+
+  /**
+   * Adds the successors of the state at {@code words[at] ..}, in the order of the threads, then of
+   * their picks.
+   */
+  void expand(long[] words, int at);
+
+  /** Successors without fault since {@link #clear}. */
+  int count();
+
+  /** Their words, one behind the other. */
+  long[] words();
+
+  /**
+   * How many successors, since {@link #clear}, there are up to those of {@code thread} in the state
+   * that was expanded last.
+   */
+  int end(int thread);
+
+  /** The steps of the state that was expanded last that end with a fault, in order. */
+  int faultCount();
+
+  int faultThread(int index);
+
+  Fault fault(int index);
+
+  /** The successors without fault, since {@link #clear}, that come before the fault. */
+  int faultPosition(int index);
+
+  /** How many states the steps that end with a fault lead to. */
+  int distinctFaults();
+
+  /** Whether there is a data race in the state that was expanded last. */
+  boolean raced();
+
+  /** Whether a run may end in a state, and well. */
+  boolean isGoodEnd(long[] words, int at);
+
+  /**
+   * What a property says of a state, the first condition of one that has two; of a FINALLY ask in a
+   * good end only.
+   */
+  int truth(int property, long[] words, int at);
+
+  /** What the second condition of a LEADS_TO says of a state. */
+  int consequence(int property, long[] words, int at);
+}

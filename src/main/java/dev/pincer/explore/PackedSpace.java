@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.explore;
+
+import com.google.common.collect.ImmutableList;
+import dev.pincer.machine.Fault;
+import dev.pincer.machine.State;
+import dev.pincer.packed.PackedMachine;
+import dev.pincer.packed.Successors;
+import dev.pincer.verdict.SearchResult;
+
+/** The states of a program, packed by the machine that keeps steps in decision trees. */
+final class PackedSpace implements StateSpace<State> {
+  private final ProgramSystem system;
+  private final PackedMachine machine;
+
+  PackedSpace(ProgramSystem system) {
+    this.system = system;
+    this.machine = new PackedMachine(system.machine());
+  }
+
+  @Override
+  public TransitionSystem<State> system() {
+    return system;
+  }
+
+  @Override
+  public int wordCount() {
+    return machine.wordCount();
+  }
+
+  @Override
+  public Expander expander() {
+    return new PackedExpander(machine);
+  }
+
+  @Override
+  public void pack(State state, long[] words, int at) {
+    machine.pack(state, words, at);
+  }
+
+  @Override
+  public State unpack(long[] words, int at) {
+    return machine.unpack(words, at);
+  }
+
+  @Override
+  public long[] visibleMask() {
+    return machine.memoryMask();
+  }
+
+  @Override
+  public boolean narrow() {
+    return machine.narrow();
+  }
+
+  @Override
+  public void widen() {
+    machine.widen();
+  }
+
+  @Override
+  public ImmutableList<SearchResult.Unreached> unreached() {
+    return machine.missed().stream()
+        .map(missed -> new SearchResult.Unreached(missed.thread(), missed.instruction()))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  @Override
+  public long bytes() {
+    return machine.bytes();
+  }
+
+  private static final class PackedExpander implements Expander {
+    private final PackedMachine machine;
+    private final Successors successors;
+
+    PackedExpander(PackedMachine machine) {
+      this.machine = machine;
+      this.successors = machine.successors();
+    }
+
+    @Override
+    public void clear() {
+      successors.clear();
+    }
+
+    @Override
+    public void expand(long[] words, int at) {
+      machine.expand(words, at, successors);
+    }
+
+    @Override
+    public int count() {
+      return successors.count();
+    }
+
+    @Override
+    public long[] words() {
+      return successors.words();
+    }
+
+    @Override
+    public int end(int thread) {
+      return successors.end(thread);
+    }
+
+    @Override
+    public int faultCount() {
+      return successors.faultCount();
+    }
+
+    @Override
+    public int faultThread(int index) {
+      return successors.faultThread(index);
+    }
+
+    @Override
+    public Fault fault(int index) {
+      return successors.fault(index);
+    }
+
+    @Override
+    public int faultPosition(int index) {
+      return successors.faultPosition(index);
+    }
+
+    @Override
+    public int distinctFaults() {
+      return successors.distinctFaults();
+    }
+
+    @Override
+    public boolean raced() {
+      return successors.raced();
+    }
+
+    @Override
+    public boolean isGoodEnd(long[] words, int at) {
+      return machine.isGoodEnd(words, at);
+    }
+
+    @Override
+    public int truth(int property, long[] words, int at) {
+      return machine.truth(property, words, at);
+    }
+
+    @Override
+    public int consequence(int property, long[] words, int at) {
+      return machine.consequence(property, words, at);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.explore;
+
+import static dev.pincer.oracle.CodeSketch.add;
+import static dev.pincer.oracle.CodeSketch.c;
+import static dev.pincer.oracle.CodeSketch.eq;
+import static dev.pincer.oracle.CodeSketch.r;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pincer.oracle.Sketch;
+import dev.pincer.program.Program;
+import dev.pincer.program.Property;
+import dev.pincer.verdict.Finding;
+import dev.pincer.verdict.SearchResult;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** How many workers there are makes no difference. */
+class WorkersTest {
+  /** Levels of some ten thousand states, so that several workers share them. */
+  private static Program manyStates() {
+    Sketch sketch = new Sketch();
+    int x = sketch.place("x", 0);
+    int y = sketch.place("y", 0);
+    sketch.threads(
+        "t",
+        6,
+        code -> {
+          int v = code.reg("v");
+          code.load(v, x).store(x, add(r(v), c(1))).live();
+          code.load(v, y).store(y, add(r(v), c(1))).live();
+        });
+    sketch.property(
+        Property.Kind.FINALLY,
+        "nothing_lost",
+        code -> {
+          int v = code.reg("v");
+          code.load(v, x).ret(eq(r(v), c(6)));
+        });
+    sketch.property(
+        Property.Kind.WITNESS,
+        "five",
+        code -> {
+          int v = code.reg("v");
+          code.load(v, y).ret(eq(r(v), c(5)));
+        });
+    sketch.property(
+        Property.Kind.EVENTUALLY,
+        "six",
+        code -> {
+          int v = code.reg("v");
+          code.load(v, y).ret(eq(r(v), c(6)));
+        });
+    return sketch.program();
+  }
+
+  private static String search(int workers) {
+    SearchResult result =
+        Explorer.search(
+            manyStates(), SearchOptions.DEFAULT.withWorkers(workers), SearchMonitor.NONE);
+    assertTrue(result.states() > 100_000, () -> result.states() + " states");
+    return new SearchResult(
+            result.findings(),
+            result.states(),
+            result.transitions(),
+            result.completeDepth(),
+            result.limit(),
+            result.unreached(),
+            Duration.ZERO)
+        .toString();
+  }
+
+  @Test
+  void oneTwoAndEightFindTheSame() {
+    String one = search(1);
+    assertEquals(one, search(2));
+    assertEquals(one, search(8));
+    assertTrue(one.contains(Finding.Kind.EVENTUALLY.name()));
+  }
+}
