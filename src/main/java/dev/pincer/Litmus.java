@@ -14,6 +14,7 @@ import dev.pincer.litmus.LitmusTest;
 import dev.pincer.litmus.Observed;
 import dev.pincer.litmus.Value;
 import dev.pincer.lower.Lower;
+import dev.pincer.machine.MemoryModel;
 import dev.pincer.program.Memory;
 import dev.pincer.program.Place;
 import dev.pincer.program.Program;
@@ -99,13 +100,18 @@ public final class Litmus {
   }
 
   /** Explores all of it, and judges its condition. */
-  public LitmusOutcome check(Search search) {
+  public LitmusOutcome check(MemoryModel memory, Search search) {
     ImmutableIntArray.Builder addresses = ImmutableIntArray.builder();
     for (Observed item : test.all()) {
       addresses.add(address(item));
     }
     FinalStates found =
-        search.finals(program, addresses.build(), values -> isWitness(named(values)), subject());
+        search.finals(
+            program,
+            memory,
+            addresses.build(),
+            values -> isWitness(named(values)),
+            subject(memory));
     Set<ImmutableMap<String, Value>> states = new LinkedHashSet<>();
     for (ImmutableLongArray values : found.values()) {
       ImmutableMap<String, Value> all = named(values);
@@ -115,10 +121,10 @@ public final class Litmus {
     }
     return new LitmusOutcome(
         test,
-        subject().memory(),
+        memory.toString(),
         ImmutableSet.copyOf(states),
         found.result(),
-        trace(found.witness()));
+        trace(memory, found.witness()));
   }
 
   /** A witness of `forall` is one that denies it. */
@@ -166,16 +172,17 @@ public final class Litmus {
     return observed.buildOrThrow();
   }
 
-  private Subject subject() {
-    return new Subject(test.model().path(), "", ImmutableList.of(), "sc", ImmutableMap.of(), 0);
+  private Subject subject(MemoryModel memory) {
+    return new Subject(
+        test.model().path(), "", ImmutableList.of(), memory.toString(), ImmutableMap.of(), 0);
   }
 
-  private @Nullable Trace trace(@Nullable Schedule schedule) {
+  private @Nullable Trace trace(MemoryModel memory, @Nullable Schedule schedule) {
     if (schedule == null) {
       return null;
     }
     try {
-      return Replay.trace(program, schedule);
+      return Replay.trace(program, memory, schedule);
     } catch (ScheduleMisfitException e) {
       throw new AssertionError("a witness that does not replay: " + schedule, e);
     }

@@ -12,6 +12,7 @@ import dev.pincer.corpus.Stage;
 import dev.pincer.corpus.Tolerance;
 import dev.pincer.diag.Diagnostics;
 import dev.pincer.lower.Grain;
+import dev.pincer.machine.MemoryModel;
 import dev.pincer.program.Program;
 import dev.pincer.report.Subject;
 import dev.pincer.source.Span;
@@ -38,6 +39,7 @@ public final class Model {
   private final ImmutableList<Patch> patches;
   private final Tolerance tolerance;
   private final ImmutableMap<String, String> defines;
+  private final MemoryModel memory;
 
   /** Compiled when first asked for; guarded by this. */
   private Compiler.@Nullable Compiled compiled;
@@ -49,7 +51,8 @@ public final class Model {
       @Nullable Proposal proposal,
       ImmutableList<Patch> patches,
       Tolerance tolerance,
-      ImmutableMap<String, String> defines) {
+      ImmutableMap<String, String> defines,
+      MemoryModel memory) {
     this.models = models;
     this.scenario = scenario;
     this.stage = stage;
@@ -57,6 +60,7 @@ public final class Model {
     this.patches = patches;
     this.tolerance = tolerance;
     this.defines = defines;
+    this.memory = memory;
   }
 
   /**
@@ -89,11 +93,11 @@ public final class Model {
   }
 
   public Model at(Stage other) {
-    return new Model(models, scenario, other, null, patches, tolerance, defines);
+    return new Model(models, scenario, other, null, patches, tolerance, defines, memory);
   }
 
   public Model at(Proposal other) {
-    return new Model(models, scenario, other.after(), other, patches, tolerance, defines);
+    return new Model(models, scenario, other.after(), other, patches, tolerance, defines, memory);
   }
 
   /**
@@ -114,12 +118,14 @@ public final class Model {
         proposal,
         ImmutableList.<Patch>builder().addAll(patches).add(patch).build(),
         tolerance,
-        defines);
+        defines,
+        memory);
   }
 
   /** Lets so many lines of the context of each hunk differ, 0 ..; offsets are always fine. */
   public Model fuzz(int lines) {
-    return new Model(models, scenario, stage, proposal, patches, Tolerance.fuzz(lines), defines);
+    return new Model(
+        models, scenario, stage, proposal, patches, Tolerance.fuzz(lines), defines, memory);
   }
 
   /** As {@code -DNAME=VALUE}; a name that the model does not use is refused when it is compiled. */
@@ -127,7 +133,16 @@ public final class Model {
     Map<String, String> all = new LinkedHashMap<>(defines);
     all.put(name, value);
     return new Model(
-        models, scenario, stage, proposal, patches, tolerance, ImmutableMap.copyOf(all));
+        models, scenario, stage, proposal, patches, tolerance, ImmutableMap.copyOf(all), memory);
+  }
+
+  /** The model under another memory model; sequential consistency is the default. */
+  public Model under(MemoryModel other) {
+    return new Model(models, scenario, stage, proposal, patches, tolerance, defines, other);
+  }
+
+  public MemoryModel memory() {
+    return memory;
   }
 
   public Models models() {
@@ -184,7 +199,7 @@ public final class Model {
         scenario.kind() == Scenario.Kind.OWN ? scenario.file().path() : scenario.name(),
         !usesLinux() ? "" : proposal != null ? proposal.name() : stage.name(),
         patches.stream().map(patch -> patch.file().path()).collect(ImmutableList.toImmutableList()),
-        "sc",
+        memory.toString(),
         defines,
         tolerance.fuzz());
   }
@@ -269,7 +284,7 @@ public final class Model {
    * @throws ModelException if the model is wrong
    */
   public Result check(Search search) {
-    return new Result(this, search.explore(program(), subject()));
+    return new Result(this, search.explore(program(), memory, subject()));
   }
 
   /**
@@ -280,7 +295,7 @@ public final class Model {
    * @throws ModelException if the model is wrong
    */
   public SearchResult countFullStates(Search search) {
-    return search.explore(compile(Grain.STATEMENT).program(), subject());
+    return search.explore(compile(Grain.STATEMENT).program(), memory, subject());
   }
 
   /**

@@ -14,6 +14,7 @@ import dev.pincer.corpus.SourceTree;
 import dev.pincer.corpus.Stage;
 import dev.pincer.corpus.Tolerance;
 import dev.pincer.diag.Diagnostics;
+import dev.pincer.machine.MemoryModel;
 import dev.pincer.source.SourceFile;
 import dev.pincer.source.Span;
 import java.nio.file.Path;
@@ -122,7 +123,8 @@ public final class Models {
         null,
         ImmutableList.of(),
         Tolerance.OFFSET,
-        ImmutableMap.of());
+        ImmutableMap.of(),
+        MemoryModel.sc());
   }
 
   /**

@@ -71,7 +71,7 @@ public final class Result {
     Finding finding = finding(property);
     return finding.witness() == null
         ? Optional.empty()
-        : Optional.of(Witness.of(model.program(), finding));
+        : Optional.of(Witness.of(model.program(), model.memory(), finding));
   }
 
   private Finding finding(String property) {

@@ -7,6 +7,7 @@ import dev.pincer.explore.Explorer;
 import dev.pincer.explore.FinalStates;
 import dev.pincer.explore.SearchMonitor;
 import dev.pincer.explore.SearchOptions;
+import dev.pincer.machine.MemoryModel;
 import dev.pincer.program.Program;
 import dev.pincer.report.Subject;
 import dev.pincer.verdict.SearchResult;
@@ -75,17 +76,18 @@ public final class Search {
     return Runtime.getRuntime().maxMemory() / 4 * 3;
   }
 
-  SearchResult explore(Program program, Subject subject) {
-    return Explorer.search(program, options, monitor(subject));
+  SearchResult explore(Program program, MemoryModel memory, Subject subject) {
+    return Explorer.search(program, memory, options, monitor(subject));
   }
 
   /** The final states of a program; see {@link FinalStates}. */
   FinalStates finals(
       Program program,
+      MemoryModel memory,
       ImmutableIntArray addresses,
       Predicate<ImmutableLongArray> wanted,
       Subject subject) {
-    return FinalStates.search(program, addresses, wanted, options, monitor(subject));
+    return FinalStates.search(program, memory, addresses, wanted, options, monitor(subject));
   }
 
   private SearchMonitor monitor(Subject subject) {

@@ -56,7 +56,7 @@ public final class Sweep {
     public Expectations.Searched searched() {
       Model model = result.model();
       return new Expectations.Searched(
-          subjectName(model), model.scenario().name(), sheet.subject().memory(), result.search());
+          subjectName(model), model.scenario().name(), model.memory().name(), result.search());
     }
   }
 
@@ -130,14 +130,14 @@ public final class Sweep {
       return Optional.empty();
     }
     Program program = model.program();
-    String fingerprint = Shape.of(program).fingerprint();
+    String fingerprint = model.memory() + " " + Shape.of(program).fingerprint();
     CompletableFuture<SearchResult> mine = new CompletableFuture<>();
     CompletableFuture<SearchResult> first = searches.putIfAbsent(fingerprint, mine);
     if (first != null) {
       return Optional.of(new Explored(fingerprint, first.join()));
     }
     try {
-      mine.complete(share.explore(program, model.subject()));
+      mine.complete(share.explore(program, model.memory(), model.subject()));
     } catch (Throwable e) {
       mine.completeExceptionally(e);
       throw e;
@@ -181,7 +181,11 @@ public final class Sweep {
               .models()
               .expectations()
               .compare(
-                  subjectName(model), model.scenario().name(), "sc", result.search(), diagnostics);
+                  subjectName(model),
+                  model.scenario().name(),
+                  model.memory().name(),
+                  result.search(),
+                  diagnostics);
       ModelException.throwIfAny(diagnostics);
       for (Judgement judgement : judgements) {
         Expectations.Row row = judgement.row();

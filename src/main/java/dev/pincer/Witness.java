@@ -8,6 +8,7 @@ import dev.pincer.machine.Evaluation;
 import dev.pincer.machine.Event;
 import dev.pincer.machine.Fault;
 import dev.pincer.machine.Machine;
+import dev.pincer.machine.MemoryModel;
 import dev.pincer.machine.Outcome;
 import dev.pincer.machine.State;
 import dev.pincer.program.Program;
@@ -37,13 +38,13 @@ public final class Witness {
   }
 
   /** The run of a finding, replayed on the reference machine. */
-  static Witness of(Program program, Finding finding) {
+  static Witness of(Program program, MemoryModel memory, Finding finding) {
     Schedule schedule = finding.witness();
     if (schedule == null) {
       throw new IllegalArgumentException("no witness of " + finding.property());
     }
     try {
-      Trace trace = Replay.trace(program, schedule);
+      Trace trace = Replay.trace(program, memory, schedule);
       Story story = tell(trace, finding);
       if (!shows(story)) {
         throw new AssertionError(
@@ -66,7 +67,7 @@ public final class Witness {
     Diagnostics diagnostics = new Diagnostics();
     try {
       Schedule schedule = Schedule.parse(text);
-      Trace trace = Replay.trace(model.program(), schedule);
+      Trace trace = Replay.trace(model.program(), model.memory(), schedule);
       return new Witness(tellAnything(trace));
     } catch (ScheduleSyntaxException e) {
       diagnostics
@@ -81,13 +82,14 @@ public final class Witness {
     } catch (ScheduleMisfitException e) {
       diagnostics
           .error(ErrorCode.SCHEDULE_DOES_NOT_FIT, Models.place(), String.valueOf(e.getMessage()))
-          .hint("give the same stage, patches and -D values as the report that printed it");
+          .hint(
+              "give the same stage, patches, -D values and memory model as the report that printed it");
     }
     throw ModelException.of(diagnostics);
   }
 
   private static Story tellAnything(Trace trace) {
-    Machine machine = new Machine(trace.program());
+    Machine machine = new Machine(trace.program(), trace.memory());
     State end = trace.end();
     List<Finding> candidates = new ArrayList<>();
     Fault fault = end.fault();
@@ -158,7 +160,7 @@ public final class Witness {
 
   /** Evaluates the property in the last state, and asks each thread there why it does not go on. */
   private static Story tell(Trace trace, Finding finding) {
-    Machine machine = new Machine(trace.program());
+    Machine machine = new Machine(trace.program(), trace.memory());
     FairRun run = new FairRun(trace, machine);
     State end = trace.end();
     Property declared = null;
@@ -211,7 +213,7 @@ public final class Witness {
    * reproduce.
    */
   private static boolean shows(Story story) {
-    Machine machine = new Machine(story.trace().program());
+    Machine machine = new Machine(story.trace().program(), story.trace().memory());
     State end = story.trace().end();
     Fault fault = end.fault();
     Property property = story.property();

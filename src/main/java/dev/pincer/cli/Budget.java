@@ -26,13 +26,6 @@ final class Budget {
   private long maxBytes = Long.MAX_VALUE;
 
   @Option(
-      names = "--memory",
-      paramLabel = "MODEL",
-      description = "the memory model: sc, sequential consistency (default)",
-      converter = MemoryModel.class)
-  private String memory = "sc";
-
-  @Option(
       names = "--workers",
       paramLabel = "N",
       description = "threads to work with (default: one for each processor)",
@@ -41,10 +34,6 @@ final class Budget {
 
   Search search() {
     return Search.exhaustive().maxStates(maxStates).maxBytes(maxBytes).workers(workers);
-  }
-
-  String memory() {
-    return memory;
   }
 
   /** A whole number, 1 ... */
@@ -71,7 +60,7 @@ final class Budget {
     }
   }
 
-  private static long positive(String text, long max) {
+  static long positive(String text, long max) {
     if (!text.matches("[0-9]{1,18}") || Long.parseLong(text) < 1 || Long.parseLong(text) > max) {
       throw new TypeConversionException(text);
     }
@@ -97,17 +86,6 @@ final class Budget {
         throw new TypeConversionException(text);
       }
       return number << shift;
-    }
-  }
-
-  /** So far there is one. */
-  static final class MemoryModel implements ITypeConverter<String> {
-    @Override
-    public String convert(String text) {
-      if (!text.equals("sc")) {
-        throw new TypeConversionException(text);
-      }
-      return text;
     }
   }
 }

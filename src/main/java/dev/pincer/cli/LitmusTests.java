@@ -67,6 +67,8 @@ final class LitmusTests implements Callable<Integer> {
       description = "the models folder (default: that of this checkout)")
   private @Nullable Path models;
 
+  @Mixin private final Memory memory = new Memory();
+
   @Mixin private final Budget budget = new Budget();
 
   @Mixin private final Output output = new Output();
@@ -74,7 +76,7 @@ final class LitmusTests implements Callable<Integer> {
   @Override
   public Integer call() {
     Models folder = Models.open(models != null ? models : Models.standardFolder());
-    LitmusTable table = compare == null ? null : LitmusTable.read(compare, budget.memory());
+    LitmusTable table = compare == null ? null : LitmusTable.read(compare, memory.name());
     if (files.isEmpty() && table == null) {
       throw Refusal.missing(spec, "a FILE");
     }
@@ -86,7 +88,7 @@ final class LitmusTests implements Callable<Integer> {
     for (Path file : all) {
       LitmusOutcome outcome = null;
       try {
-        outcome = Litmus.load(folder, file).check(search);
+        outcome = Litmus.load(folder, file).check(memory.model(), search);
         outcomes.add(outcome);
         if (table == null && !output.json()) {
           output.print(spec, outcome.text());
@@ -108,7 +110,7 @@ final class LitmusTests implements Callable<Integer> {
     LitmusScore score =
         compare == null
             ? null
-            : new LitmusScore(compare.toString(), budget.memory(), ImmutableList.copyOf(rows));
+            : new LitmusScore(compare.toString(), memory.name(), ImmutableList.copyOf(rows));
     boolean unknown =
         outcomes.stream().anyMatch(o -> o.observation() == LitmusOutcome.Observation.UNKNOWN);
     int exit = 0;

@@ -7,6 +7,7 @@ import dev.pincer.Models;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which code is judged: the options that all verbs on models share. */
@@ -44,6 +45,12 @@ final class ModelOptions {
       description = "the models folder (default: that of this checkout)")
   private @Nullable Path models;
 
+  @Mixin private final Memory memory = new Memory();
+
+  Memory memory() {
+    return memory;
+  }
+
   ImmutableList<String> stages() {
     return ImmutableList.copyOf(stages);
   }
@@ -67,6 +74,7 @@ final class ModelOptions {
       throw Refusal.pointless("--fuzz", "a `--patch`");
     }
     Model with = fuzz == 0 ? model : model.fuzz(fuzz);
+    with = memory.isChosen() ? with.under(memory.model()) : with;
     for (Path patch : patches) {
       with = with.with(patch);
     }
@@ -92,7 +100,7 @@ final class ModelOptions {
 
   /** {@code model} with the macros of the command line alone. */
   Model unpatched(Model model) {
-    return defined(model);
+    return defined(memory.isChosen() ? model.under(memory.model()) : model);
   }
 
   private Model defined(Model model) {

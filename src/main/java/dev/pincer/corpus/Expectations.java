@@ -62,6 +62,11 @@ public final class Expectations {
       return Judgement.name(subject, scenario, property);
     }
 
+    Row uncounted() {
+      return new Row(
+          place, subject, scenario, memory, property, verdict, UNCOUNTED, UNCOUNTED, why);
+    }
+
     boolean hasWhy() {
       return !why.isEmpty() && !why.startsWith("?");
     }
@@ -101,11 +106,29 @@ public final class Expectations {
     }
   }
 
-  /** The row for a property: its own, or that of {@link #ALL}, or null. */
+  /**
+   * The row for a property: its own, or that of {@link #ALL}, or null. What has no row of its own
+   * under a memory model is as under sequential consistency, with other counts.
+   */
   public @Nullable Row row(String subject, String scenario, String memory, String property) {
     Row own = ownRow(subject, scenario, memory, property);
-    return own != null ? own : ownRow(subject, scenario, memory, ALL);
+    if (own != null) {
+      return own;
+    }
+    Row under = ownRow(subject, scenario, SC, property);
+    if (under != null) {
+      return under.uncounted();
+    }
+    Row all = ownRow(subject, scenario, memory, ALL);
+    if (all != null) {
+      return all;
+    }
+    Row allUnder = ownRow(subject, scenario, SC, ALL);
+    return allUnder == null ? null : allUnder.uncounted();
   }
+
+  /** The memory model that all others are compared with. */
+  private static final String SC = "sc";
 
   @Nullable Row ownRow(String subject, String scenario, String memory, String property) {
     return rows.get(new Key(subject, scenario, memory, property));

@@ -61,7 +61,8 @@ final class UpdateBuilder {
               searched.subject(), searched.scenario(), searched.memory(), finding.property());
       if (own != null) {
         rewrite(own, finding, states);
-      } else if (finding.verdict() != Judgement.usual(finding.kind())) {
+      } else if (finding.verdict() != Judgement.usual(finding.kind())
+          && !isSaidOfAnother(searched, finding)) {
         String name = Judgement.name(searched.subject(), searched.scenario(), finding.property());
         if (all == null) {
           missing.add(row(searched, finding.property(), finding.verdict(), steps(finding), states));
@@ -85,6 +86,16 @@ final class UpdateBuilder {
         && expectations.row(
                 searched.subject(), searched.scenario(), searched.memory(), finding.property())
             == null;
+  }
+
+  /** Whether it is as under sequential consistency, where a row says so. */
+  private boolean isSaidOfAnother(Expectations.Searched searched, Finding finding) {
+    Expectations.Row row =
+        expectations.row(
+            searched.subject(), searched.scenario(), searched.memory(), finding.property());
+    return row != null
+        && !row.property().equals(Expectations.ALL)
+        && row.verdict() == finding.verdict();
   }
 
   private void rewrite(Expectations.Row row, Finding finding, String states) {

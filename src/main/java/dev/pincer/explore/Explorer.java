@@ -3,6 +3,7 @@ package dev.pincer.explore;
 
 import com.google.common.base.Stopwatch;
 import com.google.common.collect.ImmutableList;
+import dev.pincer.machine.MemoryModel;
 import dev.pincer.machine.State;
 import dev.pincer.packed.OutOfBits;
 import dev.pincer.program.Program;
@@ -16,7 +17,13 @@ public final class Explorer {
 
   /** Searches a program under sequential consistency. */
   public static SearchResult search(Program program, SearchOptions options, SearchMonitor monitor) {
-    return search(program, options, monitor, search -> {});
+    return search(program, MemoryModel.sc(), options, monitor);
+  }
+
+  /** Searches a program under a memory model. */
+  public static SearchResult search(
+      Program program, MemoryModel memory, SearchOptions options, SearchMonitor monitor) {
+    return search(program, memory, options, monitor, search -> {});
   }
 
   /**
@@ -35,8 +42,17 @@ public final class Explorer {
    * @param also asks something more of what was searched
    */
   static SearchResult search(
-      Program program, SearchOptions options, SearchMonitor monitor, Consumer<Search<State>> also) {
-    return search(new PackedSpace(new ProgramSystem(program)), options, monitor, also);
+      Program program,
+      MemoryModel memory,
+      SearchOptions options,
+      SearchMonitor monitor,
+      Consumer<Search<State>> also) {
+    ProgramSystem system = new ProgramSystem(program, memory);
+    return search(
+        memory.hasSteps() ? new ObjectSpace<>(system) : new PackedSpace(system),
+        options,
+        monitor,
+        also);
   }
 
   private static <S> SearchResult search(

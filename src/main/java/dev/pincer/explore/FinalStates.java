@@ -4,6 +4,7 @@ package dev.pincer.explore;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.primitives.ImmutableIntArray;
 import com.google.common.primitives.ImmutableLongArray;
+import dev.pincer.machine.MemoryModel;
 import dev.pincer.machine.State;
 import dev.pincer.program.Program;
 import dev.pincer.schedule.Schedule;
@@ -33,6 +34,7 @@ public record FinalStates(
    */
   public static FinalStates search(
       Program program,
+      MemoryModel memory,
       ImmutableIntArray addresses,
       Predicate<ImmutableLongArray> wanted,
       SearchOptions options,
@@ -42,6 +44,7 @@ public record FinalStates(
     SearchResult result =
         Explorer.search(
             program,
+            memory,
             // One worker: then the order in which states are found is that of their numbers.
             options.withWorkers(1),
             monitor,

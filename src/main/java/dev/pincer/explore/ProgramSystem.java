@@ -7,6 +7,7 @@ import dev.pincer.machine.Evaluation;
 import dev.pincer.machine.Expansion;
 import dev.pincer.machine.Fault;
 import dev.pincer.machine.Machine;
+import dev.pincer.machine.MemoryModel;
 import dev.pincer.machine.Outcome;
 import dev.pincer.machine.Race;
 import dev.pincer.machine.Start;
@@ -21,6 +22,7 @@ import dev.pincer.verdict.Finding;
 import dev.pincer.verdict.SearchResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** A program on the reference machine. */
@@ -30,9 +32,17 @@ public final class ProgramSystem implements TransitionSystem<State> {
   private final Coverage coverage;
   private final ImmutableList<Judged> properties;
 
+  /** Whether the memory model had no room for a store somewhere. */
+  private final AtomicBoolean lacksRoom = new AtomicBoolean();
+
+  /** Under sequential consistency. */
   public ProgramSystem(Program program) {
+    this(program, MemoryModel.sc());
+  }
+
+  public ProgramSystem(Program program, MemoryModel memory) {
     this.program = program;
-    this.machine = new Machine(program);
+    this.machine = new Machine(program, memory);
     this.coverage = machine.coverage();
     this.properties =
         program.properties().stream()
@@ -46,7 +56,7 @@ public final class ProgramSystem implements TransitionSystem<State> {
 
   @Override
   public int threadCount() {
-    return program.threads().size();
+    return machine.agentCount();
   }
 
   @Override
@@ -85,6 +95,9 @@ public final class ProgramSystem implements TransitionSystem<State> {
   @Override
   public Moves<State> moves(State state) {
     Expansion expansion = machine.expand(state, coverage);
+    if (expansion.lacksRoom()) {
+      lacksRoom.set(true);
+    }
     ImmutableList.Builder<Move<State>> moves =
         ImmutableList.builderWithExpectedSize(expansion.successors().size());
     for (Successor successor : expansion.successors()) {
@@ -164,6 +177,11 @@ public final class ProgramSystem implements TransitionSystem<State> {
   @Override
   public StateStore<State> newStore() {
     return new ProgramStates(program.memory().places().size(), program.threads().size());
+  }
+
+  @Override
+  public boolean isCut() {
+    return lacksRoom.get();
   }
 
   @Override

@@ -166,6 +166,7 @@ final class Search<S> {
     }
     if (limit == Limit.NONE) {
       completeDepth = deepest;
+      limit = space.system().isCut() ? Limit.BUFFERS : limit;
     } else if (limit == Limit.STATES) {
       judgeFrontier();
     }

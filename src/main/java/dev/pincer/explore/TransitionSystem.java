@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param <S> the states
  */
 public interface TransitionSystem<S> {
-  /** How many threads there are, 1 .. 64. */
+  /** How many threads there are, 1 .. 64; steps that memory takes count as threads of their own. */
   int threadCount();
 
   /** The threads that a fair run may put off for ever, one bit each. */
@@ -93,6 +93,14 @@ public interface TransitionSystem<S> {
 
   /** An empty store that fits the states. */
   StateStore<S> newStore();
+
+  /**
+   * Whether {@link #moves} has left something out, as its store buffers are too short: then no
+   * search is exhaustive.
+   */
+  default boolean isCut() {
+    return false;
+  }
 
   /** What no call of {@link #starts} and {@link #moves} has executed so far. */
   ImmutableList<SearchResult.Unreached> unreached();

@@ -20,6 +20,7 @@ final class CodeTable {
   final ImmutableIntArray[] live;
 
   final Pointers pointers;
+  private final boolean[] tellsDelay;
 
   CodeTable(int number, Code code, Memory memory) {
     this.number = number;
@@ -34,5 +35,14 @@ final class CodeTable {
       live[i] = code.live().get(i).ascending();
     }
     pointers = new Pointers(memory, code);
+    tellsDelay = Delays.of(this, memory);
+  }
+
+  /**
+   * Whether it could be told that the store at an instruction is late: the thread may load shared
+   * memory, or touch a ghost, before it has to drain its buffer.
+   */
+  boolean tellsDelay(int instruction) {
+    return tellsDelay[instruction];
   }
 }

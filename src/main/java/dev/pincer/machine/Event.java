@@ -32,6 +32,29 @@ public sealed interface Event {
       boolean atomic)
       implements Event {}
 
+  /**
+   * A store was done that no other thread sees yet.
+   *
+   * @param values those stored
+   */
+  record Delayed(int instruction, int address, ImmutableLongArray values, Order order)
+      implements Event {}
+
+  /**
+   * Memory itself took a step for the thread: the oldest store that the others did not see is seen
+   * by all from here on.
+   *
+   * @param before the values that stood there
+   * @param after the values that stand there now
+   */
+  record Seen(int address, ImmutableLongArray before, ImmutableLongArray after) implements Event {
+    /** None: it is no instruction of the thread. */
+    @Override
+    public int instruction() {
+      return -1;
+    }
+  }
+
   /** A register was given a value (Let, and what a Load or Choose brings). */
   record Assigned(int instruction, int register, long value) implements Event {}
 

@@ -16,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reference machine of one program under sequential consistency.
+ * The reference machine of one program in one memory model.
  *
  * <p>Every method is a pure function of its arguments; an {@link EventSink} is told of what
  * happened, a {@link Coverage} is marked. Choices that a run leaves open are enumerated by running
@@ -31,7 +31,12 @@ public final class Machine {
       new ThreadState(0, ImmutableIntArray.of(), ImmutableLongArray.of());
 
   private final Program program;
+  private final MemoryModel model;
   private final Layout layout;
+
+  /** Where a thread stands at first. */
+  private final ThreadState entry;
+
   private final ImmutableList<CodeTable> initials;
 
   /** One for each thread; threads that share a code share its table. */
@@ -45,8 +50,15 @@ public final class Machine {
   /** Those of the thread that calls, for runs without a sink: no such run begins within another. */
   private final ThreadLocal<Registers> scratch = ThreadLocal.withInitial(Registers::new);
 
+  /** The machine under sequential consistency. */
   public Machine(Program program) {
+    this(program, MemoryModel.sc());
+  }
+
+  public Machine(Program program, MemoryModel model) {
     this.program = program;
+    this.model = model;
+    this.entry = AT_ENTRY.with(model.initial());
     this.layout = new Layout(program.memory());
     this.initials =
         program.initials().stream()
@@ -86,6 +98,15 @@ public final class Machine {
   /** A number for the code of a thread; threads that share a code share its number. */
   public int codeOf(int thread) {
     return threads.get(thread).number;
+  }
+
+  public MemoryModel model() {
+    return model;
+  }
+
+  /** Threads of the program, and as many again where memory takes steps of its own. */
+  public int agentCount() {
+    return model.hasSteps() ? 2 * threads.size() : threads.size();
   }
 
   /** A coverage without marks. */
@@ -137,7 +158,7 @@ public final class Machine {
       initial.add(place.hole() ? 0 : place.initial());
     }
     ThreadState[] stand = new ThreadState[threads.size()];
-    Arrays.fill(stand, AT_ENTRY);
+    Arrays.fill(stand, entry);
     State state = new State(initial.build(), ImmutableList.copyOf(stand), null);
     for (int i = 0; i < initials.size(); i++) {
       CodeTable code = initials.get(i);
@@ -147,7 +168,7 @@ public final class Machine {
               code,
               -1,
               Run.Extent.WHOLE,
-              state.memory(),
+              new Port(layout, state.memory()),
               AT_ENTRY,
               registers(sink),
               picks,
@@ -170,8 +191,8 @@ public final class Machine {
               threads.get(thread),
               thread,
               Run.Extent.PROLOGUE,
-              state.memory(),
-              AT_ENTRY,
+              model.port(layout, threads.get(thread), state, entry.hidden()),
+              entry,
               registers(sink),
               picks,
               sink);
@@ -194,21 +215,38 @@ public final class Machine {
   /** As {@link #expand(State)}; marks what the transitions execute. */
   public Expansion expand(State state, @Nullable Coverage coverage) {
     if (state.fault() != null) {
-      return new Expansion(ImmutableList.of(), null);
+      return new Expansion(ImmutableList.of(), null, false);
     }
     ImmutableList.Builder<Successor> successors = ImmutableList.builder();
     List<AccessLog> accesses = new ArrayList<>();
     List<Integer> takers = new ArrayList<>();
     boolean plain = false;
+    boolean lacksRoom = false;
     for (int thread = 0; thread < threads.size(); thread++) {
-      for (LocalStep step : steps(state, thread, null, coverage)) {
+      ImmutableList<LocalStep> steps = steps(state, thread, null, coverage);
+      lacksRoom |= steps.isEmpty() && lacksRoom(state.threads().get(thread), thread);
+      for (LocalStep step : steps) {
         successors.add(step.successor());
         plain |= step.accesses().hasPlain();
         accesses.add(step.accesses().log());
         takers.add(thread);
       }
     }
-    return new Expansion(successors.build(), plain ? firstRace(accesses, takers) : null);
+    if (model.hasSteps()) {
+      for (int thread = 0; thread < threads.size(); thread++) {
+        State next = model.step(layout, state, thread, null);
+        if (next != null) {
+          successors.add(new Successor(Choice.of(threads.size() + thread), next, false));
+        }
+      }
+    }
+    return new Expansion(successors.build(), plain ? firstRace(accesses, takers) : null, lacksRoom);
+  }
+
+  /** Whether a thread that is not enabled would be if there were more room for its stores. */
+  private boolean lacksRoom(ThreadState stand, int thread) {
+    return !stand.hasReturned()
+        && model.lacksRoom(stand.hidden(), threads.get(thread).instructions[stand.pc()]);
   }
 
   /**
@@ -274,8 +312,14 @@ public final class Machine {
     if (state.fault() != null) {
       return Outcome.misfit(Outcome.Kind.ENDED);
     }
-    if (choice.thread() < 0 || choice.thread() >= threads.size()) {
+    if (choice.thread() < 0 || choice.thread() >= agentCount()) {
       return Outcome.misfit(Outcome.Kind.NO_SUCH_THREAD);
+    }
+    if (choice.thread() >= threads.size()) {
+      State next = model.step(layout, state, choice.thread() - threads.size(), sink);
+      return next == null
+          ? Outcome.misfit(Outcome.Kind.NOTHING_DELAYED)
+          : checkAllUsed(Outcome.stepped(next), Picks.given(choice.picks()));
     }
     if (state.threads().get(choice.thread()).hasReturned()) {
       return Outcome.misfit(Outcome.Kind.HAS_RETURNED);
@@ -291,7 +335,7 @@ public final class Machine {
         threads.get(thread),
         thread,
         Run.Extent.STEP,
-        state.memory(),
+        model.port(layout, threads.get(thread), state, state.threads().get(thread).hidden()),
         state.threads().get(thread),
         registers(sink),
         picks,
@@ -383,7 +427,7 @@ public final class Machine {
             code,
             -1,
             Run.Extent.WHOLE,
-            state.memory(),
+            new Port(layout, state.memory()),
             AT_ENTRY,
             registers(sink),
             Picks.given(ImmutableIntArray.of()),
@@ -397,13 +441,18 @@ public final class Machine {
     };
   }
 
-  /** Whether all threads but the daemons have returned, and there was no fault. */
+  /**
+   * Whether all threads but the daemons have returned, what they have stored is seen by all, and
+   * there was no fault.
+   */
   public boolean isGoodEnd(State state) {
     if (state.fault() != null) {
       return false;
     }
     for (int thread = 0; thread < threads.size(); thread++) {
-      if (!program.threads().get(thread).daemon() && !state.threads().get(thread).hasReturned()) {
+      ThreadState stand = state.threads().get(thread);
+      if (!program.threads().get(thread).daemon()
+          && !(stand.hasReturned() && model.isQuiet(stand.hidden()))) {
         return false;
       }
     }

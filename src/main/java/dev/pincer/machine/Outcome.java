@@ -21,6 +21,8 @@ public record Outcome(Kind kind, @Nullable State state, int instruction, int cou
     ENDED,
     /** There is no thread of this index. */
     NO_SUCH_THREAD,
+    /** The thread has stored nothing that is still to be seen. */
+    NOTHING_DELAYED,
     /** The thread has returned. */
     HAS_RETURNED,
     /** The thread is not enabled: an await in its next step is false. */

@@ -52,10 +52,7 @@ final class Run {
   private final Picks picks;
   private final @Nullable EventSink sink;
 
-  private final ImmutableLongArray memoryBefore;
-
-  /** The memory as it is now, once it differs from that before. */
-  private long @Nullable [] memory;
+  private final Port port;
 
   private final Registers registers;
   private int pc;
@@ -81,14 +78,12 @@ final class Run {
   private final AccessLog accesses = new AccessLog();
 
   /** Told of what is read and written, where somebody wants to know. */
-  private @Nullable Footprint footprint;
-
   Run(
       Layout layout,
       CodeTable code,
       int thread,
       Extent extent,
-      ImmutableLongArray memory,
+      Port port,
       ThreadState from,
       Registers registers,
       Picks picks,
@@ -98,7 +93,7 @@ final class Run {
     this.pointers = code.pointers;
     this.thread = thread;
     this.extent = extent;
-    this.memoryBefore = memory;
+    this.port = port;
     this.picks = picks;
     this.sink = sink;
     this.pc = from.pc();
@@ -113,7 +108,7 @@ final class Run {
 
   /** Has the run tell what part of the memory it depends on. */
   void tell(@Nullable Footprint footprint) {
-    this.footprint = footprint;
+    port.tell(footprint);
     if (footprint != null) {
       footprint.beginRun();
     }
@@ -138,11 +133,16 @@ final class Run {
 
   private End runToEnd() {
     while (end == null) {
-      if (depth == 0 && beginsStep()) {
-        if (!mayAccess) {
+      if (depth == 0) {
+        boolean begins = beginsStep();
+        boolean isHeld = (begins || code.kinds[pc] == Instruction.Kind.FENCE) && isHeld();
+        if (mayAccess && isHeld) {
+          return End.WAITS;
+        }
+        if (isHeld || (begins && !mayAccess)) {
           return End.BOUNDARY;
         }
-        mayAccess = false;
+        mayAccess &= !begins;
       }
       if (executed == MAX_INSTRUCTIONS) {
         throw new Undefined(
@@ -176,6 +176,11 @@ final class Run {
       }
       case LET, UNSET, BRANCH, JUMP, ATOMIC_END, AWAIT, CHOOSE, ASSERT, FENCE, RETURN -> false;
     };
+  }
+
+  /** Whether the memory model does not let the instruction at hand be done now. */
+  private boolean isHeld() {
+    return extent != Extent.WHOLE && !port.admits(code.instructions[pc]);
   }
 
   /** An address that is undefined is an access as well: one that faults. */
@@ -246,7 +251,7 @@ final class Run {
       sink.event(thread, accessed(false, first, values, values, load.order()));
     }
     for (int i = 0; i < count; i++) {
-      assign(load.register() + i, read(first + i));
+      assign(load.register() + i, port.read(first + i));
     }
     return pc + 1;
   }
@@ -292,11 +297,25 @@ final class Run {
     note(first, count, AccessLog.STORES, store.order());
     acquired |= awaited && !layout.isGhost(first, count);
     ImmutableLongArray before = sink == null ? ImmutableLongArray.of() : places(first, count);
-    for (int i = 0; i < count; i++) {
-      write(first + i, values[i]);
+    boolean ghost = layout.isGhost(first, count);
+    Port.Effect effect = Port.Effect.SEEN;
+    if (ghost) {
+      for (int i = 0; i < count; i++) {
+        port.setMemory(first + i, values[i]);
+      }
+    } else {
+      effect = port.store(first, values, store.order(), pc, depth > 0);
+    }
+    if (effect == Port.Effect.BLOCKED) {
+      end = End.WAITS;
+      return pc;
     }
     if (sink != null) {
-      sink.event(thread, accessed(true, first, before, places(first, count), store.order()));
+      sink.event(
+          thread,
+          effect == Port.Effect.DELAYED
+              ? new Event.Delayed(pc, first, ImmutableLongArray.copyOf(values), store.order())
+              : accessed(true, first, before, places(first, count), store.order()));
     }
     return pc + 1;
   }
@@ -365,37 +384,10 @@ final class Run {
 
   // Memory and registers.
 
-  private long read(int address) {
-    if (footprint != null) {
-      footprint.read(address);
-    }
-    return current(address);
-  }
-
-  private long current(int address) {
-    return memory == null ? memoryBefore.get(address) : memory[address];
-  }
-
-  private void write(int address, long value) {
-    if (layout.hole[address]) {
-      return;
-    }
-    if (footprint != null) {
-      footprint.write(address);
-    }
-    if (current(address) == value) {
-      return;
-    }
-    if (memory == null) {
-      memory = memoryBefore.toArray();
-    }
-    memory[address] = value;
-  }
-
   private ImmutableLongArray places(int first, int count) {
     ImmutableLongArray.Builder values = ImmutableLongArray.builder(count);
     for (int i = 0; i < count; i++) {
-      values.add(read(first + i));
+      values.add(port.read(first + i));
     }
     return values.build();
   }
@@ -523,13 +515,13 @@ final class Run {
 
   /** The memory behind the run; the same object as before if nothing in it has changed. */
   ImmutableLongArray memory() {
-    return memory == null ? memoryBefore : ImmutableLongArray.copyOf(memory);
+    return port.memory();
   }
 
   /** The thread behind the run: its live registers alone. */
   ThreadState thread() {
     if (end == End.RETURNED) {
-      return ThreadState.DONE;
+      return ThreadState.DONE.with(port.hidden());
     }
     ImmutableIntArray live = code.live[pc];
     ImmutableLongArray.Builder values = ImmutableLongArray.builder(live.length());
@@ -541,7 +533,8 @@ final class Run {
         known++;
       }
     }
-    return new ThreadState(pc, known == live.length() ? live : onlySet(live), values.build());
+    return new ThreadState(
+        pc, known == live.length() ? live : onlySet(live), values.build(), port.hidden());
   }
 
   private ImmutableIntArray onlySet(ImmutableIntArray live) {

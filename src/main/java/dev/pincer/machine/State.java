@@ -18,4 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param fault what ended the run; null while it goes on. A state with a fault has no successors
  */
 public record State(
-    ImmutableLongArray memory, ImmutableList<ThreadState> threads, @Nullable Fault fault) {}
+    ImmutableLongArray memory, ImmutableList<ThreadState> threads, @Nullable Fault fault) {
+  /** The state with another memory, and one thread standing elsewhere. */
+  State with(ImmutableLongArray newMemory, int thread, ThreadState stand) {
+    ThreadState[] all = threads.toArray(new ThreadState[0]);
+    all[thread] = stand;
+    return new State(newMemory, ImmutableList.copyOf(all), fault);
+  }
+}

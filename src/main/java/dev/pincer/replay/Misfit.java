@@ -34,7 +34,7 @@ record Misfit(Program program, int step, Choice choice, Outcome outcome, List<Ev
       case MISSING_PICK -> missing("the start", picks, outcome);
       case PICK_OUT_OF_RANGE -> outOfRange("the start", outcome);
       case SUPERFLUOUS_PICKS -> superfluous("the start", picks, outcome);
-      case STEPPED, ENDED, NO_SUCH_THREAD, HAS_RETURNED, WAITS ->
+      case STEPPED, ENDED, NO_SUCH_THREAD, NOTHING_DELAYED, HAS_RETURNED, WAITS ->
           throw new AssertionError("a start that " + outcome);
     };
   }
@@ -48,6 +48,8 @@ record Misfit(Program program, int step, Choice choice, Outcome outcome, List<Ev
               + choice.thread()
               + ", but the threads are 0 to "
               + (program.threads().size() - 1);
+      case NOTHING_DELAYED ->
+          number + " is of the stores of " + thread() + ", of which none waits to be seen";
       case HAS_RETURNED -> number + " is of " + thread() + ", which has returned";
       case ENDED -> number + " comes after the end of the run: " + textOf(state.fault());
       case WAITS -> number + " is of " + thread() + ", which waits" + where() + values();
@@ -91,11 +93,11 @@ record Misfit(Program program, int step, Choice choice, Outcome outcome, List<Ev
   }
 
   private String thread() {
-    return "thread " + choice.thread() + ", `" + code().name() + "`";
+    return "thread " + choice.thread() % program.threads().size() + ", `" + code().name() + "`";
   }
 
   private ThreadCode code() {
-    return program.threads().get(choice.thread());
+    return program.threads().get(choice.thread() % program.threads().size());
   }
 
   private String where() {
@@ -107,7 +109,7 @@ record Misfit(Program program, int step, Choice choice, Outcome outcome, List<Ev
   /** What the await saw. */
   private String values() {
     List<String> seen = new ArrayList<>();
-    if (Iterables.getLast(events) instanceof Event.Decided decided
+    if (Iterables.getLast(events, null) instanceof Event.Decided decided
         && code().code().instructions().get(decided.instruction())
             instanceof Instruction.Await await) {
       ImmutableList<Watch> watches = await.watches();

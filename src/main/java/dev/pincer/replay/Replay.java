@@ -4,6 +4,7 @@ package dev.pincer.replay;
 import com.google.common.collect.ImmutableList;
 import dev.pincer.machine.Event;
 import dev.pincer.machine.Machine;
+import dev.pincer.machine.MemoryModel;
 import dev.pincer.machine.Outcome;
 import dev.pincer.machine.State;
 import dev.pincer.program.Program;
@@ -16,12 +17,18 @@ import java.util.List;
 public final class Replay {
   private Replay() {}
 
+  /** As below, under sequential consistency. */
+  public static Trace trace(Program program, Schedule schedule) throws ScheduleMisfitException {
+    return trace(program, MemoryModel.sc(), schedule);
+  }
+
   /**
    * The run that {@code schedule} names, with all that happens in it. It may end anywhere, also
    * with a fault. Steps that repeat are run once, and have to lead back to where they began.
    */
-  public static Trace trace(Program program, Schedule schedule) throws ScheduleMisfitException {
-    Machine machine = new Machine(program);
+  public static Trace trace(Program program, MemoryModel memory, Schedule schedule)
+      throws ScheduleMisfitException {
+    Machine machine = new Machine(program, memory);
     List<List<Event>> prologue = new ArrayList<>();
     program.threads().forEach(thread -> prologue.add(new ArrayList<>()));
     Outcome begun =
@@ -63,6 +70,7 @@ public final class Replay {
     }
     return new Trace(
         program,
+        memory,
         schedule,
         start,
         prologue.stream().map(ImmutableList::copyOf).collect(ImmutableList.toImmutableList()),

@@ -3,6 +3,7 @@ package dev.pincer.replay;
 
 import com.google.common.collect.ImmutableList;
 import dev.pincer.machine.Event;
+import dev.pincer.machine.MemoryModel;
 import dev.pincer.machine.State;
 import dev.pincer.program.Program;
 import dev.pincer.schedule.Choice;
@@ -18,6 +19,7 @@ import dev.pincer.schedule.Schedule;
  */
 public record Trace(
     Program program,
+    MemoryModel memory,
     Schedule schedule,
     State start,
     ImmutableList<ImmutableList<Event>> prologue,
@@ -36,7 +38,7 @@ public record Trace(
   /**
    * One step.
    *
-   * @param events of the thread {@code choice.thread()}
+   * @param events of the thread {@code choice.thread()}, or of what memory did for one
    * @param after the state behind it
    */
   public record Step(Choice choice, ImmutableList<Event> events, State after) {}

@@ -20,6 +20,7 @@ final class Coverage {
       case STATES -> "stopped at --max-states";
       case MEMORY -> "stopped at --max-memory";
       case INTERRUPTED -> "interrupted";
+      case BUFFERS -> "a store buffer was full at --buffer-depth";
     };
   }
 

@@ -210,7 +210,7 @@ public final class Json {
     JsonArray patches = new JsonArray();
     subject.patches().forEach(patches::add);
     object.add("patches", patches);
-    object.addProperty("memory", subject.memory());
+    object.addProperty("memory", subject.memory().replaceFirst(",.*", ""));
     JsonObject defines = new JsonObject();
     for (Map.Entry<String, String> define : subject.defines().entrySet()) {
       defines.addProperty(define.getKey(), define.getValue());

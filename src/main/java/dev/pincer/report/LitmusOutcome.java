@@ -155,7 +155,7 @@ public record LitmusOutcome(
     JsonObject object = new JsonObject();
     object.addProperty("file", test.model().path());
     object.addProperty("name", test.name());
-    object.addProperty("memory", memory);
+    object.addProperty("memory", memory.replaceFirst(",.*", ""));
     object.addProperty("condition", test.text());
     object.addProperty("observation", observation().word());
     object.addProperty("positive", positive());

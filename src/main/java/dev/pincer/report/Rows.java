@@ -74,6 +74,12 @@ final class Rows {
   private void step(int index) {
     Trace.Step step = trace.steps().get(index);
     int thread = step.choice().thread();
+    if (thread >= lanes.length) {
+      for (Event event : step.events()) {
+        lanes[thread - lanes.length].seen((Event.Seen) event, index >= trace.stemLength());
+      }
+      return;
+    }
     State before = index == 0 ? trace.start() : trace.steps().get(index - 1).after();
     int from = acts.size();
     lanes[thread].beginStep(before.threads().get(thread).pc());
@@ -95,7 +101,8 @@ final class Rows {
     boolean anyChange = step.stream().anyMatch(Act::changes);
     boolean anyShown = false;
     for (Act act : step) {
-      boolean readsOnly = act.writes.isEmpty() && act.choices.isEmpty() && !act.failed;
+      boolean readsOnly =
+          act.writes.isEmpty() && act.delayed.isEmpty() && act.choices.isEmpty() && !act.failed;
       act.shown = !act.isNothing() && !(step.size() > 1 && anyChange && readsOnly);
       anyShown |= act.shown && !act.isOfGhosts();
     }
@@ -128,7 +135,12 @@ final class Rows {
 
     private final List<Event.Accessed> reads = new ArrayList<>();
     private final List<Event.Accessed> writes = new ArrayList<>();
+    private final List<Event.Delayed> delayed = new ArrayList<>();
     private final List<Event.Chose> choices = new ArrayList<>();
+
+    /** What memory itself did for the thread; null for what the thread did. */
+    private final Event.@Nullable Seen seen;
+
     private @Nullable String result;
     private boolean waited;
     private boolean failed;
@@ -137,8 +149,20 @@ final class Rows {
     /** Whether it is one of those that repeat for ever. */
     private boolean again;
 
+    private Act(Lane lane, Event.Seen seen) {
+      this.lane = lane;
+      this.origin = lane.code.origins().get(0);
+      this.path = ImmutableList.of();
+      this.visits = ImmutableList.of();
+      this.span = origin.span();
+      this.statement = origin.statement();
+      this.word = -1;
+      this.seen = seen;
+    }
+
     private Act(Lane lane, Origin origin) {
       this.lane = lane;
+      this.seen = null;
       this.origin = origin;
       this.path = lane.open;
       this.visits = ImmutableList.copyOf(lane.visits);
@@ -173,23 +197,35 @@ final class Rows {
     }
 
     private boolean changes() {
-      return writes.stream()
-          .anyMatch(write -> !write.ghost() && !write.before().equals(write.after()));
+      return !delayed.isEmpty()
+          || writes.stream()
+              .anyMatch(write -> !write.ghost() && !write.before().equals(write.after()));
     }
 
     private boolean isOfGhosts() {
       return reads.isEmpty()
           && choices.isEmpty()
           && !failed
+          && delayed.isEmpty()
+          && seen == null
           && writes.stream().allMatch(Event.Accessed::ghost);
     }
 
     private boolean isNothing() {
-      return reads.isEmpty() && writes.isEmpty() && choices.isEmpty() && !failed;
+      return reads.isEmpty()
+          && writes.isEmpty()
+          && delayed.isEmpty()
+          && choices.isEmpty()
+          && !failed
+          && seen == null;
     }
 
     /** The line in the author's words, with the value that came of it where there is one. */
     String text() {
+      if (seen != null) {
+        return String.join(", ", values.changes(seen.address(), seen.before(), seen.after()))
+            + " is seen by all";
+      }
       if (waited) {
         return Wording.sentence(statement, span);
       }
@@ -210,7 +246,12 @@ final class Rows {
     /** The value of an act that is one read or one choice, and nothing but that; else empty. */
     private String value() {
       boolean plain = word < 0 || lane.calls.isPlainRead(origin);
-      if (!writes.isEmpty() || failed || waited || !plain || reads.size() + choices.size() != 1) {
+      if (!writes.isEmpty()
+          || !delayed.isEmpty()
+          || failed
+          || waited
+          || !plain
+          || reads.size() + choices.size() != 1) {
         return "";
       }
       return choices.isEmpty()
@@ -233,7 +274,13 @@ final class Rows {
           effects.addAll(values.changes(write.address(), write.before(), write.after()));
         }
       }
-      if (writes.isEmpty() && !waited && !told) {
+      for (Event.Delayed store : delayed) {
+        effects.add(
+            isEvident(store.address(), store.values(), text)
+                ? "waits in the store buffer"
+                : values.equation(store.address(), store.values()) + " waits in the store buffer");
+      }
+      if (writes.isEmpty() && delayed.isEmpty() && !waited && !told) {
         for (Event.Accessed read : reads) {
           effects.add(values.equation(read.address(), read.after()));
         }
@@ -256,10 +303,13 @@ final class Rows {
 
     /** Whether the text says already what was written: {@code WRITE_ONCE(mm->has_pinned, 1)}. */
     private boolean isEvident(Event.Accessed write, String text) {
-      ImmutableLongArray after = write.after();
+      return isEvident(write.address(), write.after(), text);
+    }
+
+    private boolean isEvident(int address, ImmutableLongArray after, String text) {
       return after.length() == 1
           && !text.isEmpty()
-          && Wording.says(text, values.contents(write.address(), after));
+          && Wording.says(text, values.contents(address, after));
     }
   }
 
@@ -308,6 +358,13 @@ final class Rows {
       return act;
     }
 
+    /** A line of its own, outside of all calls. */
+    void seen(Event.Seen event, boolean again) {
+      Act act = new Act(this, event);
+      act.again = again;
+      acts.add(act);
+    }
+
     void beginStep(int pc) {
       moveTo(calls.origin(pc));
       act(calls.origin(pc), true);
@@ -323,6 +380,8 @@ final class Rows {
         } else if (access.store() && isWatchedGhost(access)) {
           act(origin, false).writes.add(access);
         }
+      } else if (event instanceof Event.Delayed store) {
+        act(origin, false).delayed.add(store);
       } else if (event instanceof Event.Chose chose) {
         act(origin, false).choices.add(chose);
       } else if (event instanceof Event.Faulted) {

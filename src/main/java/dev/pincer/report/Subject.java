@@ -37,6 +37,9 @@ public record Subject(
     for (String patch : patches) {
       text.append(" --patch ").append(quoted(patch));
     }
+    if (!memory.equals("sc")) {
+      text.append(" --memory ").append(memory.replace(",", ""));
+    }
     defines.forEach((name, value) -> text.append(' ').append(quoted("-D" + name + "=" + value)));
     return text.toString();
   }

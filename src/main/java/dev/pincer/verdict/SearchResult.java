@@ -30,7 +30,9 @@ public record SearchResult(
     NONE,
     STATES,
     MEMORY,
-    INTERRUPTED
+    INTERRUPTED,
+    /** The memory model lacked room for stores that are not yet seen by all. */
+    BUFFERS
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.pincer.ModelException;
 import dev.pincer.Models;
 import dev.pincer.Search;
 import dev.pincer.golden.Goldens;
+import dev.pincer.machine.MemoryModel;
 import dev.pincer.report.LitmusOutcome;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -65,6 +66,7 @@ class LitmusGoldenTest {
   }
 
   private static LitmusOutcome check(Path file) {
-    return Litmus.load(Models.standard(), file).check(Search.exhaustive().workers(1));
+    return Litmus.load(Models.standard(), file)
+        .check(MemoryModel.sc(), Search.exhaustive().workers(1));
   }
 }

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableIntArray;
 import com.google.common.primitives.ImmutableLongArray;
 import dev.pincer.machine.Event;
+import dev.pincer.machine.MemoryModel;
 import dev.pincer.machine.State;
 import dev.pincer.machine.ThreadState;
 import dev.pincer.program.Code;
@@ -103,6 +104,7 @@ final class HandMadeTrace {
         fixed.stream().map(Trace.Step::choice).collect(ImmutableList.toImmutableList());
     return new Trace(
         program,
+        MemoryModel.sc(),
         new Schedule(ImmutableIntArray.of(), choices),
         start,
         prologue.build(),

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.machine;
+
+import dev.pincer.program.Expr;
+import dev.pincer.program.Instruction;
+import dev.pincer.program.Memory;
+import dev.pincer.program.Place;
+
+/**
+ * Finds the stores that may as well be done late: behind them, up to where the thread drains its
+ * store buffer or returns, it does nothing but store. A store that is seen late is then a step that
+ * is taken late.
+ *
+ * <p>Backwards over the instructions, until nothing changes.
+ */
+final class Delays {
+  private final Instruction[] instructions;
+  private final Memory memory;
+
+  /** Whether some place is a ghost. */
+  private final boolean anyGhost;
+
+  private Delays(Instruction[] instructions, Memory memory) {
+    this.instructions = instructions;
+    this.memory = memory;
+    this.anyGhost = memory.places().stream().anyMatch(Place::ghost);
+  }
+
+  /** For each instruction whether something can tell, behind it, when it was seen. */
+  static boolean[] of(CodeTable code, Memory memory) {
+    return new Delays(code.instructions, memory).run();
+  }
+
+  private boolean[] run() {
+    int length = instructions.length;
+    boolean[] behind = new boolean[length];
+    boolean[] from = new boolean[length];
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (int pc = length - 1; pc >= 0; pc--) {
+        Instruction instruction = instructions[pc];
+        boolean next =
+            switch (instruction.kind()) {
+              case RETURN -> false;
+              case JUMP -> from[((Instruction.Jump) instruction).target()];
+              case BRANCH ->
+                  from[((Instruction.Branch) instruction).ifTrue()]
+                      || from[((Instruction.Branch) instruction).ifFalse()];
+              case LET,
+                  UNSET,
+                  LOAD,
+                  STORE,
+                  ATOMIC_BEGIN,
+                  ATOMIC_END,
+                  AWAIT,
+                  CHOOSE,
+                  ASSERT,
+                  FENCE ->
+                  from[pc + 1];
+            };
+        boolean here = !TotalStoreOrder.drains(instruction) && (next || tells(instruction));
+        changed |= here != from[pc];
+        from[pc] = here;
+        behind[pc] = next;
+      }
+    }
+    return behind;
+  }
+
+  private boolean tells(Instruction instruction) {
+    return switch (instruction.kind()) {
+      case LOAD -> mayBe(((Instruction.Load) instruction).address(), false);
+      case STORE -> anyGhost && mayBe(((Instruction.Store) instruction).address(), true);
+      case LET,
+          UNSET,
+          BRANCH,
+          JUMP,
+          ATOMIC_BEGIN,
+          ATOMIC_END,
+          AWAIT,
+          CHOOSE,
+          ASSERT,
+          FENCE,
+          RETURN ->
+          false;
+    };
+  }
+
+  /** Whether an address may be one of shared memory, or of a ghost. */
+  private boolean mayBe(Expr address, boolean ghost) {
+    int offset = 0;
+    Expr object = address;
+    while (object instanceof Expr.Field field) {
+      offset += field.offset();
+      object = field.base();
+    }
+    if (object instanceof Expr.Const constant) {
+      long place = constant.value() + offset;
+      boolean shared = place > 0 && place < memory.places().size();
+      return ghost
+          ? shared && memory.places().get((int) place).ghost()
+          : place < memory.privateBase();
+    }
+    return true;
+  }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.machine;
+
+import com.google.common.collect.ImmutableList;
+import dev.pincer.program.Instruction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the accesses of threads meet in memory: a policy of the machine, one class each.
+ *
+ * <p>What a model keeps beside the memory that all threads see, it keeps in the {@link Hidden} of
+ * each thread. Memory may take steps of its own for a thread, as a store buffer does when a store
+ * leaves it; in schedules they are steps of thread {@code n + thread}, where n is the number of the
+ * threads.
+ */
+public abstract class MemoryModel {
+  /** Stores that a buffer of {@link #tso()} holds. */
+  public static final int DEPTH = 16;
+
+  MemoryModel() {}
+
+  /** Sequential consistency: an access is seen by all at once. */
+  public static MemoryModel sc() {
+    return SequentialConsistency.ONLY;
+  }
+
+  /** x86-TSO with store buffers of the default depth. */
+  public static MemoryModel tso() {
+    return tso(DEPTH);
+  }
+
+  /**
+   * x86-TSO: a first-in-first-out store buffer for each thread.
+   *
+   * @param depth stores that a buffer holds, 1 ..; where a run would need more, the search is not
+   *     exhaustive
+   */
+  public static MemoryModel tso(int depth) {
+    return new TotalStoreOrder(depth);
+  }
+
+  /** The names of all, as on the command line. */
+  public static ImmutableList<String> names() {
+    return ImmutableList.of("sc", "tso");
+  }
+
+  /**
+   * The model of this name, one of {@link #names}.
+   *
+   * @param depth stores of a thread that may wait to be seen, where the model has them wait
+   */
+  public static MemoryModel named(String name, int depth) {
+    return switch (name) {
+      case "sc" -> sc();
+      case "tso" -> tso(depth);
+      default -> throw new IllegalArgumentException("memory model " + name);
+    };
+  }
+
+  /** {@code sc}, {@code tso}: as on the command line and in reports. */
+  public abstract String name();
+
+  /** Whether memory takes steps of its own. */
+  public abstract boolean hasSteps();
+
+  /** What a thread hides at first. */
+  abstract Hidden initial();
+
+  /** A thread's way to memory during one run. */
+  abstract Port port(Layout layout, CodeTable code, State state, Hidden hidden);
+
+  /**
+   * The step that memory can take for a thread.
+   *
+   * @param sink is told of it
+   * @return null if there is none
+   */
+  abstract @Nullable State step(Layout layout, State state, int thread, @Nullable EventSink sink);
+
+  /**
+   * Whether an instruction may have been held back for want of room, where a real machine may have
+   * more.
+   */
+  abstract boolean lacksRoom(Hidden hidden, Instruction next);
+
+  /** Whether all that the thread has stored is seen by all. */
+  abstract boolean isQuiet(Hidden hidden);
+
+  /** Stores of a thread that may wait to be seen; 0 where none waits. */
+  public abstract int depth();
+
+  /** The name, and the depth if it is not the default: {@code tso, --buffer-depth 2}. */
+  @Override
+  public final String toString() {
+    return name() + (depth() == 0 || depth() == DEPTH ? "" : ", --buffer-depth " + depth());
+  }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.machine;
+
+import com.google.common.primitives.ImmutableLongArray;
+import dev.pincer.program.Instruction;
+import dev.pincer.program.Order;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread's way to memory during one run. This one is that of sequential consistency, of initial
+ * code and of properties: what is stored is seen at once. Memory models extend it.
+ *
+ * <p>Mutable; belongs to one {@link Run}.
+ */
+class Port {
+  /** What becomes of a store. */
+  enum Effect {
+    /** All threads see it. */
+    SEEN,
+    /** Only its own thread sees it so far. */
+    DELAYED,
+    /** It cannot be done now: the step is not enabled. */
+    BLOCKED
+  }
+
+  final Layout layout;
+  private final ImmutableLongArray before;
+
+  /** The memory as it is now, once it differs from that before. */
+  private long @Nullable [] memory;
+
+  /** Where to note what of the memory is read and written. */
+  private @Nullable Footprint footprint;
+
+  Port(Layout layout, ImmutableLongArray memory) {
+    this.layout = layout;
+    this.before = memory;
+  }
+
+  final void tell(@Nullable Footprint who) {
+    footprint = who;
+  }
+
+  /** What memory holds. */
+  final long inMemory(int address) {
+    return memory == null ? before.get(address) : memory[address];
+  }
+
+  final void setMemory(int address, long value) {
+    if (layout.hole[address]) {
+      return;
+    }
+    if (footprint != null) {
+      footprint.write(address);
+    }
+    if (inMemory(address) == value) {
+      return;
+    }
+    if (memory == null) {
+      memory = before.toArray();
+    }
+    memory[address] = value;
+  }
+
+  final ImmutableLongArray inMemory(int first, int count) {
+    ImmutableLongArray.Builder values = ImmutableLongArray.builder(count);
+    for (int i = 0; i < count; i++) {
+      values.add(inMemory(first + i));
+    }
+    return values.build();
+  }
+
+  /** The memory behind the run; the same object as before if nothing in it has changed. */
+  final ImmutableLongArray memory() {
+    return memory == null ? before : ImmutableLongArray.copyOf(memory);
+  }
+
+  /** What a load gives. */
+  long read(int address) {
+    if (footprint != null) {
+      footprint.read(address);
+    }
+    return inMemory(address);
+  }
+
+  /**
+   * Stores consecutive values, which are not all ghost.
+   *
+   * @param instruction that stores
+   * @param inBlock in an atomic block or read-modify-write
+   */
+  Effect store(int first, long[] values, Order order, int instruction, boolean inBlock) {
+    for (int i = 0; i < values.length; i++) {
+      setMemory(first + i, values[i]);
+    }
+    return Effect.SEEN;
+  }
+
+  /** Whether an access, a block or a fence outside of any block can be done now. */
+  boolean admits(Instruction instruction) {
+    return true;
+  }
+
+  /** What the thread hides behind the run. */
+  Hidden hidden() {
+    return Hidden.NONE;
+  }
+}

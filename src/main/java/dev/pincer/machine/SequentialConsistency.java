@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.machine;
+
+import dev.pincer.program.Instruction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One order of all steps; a load gives what was stored last.
+ *
+ * <p>Lamport, "How to Make a Multiprocessor Computer That Correctly Executes Multiprocess Programs"
+ * (1979).
+ */
+final class SequentialConsistency extends MemoryModel {
+  static final MemoryModel ONLY = new SequentialConsistency();
+
+  private SequentialConsistency() {}
+
+  @Override
+  public String name() {
+    return "sc";
+  }
+
+  @Override
+  public int depth() {
+    return 0;
+  }
+
+  @Override
+  public boolean hasSteps() {
+    return false;
+  }
+
+  @Override
+  Hidden initial() {
+    return Hidden.NONE;
+  }
+
+  @Override
+  Port port(Layout layout, CodeTable code, State state, Hidden hidden) {
+    return new Port(layout, state.memory());
+  }
+
+  @Override
+  @Nullable State step(Layout layout, State state, int thread, @Nullable EventSink sink) {
+    return null;
+  }
+
+  @Override
+  boolean lacksRoom(Hidden hidden, Instruction next) {
+    return false;
+  }
+
+  @Override
+  boolean isQuiet(Hidden hidden) {
+    return true;
+  }
+}
