@@ -6,12 +6,14 @@
  * and fork() goes on with entries, of which each is copied as if there had never been a huge page.
  *
  * domain:  system C; I1 for each pinned page, I2, I3, I4, I5, I7, I8
- * threads: the parent, which forks and then writes; the child, which writes after it (CHILD_WRITES 2: at any time);
- *          NR_GUP CPUs that pin the last page
+ * threads: a task that forks, and writes in the parent and then in the child; NR_GUP CPUs that pin the last page
  */
 #include <pincer.h>
 
 #define CONFIG_TRANSPARENT_HUGEPAGE
+#ifdef HUGETLB					/* the pages are of hugetlbfs */
+#define CONFIG_HUGETLB_VMAS
+#endif
 #ifndef NR_PTES
 #define NR_PTES 2				/* pages of the huge page */
 #endif
@@ -19,14 +21,9 @@
 #define NR_GUP 1
 #endif
 #define NR_CPUS NR_GUP
+#define NR_PGTABLES 3
 #ifndef NR_PAGES
 #define NR_PAGES (3 * NR_PTES)			/* parent, child, copies */
-#endif
-#ifndef CHILD_WRITES
-#define CHILD_WRITES 1
-#endif
-#ifndef PIN_SLOW
-#define PIN_SLOW 0				/* 1: pins with mmap_lock from the start */
 #endif
 
 #include <asm/uaccess.h>
@@ -40,48 +37,32 @@
 
 enum { BY_PARENT = 1, BY_CHILD = 2, BY_DEVICE = 3 };
 
-static char forked;				/* 1: the child runs, -1: there is none */
-static ghost bool device_wrote;
+static ghost bool forked, device_wrote;
 
 initial parent_has_a_huge_page(void)
 {
+#ifdef HUGETLB
+	hugetlb_no_page(parent);
+#else
 	do_huge_pmd_anonymous_page(parent);
+#endif
 }
 
 thread fork_and_write(void)
 {
-	int err = dup_mm(child, parent);
-
-	WRITE_ONCE(forked, err ? -1 : 1);
-	if (!err)
-		user_write(parent, 0, TAIL, BY_PARENT);
-	if (!err && CHILD_WRITES == 1)
-		user_write(child, 1, TAIL, BY_CHILD);
+	if (dup_mm(child, parent))
+		return;
+	forked = true;
+	user_write(parent, 0, TAIL, BY_PARENT);
+	user_write(child, 1, TAIL, BY_CHILD);
 }
-
-#if CHILD_WRITES == 2
-thread child_writes(void)
-{
-	await(READ_ONCE(forked));
-	if (READ_ONCE(forked) > 0)
-		user_write(child, 1, TAIL, BY_CHILD);
-}
-#endif
 
 threads(pin, NR_GUP)
 {
 	struct task_struct current = { .mm = parent };
 	struct page *pages[1];
-	int pinned;
 
-	if (PIN_SLOW) {
-		mmap_read_lock(parent);
-		pinned = pin_user_pages(&current, TAIL, 1, FOLL_WRITE, pages);
-		mmap_read_unlock(parent);
-	} else {
-		pinned = pin_user_pages_fast(&current, TAIL, 1, FOLL_WRITE, pages);
-	}
-	if (pinned != 1)
+	if (pin_user_pages_fast(&current, TAIL, 1, FOLL_WRITE, pages) != 1)
 		return;
 	dma_write(pages[0], BY_DEVICE);
 	device_wrote = true;
@@ -100,21 +81,12 @@ finally device_data_reaches_parent(void)
 	return !device_wrote || follow(parent, TAIL)->content.dma == BY_DEVICE;
 }
 
-/* I3, I11: what was there before fork() is there for the child, and nothing that came later. */
+/* I3 */
 invariant child_is_isolated(void)
 {
 	struct page *a = follow(parent, TAIL), *b = follow(child, TAIL);
 
 	return !a || !b || (a->content.cpu != BY_CHILD && b->content.cpu != BY_PARENT);
-}
-
-/* C-6 */
-finally child_has_all_pages(void)
-{
-	for (int i = 0; i < NR_PTES; i++)
-		if (forked > 0 && !follow(child, i))
-			return false;
-	return true;
 }
 
 /* I4 */
@@ -130,27 +102,12 @@ invariant pinned_page_is_exclusive(void)
 }
 
 /* I7 */
-invariant used_page_is_not_free(void)
+finally nothing_is_leaked(void)
 {
-	return used_pages_are_not_free();
+	return references_add_up() && page_tables_add_up();
 }
 
-/* I7 */
-finally no_page_is_leaked(void)
-{
-	return references_add_up();
-}
-
-/* I7 */
-finally no_page_table_is_leaked(void)
-{
-	return page_tables_add_up();
-}
-
-static inline bool fork_is_copying(void)
-{
-	return parent->mmap_lock.writer;
-}
+#define fork_is_copying() (parent->mmap_lock.writer)
 
 witness page_is_pinned_before_fork(void)
 {
@@ -164,7 +121,14 @@ witness page_is_pinned_while_fork_runs(void)
 
 witness huge_page_is_shared(void)
 {
-	return forked > 0 && child->pmd.huge && follow(child, TAIL) == follow(parent, TAIL);
+	return forked && child->pmd.huge && follow(child, TAIL) == follow(parent, TAIL);
+}
+
+#ifndef HUGETLB
+/* I11: the parent had them when it forked. */
+finally child_has_all_pages(void)
+{
+	return !forked || (follow(child, 0) && follow(child, TAIL));
 }
 
 /* EAGAIN: fork() goes on with entries. */
@@ -172,6 +136,7 @@ witness huge_page_is_split_by_fork(void)
 {
 	return fork_is_copying() && parent->pmd.present && !parent->pmd.huge;
 }
+#endif
 
 witness pinned_page_is_copied(void)
 {

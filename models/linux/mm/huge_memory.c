@@ -13,6 +13,7 @@
 #define _MM_HUGE_MEMORY_C
 
 #include <linux/huge_mm.h>
+#include <linux/hugetlb.h>
 #include <linux/mm.h>
 #include <linux/rmap.h>
 #include <linux/swapops.h>
@@ -195,7 +196,8 @@ static inline bool zap_huge_pmd(struct mmu_gather *tlb)
 	orig_pmd = pmdp_huge_get_and_clear(mm);
 	page = pmd_page(orig_pmd);
 	page_remove_compound_rmap(page);
-	pte_free(pgtable_trans_huge_withdraw(mm));
+	if (!is_vm_hugetlb_page(&mm->mmap))
+		pte_free(pgtable_trans_huge_withdraw(mm));
 	spin_unlock(ptl);
 
 	tlb->pages[tlb->nr] = page;

@@ -9,6 +9,7 @@
 #ifndef _MM_MEMORY_C
 #define _MM_MEMORY_C
 
+#include <linux/hugetlb.h>
 #include <linux/mm.h>
 #include <linux/rmap.h>
 #include <linux/swapops.h>
@@ -184,12 +185,17 @@ unlock:
 #ifdef CONFIG_TRANSPARENT_HUGEPAGE
 #include <mm/huge_memory.c>
 #endif
+#ifdef CONFIG_HUGETLB_VMAS
+#include <mm/hugetlb.c>
+#endif
 
 /* The caller holds mmap_lock for reading. */
 int handle_mm_fault(struct mm_struct *mm, unsigned long address, unsigned int flags)
 {
 	struct vm_fault vmf = { .mm = mm, .address = address, .flags = flags };
 
+	if (is_vm_hugetlb_page(&mm->mmap))
+		return hugetlb_fault(mm, flags);
 #ifdef CONFIG_TRANSPARENT_HUGEPAGE
 	int ret = handle_pmd_fault(mm, flags);
 

@@ -9,6 +9,7 @@
 #ifndef _MM_MEMORY_FORK_C
 #define _MM_MEMORY_FORK_C
 
+#include <linux/hugetlb.h>
 #include <linux/mm.h>
 #include <linux/rmap.h>
 #include <linux/swapops.h>
@@ -98,6 +99,9 @@ int copy_page_range(struct mm_struct *dst_mm, struct mm_struct *src_mm, const st
 	/* Page faults will find again what is not copied, unless the driver put it there. */
 	if (!vma->mixedmap && !vma->anon_vma)
 		return 0;
+
+	if (is_vm_hugetlb_page(vma))
+		return copy_hugetlb_page_range(dst_mm, src_mm);
 
 	return copy_pmd_range(dst_mm, src_mm, 0, NR_PTES);
 }
