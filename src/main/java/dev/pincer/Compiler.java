@@ -26,8 +26,11 @@ import org.jspecify.annotations.Nullable;
 final class Compiler {
   private Compiler() {}
 
-  /** A program, and whether anything of it comes from the small Linux. */
-  record Compiled(Program program, boolean usesLinux) {}
+  /**
+   * A program, whether anything of it comes from the small Linux, and what it was read from: {@link
+   * Parsed#fingerprint}.
+   */
+  record Compiled(Program program, boolean usesLinux, String fingerprint) {}
 
   /** The program, or null after reporting what is wrong. */
   static @Nullable Compiled compile(
@@ -103,7 +106,7 @@ final class Compiler {
       return null;
     }
     boolean usesLinux = parsed.files().stream().anyMatch(file -> file == linux.file(file.path()));
-    return new Compiled(program, usesLinux);
+    return new Compiled(program, usesLinux, parsed.fingerprint());
   }
 
   private static void unused(String name, Parsed parsed, Diagnostics diagnostics) {

@@ -213,6 +213,15 @@ public final class Model {
     return compiled().program();
   }
 
+  /**
+   * Equal for models that compile to the same program, whose properties stand on the same lines.
+   *
+   * @throws ModelException whose message is the diagnostics
+   */
+  String fingerprint() {
+    return scenario.name() + " " + compiled().fingerprint();
+  }
+
   private synchronized Compiler.Compiled compiled() {
     if (compiled == null) {
       compiled = compile(Grain.ACCESS);

@@ -12,7 +12,6 @@ import dev.pincer.corpus.Stage;
 import dev.pincer.diag.Diagnostics;
 import dev.pincer.program.Program;
 import dev.pincer.program.Property;
-import dev.pincer.program.Shape;
 import dev.pincer.report.Judged;
 import dev.pincer.report.Sheet;
 import dev.pincer.verdict.Finding;
@@ -35,14 +34,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks many models, several at a time, and compares each with what is expected of it.
  *
- * <p>Models that compile to programs of one {@link Shape} share one search: most patches change
- * what most scenarios never execute. Results come in the order in which the models were given, and
- * do not depend on the number of workers.
+ * <p>Models that read alike, as far as their threads and properties can reach, share one search:
+ * most patches change what most scenarios never execute. Results come in the order in which the
+ * models were given, and do not depend on the number of workers.
  */
 public final class Sweep {
   private final Search search;
 
-  /** Searches begun, by the fingerprint of the program. */
+  /** Searches begun, by the fingerprint of the model. */
   private final Map<String, CompletableFuture<SearchResult>> searches = new ConcurrentHashMap<>();
 
   private Sweep(Search search) {
@@ -130,7 +129,7 @@ public final class Sweep {
       return Optional.empty();
     }
     Program program = model.program();
-    String fingerprint = model.memory() + " " + Shape.of(program).fingerprint();
+    String fingerprint = model.memory() + " " + model.fingerprint();
     CompletableFuture<SearchResult> mine = new CompletableFuture<>();
     CompletableFuture<SearchResult> first = searches.putIfAbsent(fingerprint, mine);
     if (first != null) {

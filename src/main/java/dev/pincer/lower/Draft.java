@@ -3,7 +3,6 @@ package dev.pincer.lower;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
-import com.google.common.primitives.ImmutableIntArray;
 import dev.pincer.program.ArrayExtent;
 import dev.pincer.program.Code;
 import dev.pincer.program.Instruction;
@@ -15,6 +14,7 @@ import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Code while it is being tidied; every pass leaves code that does the same. */
 final class Draft {
@@ -29,6 +29,10 @@ final class Draft {
   private final MemoryLayout layout;
   private List<Instruction> instructions;
   private List<Origin> origins;
+
+  /** For each instruction those that can follow it; null until somebody asks. */
+  private int @Nullable [][] after;
+
   private final ImmutableList<Register> registers;
   private final ImmutableList<Block> blocks;
   private final ImmutableList<ArrayExtent> arrays;
@@ -66,8 +70,41 @@ final class Draft {
     return origins.get(index);
   }
 
-  ImmutableIntArray after(int index) {
-    return Targets.after(instructions.get(index), index);
+  /** The instructions that can follow the one at {@code index}. Not to be changed. */
+  int[] after(int index) {
+    return successors()[index];
+  }
+
+  private int[][] successors() {
+    int[][] known = after;
+    if (known == null) {
+      known = new int[instructions.size()][];
+      for (int i = 0; i < known.length; i++) {
+        known[i] = Targets.after(instructions.get(i), i);
+      }
+      after = known;
+    }
+    return known;
+  }
+
+  /** The instructions that {@code index} can follow, for each {@code index}. */
+  int[][] before() {
+    int[] counts = new int[instructions.size()];
+    for (int[] targets : successors()) {
+      for (int target : targets) {
+        counts[target]++;
+      }
+    }
+    int[][] before = new int[counts.length][];
+    for (int i = 0; i < counts.length; i++) {
+      before[i] = new int[counts[i]];
+    }
+    for (int i = 0; i < counts.length; i++) {
+      for (int target : after(i)) {
+        before[target][--counts[target]] = i;
+      }
+    }
+    return before;
   }
 
   int registerCount() {
@@ -112,12 +149,14 @@ final class Draft {
     newInstructions.replaceAll(instruction -> Targets.map(instruction, i -> newIndex[i]));
     instructions = newInstructions;
     origins = newOrigins;
+    after = null;
   }
 
   /** Removes what control never comes to, and jumps to where it comes anyway. */
   void tidyJumps() {
     while (true) {
       instructions.replaceAll(instruction -> Targets.map(instruction, this::destination));
+      after = null;
       BitSet reached = reached();
       BitSet kept = new BitSet();
       for (int i = reached.nextSetBit(0); i >= 0; i = reached.nextSetBit(i + 1)) {
@@ -151,14 +190,12 @@ final class Draft {
     reached.set(0);
     open.add(0);
     while (!open.isEmpty()) {
-      after(open.remove())
-          .forEach(
-              next -> {
-                if (!reached.get(next)) {
-                  reached.set(next);
-                  open.add(next);
-                }
-              });
+      for (int next : after(open.remove())) {
+        if (!reached.get(next)) {
+          reached.set(next);
+          open.add(next);
+        }
+      }
     }
     return reached;
   }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.lower;
 
-import com.google.common.collect.ImmutableListMultimap;
 import dev.pincer.program.Expr;
 import org.jspecify.annotations.Nullable;
 
@@ -11,16 +10,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Facts {
   private final @Nullable Expr[] values;
-  private final ImmutableListMultimap<Integer, Integer> copiers;
+  private final int[][] copiers;
 
   /**
    * @param copiers for each register, those that may ever be known as a copy of it
    */
-  Facts(Draft draft, ImmutableListMultimap<Integer, Integer> copiers) {
+  Facts(Draft draft, int[][] copiers) {
     this(new Expr[draft.registerCount()], copiers);
   }
 
-  private Facts(@Nullable Expr[] values, ImmutableListMultimap<Integer, Integer> copiers) {
+  private Facts(@Nullable Expr[] values, int[][] copiers) {
     this.values = values;
     this.copiers = copiers;
   }
@@ -36,7 +35,7 @@ final class Facts {
   /** Says that the register has another value now. */
   void forget(int register) {
     values[register] = null;
-    for (int copier : copiers.get(register)) {
+    for (int copier : copiers[register]) {
       if (values[copier] instanceof Expr.Reg copied && copied.register() == register) {
         values[copier] = null;
       }

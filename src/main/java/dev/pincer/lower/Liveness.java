@@ -34,14 +34,17 @@ final class Liveness {
     for (int i = 0; i < draft.size(); i++) {
       live.add(new BitSet());
     }
-    boolean changed = true;
-    while (changed) {
-      changed = false;
-      for (int i = draft.size() - 1; i >= 0; i--) {
-        BitSet before = before(i, after(i));
-        if (!before.equals(live.get(i))) {
-          live.set(i, before);
-          changed = true;
+    int[][] before = draft.before();
+    BitSet open = new BitSet();
+    open.set(0, draft.size());
+    while (!open.isEmpty()) {
+      int i = open.length() - 1;
+      open.clear(i);
+      BitSet alive = before(i, after(i));
+      if (!alive.equals(live.get(i))) {
+        live.set(i, alive);
+        for (int source : before[i]) {
+          open.set(source);
         }
       }
     }
@@ -119,22 +122,24 @@ final class Liveness {
     for (int i = 0; i < draft.size(); i++) {
       sets.add(new BitSet());
     }
-    boolean changed = true;
-    while (changed) {
-      changed = false;
-      for (int i = 0; i < draft.size(); i++) {
-        BitSet out = (BitSet) sets.get(i).clone();
-        Instruction instruction = draft.instruction(i);
-        boolean gives = !(instruction instanceof Instruction.Unset);
-        Operands.sets(instruction, r -> out.set(r, gives));
-        if (instruction instanceof Instruction.Store store) {
-          out.or(privacy.reachable(store.address()));
-        }
-        for (int next : draft.after(i).toArray()) {
-          BitSet in = sets.get(next);
-          int before = in.cardinality();
-          in.or(out);
-          changed |= in.cardinality() != before;
+    BitSet open = new BitSet();
+    open.set(0, draft.size());
+    while (!open.isEmpty()) {
+      int i = open.nextSetBit(0);
+      open.clear(i);
+      BitSet out = (BitSet) sets.get(i).clone();
+      Instruction instruction = draft.instruction(i);
+      boolean gives = !(instruction instanceof Instruction.Unset);
+      Operands.sets(instruction, r -> out.set(r, gives));
+      if (instruction instanceof Instruction.Store store) {
+        out.or(privacy.reachable(store.address()));
+      }
+      for (int next : draft.after(i)) {
+        BitSet in = sets.get(next);
+        int before = in.cardinality();
+        in.or(out);
+        if (in.cardinality() != before) {
+          open.set(next);
         }
       }
     }
@@ -149,19 +154,21 @@ final class Liveness {
       all.set(0, i == 0 ? 0 : draft.registerCount());
       sets.add(all);
     }
-    boolean changed = true;
-    while (changed) {
-      changed = false;
-      for (int i = 0; i < draft.size(); i++) {
-        BitSet out = (BitSet) sets.get(i).clone();
-        Instruction instruction = draft.instruction(i);
-        boolean gives = !(instruction instanceof Instruction.Unset);
-        Operands.sets(instruction, r -> out.set(r, gives));
-        for (int next : draft.after(i).toArray()) {
-          BitSet in = sets.get(next);
-          int before = in.cardinality();
-          in.and(out);
-          changed |= in.cardinality() != before;
+    BitSet open = new BitSet();
+    open.set(0, draft.size());
+    while (!open.isEmpty()) {
+      int i = open.nextSetBit(0);
+      open.clear(i);
+      BitSet out = (BitSet) sets.get(i).clone();
+      Instruction instruction = draft.instruction(i);
+      boolean gives = !(instruction instanceof Instruction.Unset);
+      Operands.sets(instruction, r -> out.set(r, gives));
+      for (int next : draft.after(i)) {
+        BitSet in = sets.get(next);
+        int before = in.cardinality();
+        in.and(out);
+        if (in.cardinality() != before) {
+          open.set(next);
         }
       }
     }
@@ -170,7 +177,9 @@ final class Liveness {
 
   private BitSet after(int index) {
     BitSet result = new BitSet();
-    draft.after(index).forEach(next -> result.or(live.get(next)));
+    for (int next : draft.after(index)) {
+      result.or(live.get(next));
+    }
     return result;
   }
 

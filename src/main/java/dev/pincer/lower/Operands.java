@@ -129,26 +129,55 @@ final class Operands {
       this.arrays = arrays;
     }
 
+    /** The expression itself if nothing in it is substituted. */
+    @SuppressWarnings("ReferenceEquality")
     Expr in(Expr e) {
       return switch (e.kind()) {
         case CONST, THIS_THREAD -> e;
-        case REG -> values.apply(((Expr.Reg) e).register());
+        case REG -> {
+          Expr.Reg x = (Expr.Reg) e;
+          Expr value = values.apply(x.register());
+          yield value.equals(x) ? x : value;
+        }
         case UNARY -> {
           Expr.Unary x = (Expr.Unary) e;
-          yield new Expr.Unary(x.op(), x.type(), in(x.operand()));
+          Expr operand = in(x.operand());
+          yield operand == x.operand() ? x : new Expr.Unary(x.op(), x.type(), operand);
         }
         case BINARY -> {
           Expr.Binary x = (Expr.Binary) e;
-          yield new Expr.Binary(x.op(), x.type(), in(x.left()), in(x.right()));
+          Expr left = in(x.left());
+          Expr right = in(x.right());
+          yield left == x.left() && right == x.right()
+              ? x
+              : new Expr.Binary(x.op(), x.type(), left, right);
         }
-        case AND -> new Expr.And(in(((Expr.And) e).left()), in(((Expr.And) e).right()));
-        case OR -> new Expr.Or(in(((Expr.Or) e).left()), in(((Expr.Or) e).right()));
+        case AND -> {
+          Expr.And x = (Expr.And) e;
+          Expr left = in(x.left());
+          Expr right = in(x.right());
+          yield left == x.left() && right == x.right() ? x : new Expr.And(left, right);
+        }
+        case OR -> {
+          Expr.Or x = (Expr.Or) e;
+          Expr left = in(x.left());
+          Expr right = in(x.right());
+          yield left == x.left() && right == x.right() ? x : new Expr.Or(left, right);
+        }
         case SELECT -> {
           Expr.Select x = (Expr.Select) e;
           yield new Expr.Select(in(x.condition()), in(x.ifTrue()), in(x.ifFalse()));
         }
-        case CONVERT -> new Expr.Convert(((Expr.Convert) e).to(), in(((Expr.Convert) e).operand()));
-        case TO_BOOL -> new Expr.ToBool(in(((Expr.ToBool) e).operand()));
+        case CONVERT -> {
+          Expr.Convert x = (Expr.Convert) e;
+          Expr operand = in(x.operand());
+          yield operand == x.operand() ? x : new Expr.Convert(x.to(), operand);
+        }
+        case TO_BOOL -> {
+          Expr.ToBool x = (Expr.ToBool) e;
+          Expr operand = in(x.operand());
+          yield operand == x.operand() ? x : new Expr.ToBool(operand);
+        }
         case FIELD -> Addresses.field(in(((Expr.Field) e).base()), ((Expr.Field) e).offset());
         case ELEMENT -> {
           Expr.Element x = (Expr.Element) e;
@@ -181,15 +210,22 @@ final class Operands {
       return switch (instruction.kind()) {
         case LET -> {
           Instruction.Let x = (Instruction.Let) instruction;
-          yield new Instruction.Let(x.register(), in(x.value()));
+          Expr value = in(x.value());
+          yield value.equals(x.value()) ? x : new Instruction.Let(x.register(), value);
         }
         case LOAD -> {
           Instruction.Load x = (Instruction.Load) instruction;
-          yield new Instruction.Load(x.register(), x.count(), in(x.address()), x.order());
+          Expr address = in(x.address());
+          yield address.equals(x.address())
+              ? x
+              : new Instruction.Load(x.register(), x.count(), address, x.order());
         }
         case STORE -> {
           Instruction.Store x = (Instruction.Store) instruction;
-          yield new Instruction.Store(in(x.address()), x.values(), x.order());
+          Expr address = in(x.address());
+          yield address.equals(x.address())
+              ? x
+              : new Instruction.Store(address, x.values(), x.order());
         }
         case BRANCH -> {
           Instruction.Branch x = (Instruction.Branch) instruction;

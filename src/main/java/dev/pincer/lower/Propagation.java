@@ -2,16 +2,15 @@
 package dev.pincer.lower;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableListMultimap;
 import dev.pincer.program.Expr;
 import dev.pincer.program.Instruction;
 import dev.pincer.program.ValueType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,19 +31,22 @@ final class Propagation {
   private final Map<Integer, Facts> known = new HashMap<>();
 
   /** For each register, those that are somewhere made a copy of it. */
-  private final ImmutableListMultimap<Integer, Integer> copiers;
+  private final int[][] copiers;
 
   private Propagation(Draft draft) {
     this.draft = draft;
     this.privacy = Privacy.of(draft);
-    ImmutableListMultimap.Builder<Integer, Integer> builder = ImmutableListMultimap.builder();
+    this.copiers = new int[draft.registerCount()][];
+    Arrays.fill(copiers, new int[0]);
     for (int i = 0; i < draft.size(); i++) {
       if (draft.instruction(i) instanceof Instruction.Let let
           && let.value() instanceof Expr.Reg copied) {
-        builder.put(copied.register(), let.register());
+        int[] old = copiers[copied.register()];
+        int[] more = Arrays.copyOf(old, old.length + 1);
+        more[old.length] = let.register();
+        copiers[copied.register()] = more;
       }
     }
-    this.copiers = builder.build();
   }
 
   /** Until nothing changes. */
@@ -75,11 +77,17 @@ final class Propagation {
         (index, facts) -> {
           Instruction old = draft.instruction(index);
           ImmutableList<Instruction> replacement = direct(substitute(old, facts));
-          changed[0] |= replacement.size() != 1 || !replacement.get(0).equals(old);
+          changed[0] |= replacement.size() != 1 || !isSame(replacement.get(0), old);
           replacements.add(replacement);
         });
     draft.rewrite(replacements::get);
     return changed[0];
+  }
+
+  /** A substitution that changes nothing gives back what it was given. */
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isSame(Instruction replacement, Instruction old) {
+    return replacement == old || replacement.equals(old);
   }
 
   private void walk(Visitor visitor) {
@@ -101,33 +109,34 @@ final class Propagation {
     for (int i = 0; i < draft.size(); i++) {
       Instruction instruction = draft.instruction(i);
       if (instruction instanceof Instruction.Jump || instruction instanceof Instruction.Branch) {
-        draft.after(i).forEach(leaders::set);
+        for (int next : draft.after(i)) {
+          leaders.set(next);
+        }
       }
     }
     known.put(0, new Facts(draft, copiers));
     leaders.set(0);
-    TreeSet<Integer> open = new TreeSet<>();
-    open.add(0);
+    BitSet open = new BitSet();
+    open.set(0);
     while (!open.isEmpty()) {
-      int at = open.pollFirst();
+      int at = open.nextSetBit(0);
+      open.clear(at);
       Facts facts = at(at).copy();
       int i = at;
       while (true) {
         apply(draft.instruction(i), facts);
-        boolean falls = draft.after(i).length() == 1 && draft.after(i).get(0) == i + 1;
+        int[] after = draft.after(i);
+        boolean falls = after.length == 1 && after[0] == i + 1;
         if (!falls || leaders.get(i + 1)) {
           break;
         }
         i++;
       }
-      draft
-          .after(i)
-          .forEach(
-              next -> {
-                if (merge(next, facts)) {
-                  open.add(next);
-                }
-              });
+      for (int next : draft.after(i)) {
+        if (merge(next, facts)) {
+          open.set(next);
+        }
+      }
     }
   }
 
@@ -208,10 +217,11 @@ final class Propagation {
               return keep ? new Expr.Reg(register) : value;
             },
             draft.arrays());
-    return new Instruction.Store(
-        store.address(),
-        store.values().stream().map(values::in).collect(ImmutableList.toImmutableList()),
-        store.order());
+    ImmutableList<Expr> substituted =
+        store.values().stream().map(values::in).collect(ImmutableList.toImmutableList());
+    return substituted.equals(store.values())
+        ? store
+        : new Instruction.Store(store.address(), substituted, store.order());
   }
 
   /** Accesses of registers, as Lets. */

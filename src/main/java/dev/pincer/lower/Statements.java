@@ -21,7 +21,9 @@ final class Statements {
     for (int i = 0; i < draft.size(); i++) {
       Instruction instruction = draft.instruction(i);
       if (instruction instanceof Instruction.Jump || instruction instanceof Instruction.Branch) {
-        draft.after(i).forEach(entered::set);
+        for (int next : draft.after(i)) {
+          entered.set(next);
+        }
       }
     }
     BitSet dropped = new BitSet();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.lower;
 
-import com.google.common.primitives.ImmutableIntArray;
 import dev.pincer.program.Instruction;
 import java.util.function.IntUnaryOperator;
 
@@ -24,16 +23,16 @@ final class Targets {
   }
 
   /** The instructions that can follow the one at {@code index}. */
-  static ImmutableIntArray after(Instruction instruction, int index) {
+  static int[] after(Instruction instruction, int index) {
     return switch (instruction.kind()) {
-      case JUMP -> ImmutableIntArray.of(((Instruction.Jump) instruction).target());
+      case JUMP -> new int[] {((Instruction.Jump) instruction).target()};
       case BRANCH -> {
         Instruction.Branch branch = (Instruction.Branch) instruction;
-        yield ImmutableIntArray.of(branch.ifTrue(), branch.ifFalse());
+        yield new int[] {branch.ifTrue(), branch.ifFalse()};
       }
-      case RETURN -> ImmutableIntArray.of();
+      case RETURN -> new int[0];
       case LET, UNSET, LOAD, STORE, ATOMIC_BEGIN, ATOMIC_END, AWAIT, CHOOSE, ASSERT, FENCE ->
-          ImmutableIntArray.of(index + 1);
+          new int[] {index + 1};
     };
   }
 }

@@ -37,13 +37,16 @@ final class DeclarationParser {
   }
 
   /** All declarations up to the end. */
-  ImmutableList<Declaration> unit() {
+  /** All declarations of the file, which {@code fingerprint} is told of, each with its tokens. */
+  ImmutableList<Declaration> unit(Fingerprint fingerprint) {
     List<Declaration> declarations = new ArrayList<>();
     while (!cursor.atEnd()) {
       Cursor.Mark mark = cursor.mark();
       try {
         if (!cursor.take(";")) {
           declaration(true, declarations);
+          fingerprint.add(
+              declarations.get(declarations.size() - 1), mark.index(), cursor.mark().index());
         }
       } catch (SyntaxError error) {
         recoverDeclaration(mark);

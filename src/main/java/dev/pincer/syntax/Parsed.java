@@ -10,8 +10,12 @@ import dev.pincer.source.SourceFile;
  * @param unit its declarations; after errors, those that could be read
  * @param files each file that was read, the main file first, in the order of first reading
  * @param unusedDefinitions names that the caller defined, and that nothing expanded or tested
+ * @param fingerprint of all that its threads and properties can reach, and of where these stand;
+ *     units of one fingerprint compile to the same program, but for the places of other lines.
+ *     Without meaning after errors
  */
 public record Parsed(
     Tree.TranslationUnit unit,
     ImmutableList<SourceFile> files,
-    ImmutableList<String> unusedDefinitions) {}
+    ImmutableList<String> unusedDefinitions,
+    String fingerprint) {}

@@ -51,15 +51,19 @@ public final class Parser {
     Preprocessor.Result preprocessed =
         Preprocessor.preprocess(main, includes, defines, diagnostics);
     ImmutableList<Tree.Declaration> declarations = ImmutableList.of();
+    String fingerprint = "";
     int length = main.text().length();
     if (diagnostics.count() == before) {
       Cursor cursor =
           new Cursor(preprocessed.tokens(), new Span(main, length, length), diagnostics);
-      declarations = new Parser(cursor, diagnostics).declarations.unit();
+      Fingerprint reached = new Fingerprint(preprocessed.tokens());
+      declarations = new Parser(cursor, diagnostics).declarations.unit(reached);
+      fingerprint = diagnostics.count() == before ? reached.hash() : "";
     }
     return new Parsed(
         new Tree.TranslationUnit(new Span(main, 0, length), declarations),
         preprocessed.files(),
-        preprocessed.unusedDefinitions());
+        preprocessed.unusedDefinitions(),
+        fingerprint);
   }
 }
