@@ -213,7 +213,7 @@ static inline void __litmus_rcu_begin(int thread_number)
 {
 	int seen;
 
-	__pincer_atomic(acquire) {
+	atomic_of(acquire) {
 		seen = rcu_grace_period;
 		rcu_begun[thread_number]++;
 	}
@@ -230,7 +230,7 @@ static inline void synchronize_rcu(void)
 			begun[i] = rcu_begun[i];
 	}
 	for (int i = 0; i < LITMUS_THREADS; i++)
-		__pincer_atomic(acquire) { await(rcu_ended[i] >= begun[i]); }
+		atomic_of(acquire) { await(rcu_ended[i] >= begun[i]); }
 	fence(full);
 }
 
@@ -258,6 +258,7 @@ static inline void synchronize_rcu(void)
 #undef eventually
 #undef leads_to
 #undef atomic
+#undef atomic_of
 #undef ghost
 
 #endif /* LITMUS_H */

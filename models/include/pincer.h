@@ -21,6 +21,7 @@
  *   leads_to(NAME, from, to);       whenever `from` is true, `to` is true then or later, on every fair run
  *
  *   atomic { }                      one step, or no step while an await() in it waits; full barrier
+ *   atomic_of(order) { }            the same, weaker: acquire, or release, whose stores may be seen late
  *   rmw(order) { }                  one step: a read-modify-write of one object, of this strength
  *   await(condition)                waits; one step
  *   choose(n)                       each value 0 .. n-1
@@ -58,6 +59,7 @@ typedef int thread_t;
 	__pincer_leads_to bool name(void) { return (to); }
 
 #define atomic			__pincer_atomic(full)
+#define atomic_of(order)	__pincer_atomic(order)
 #define rmw(order)		__pincer_rmw(order)
 #define await(condition)	__pincer_await(condition)
 #define choose(n)		__pincer_choose(n)
@@ -89,6 +91,7 @@ typedef int thread_t;
 	enum { nr_of_##name }
 
 #define atomic
+#define atomic_of(order)
 #define rmw(order)
 #define await(condition)	do { } while (!(condition))
 int choose(int n);

@@ -3,6 +3,7 @@
  * Semaphores that many may hold for reading, or one for writing.
  *
  * kernel:  include/linux/rwsem.h, v5.8
+ * keeps:   each is one read-modify-write, which acquires or releases
  * leaves:  the queue: a waiting writer does not keep new readers out, so more orders are seen here than the kernel has
  */
 #ifndef _LINUX_RWSEM_H
@@ -17,7 +18,7 @@ struct rw_semaphore {
 
 static inline void down_read(struct rw_semaphore *sem)
 {
-	atomic {
+	rmw(acquire) {
 		undefined_unless(!sem->writer || sem->writer != this_thread(), "a semaphore is read-locked by its writer");
 		await(!sem->writer);
 		sem->readers++;
@@ -26,7 +27,7 @@ static inline void down_read(struct rw_semaphore *sem)
 
 static inline void up_read(struct rw_semaphore *sem)
 {
-	atomic {
+	rmw(release) {
 		undefined_unless(sem->readers > 0, "a semaphore is released by a reader that does not hold it");
 		sem->readers--;
 	}
@@ -34,7 +35,7 @@ static inline void up_read(struct rw_semaphore *sem)
 
 static inline void down_write(struct rw_semaphore *sem)
 {
-	atomic {
+	rmw(acquire) {
 		undefined_unless(!sem->writer || sem->writer != this_thread(), "a semaphore is write-locked by its writer");
 		await(!sem->writer && !sem->readers);
 		sem->writer = this_thread();
@@ -43,7 +44,7 @@ static inline void down_write(struct rw_semaphore *sem)
 
 static inline void up_write(struct rw_semaphore *sem)
 {
-	atomic {
+	rmw(release) {
 		undefined_unless(sem->writer == this_thread(), "a semaphore is released by a thread that does not hold it");
 		sem->writer = 0;
 	}

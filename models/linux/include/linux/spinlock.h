@@ -3,6 +3,8 @@
  * Spin locks.  A thread that waits for one is not enabled; whoever gets it next is open.
  *
  * kernel:  include/linux/spinlock.h, v5.8
+ * keeps:   taking one is a read-modify-write that acquires, on x86 a full barrier; releasing one is a release store,
+ *          which orders nothing before a later load
  */
 #ifndef _LINUX_SPINLOCK_H
 #define _LINUX_SPINLOCK_H
@@ -20,7 +22,7 @@ static inline bool spin_is_mine(const spinlock_t *lock)
 
 static inline void spin_lock(spinlock_t *lock)
 {
-	atomic {
+	rmw(acquire) {
 		undefined_unless(!spin_is_mine(lock), "a spinlock is taken by the thread that holds it");
 		await(!lock->owner);
 		lock->owner = this_thread();
@@ -29,7 +31,7 @@ static inline void spin_lock(spinlock_t *lock)
 
 static inline void spin_unlock(spinlock_t *lock)
 {
-	atomic {
+	atomic_of(release) {
 		undefined_unless(lock->owner == this_thread(), "a spinlock is released by a thread that does not hold it");
 		lock->owner = 0;
 	}

@@ -96,6 +96,12 @@ class Port {
     return Effect.SEEN;
   }
 
+  /** An outermost block begins. */
+  void begin(Instruction.AtomicBegin block) {}
+
+  /** An outermost block has ended. */
+  void end() {}
+
   /** Whether an access, a block or a fence outside of any block can be done now. */
   boolean admits(Instruction instruction) {
     return true;

@@ -204,11 +204,15 @@ final class Run {
       case BRANCH -> branch((Instruction.Branch) instruction);
       case JUMP -> ((Instruction.Jump) instruction).target();
       case ATOMIC_BEGIN -> {
-        depth++;
+        if (depth++ == 0) {
+          port.begin((Instruction.AtomicBegin) instruction);
+        }
         yield pc + 1;
       }
       case ATOMIC_END -> {
-        depth--;
+        if (--depth == 0) {
+          port.end();
+        }
         yield pc + 1;
       }
       case AWAIT -> await((Instruction.Await) instruction);

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * locked instruction is one step.
  *
  * <p>In terms of programs: each read-modify-write is locked, whatever its order, and so is {@code
- * store(p, value, full)}; an atomic block of full order too. All other loads, stores and fences are
- * plain.
+ * store(p, value, full)}; an atomic block of full order too. One of release order stores through
+ * the buffer. All other loads, stores and fences are plain.
  *
  * <p>A store does not wait where nothing could tell: the buffer is empty, and whatever the thread
  * does before it has to drain is stores. Then to store later is to take the step later.
@@ -105,6 +105,9 @@ final class TotalStoreOrder extends MemoryModel {
     private final CodeTable code;
     private StoreBuffer buffer;
 
+    /** Whether the stores of the block at hand go through the buffer. */
+    private boolean delays;
+
     BufferPort(Layout layout, ImmutableLongArray memory, CodeTable code, StoreBuffer buffer) {
       super(layout, memory);
       this.code = code;
@@ -123,12 +126,13 @@ final class TotalStoreOrder extends MemoryModel {
 
     @Override
     Effect store(int first, long[] values, Order order, int instruction, boolean inBlock) {
-      if (inBlock && !buffer.isEmpty()) {
+      boolean direct = inBlock && !delays;
+      if (direct && !buffer.isEmpty()) {
         // Only a block that does not drain comes here; it must not overtake older stores.
         return Effect.BLOCKED;
       }
       boolean through = buffer.isEmpty() && !code.tellsDelay(instruction);
-      if (inBlock || order == Order.FULL || through) {
+      if (direct || order == Order.FULL || through) {
         return super.store(first, values, order, instruction, inBlock);
       }
       if (buffer.stores().size() == depth) {
@@ -142,6 +146,11 @@ final class TotalStoreOrder extends MemoryModel {
       ImmutableLongArray stored = ImmutableLongArray.copyOf(values);
       buffer = buffer.with(new StoreBuffer.Waiting(first, stored));
       return Effect.DELAYED;
+    }
+
+    @Override
+    void begin(Instruction.AtomicBegin block) {
+      delays = block.order() == Order.RELEASE && !block.readModifyWrite();
     }
 
     @Override
