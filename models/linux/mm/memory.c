@@ -4,7 +4,7 @@
  *
  * kernel:  mm/memory.c, v5.8
  * keeps:   which access comes before which, and what is looked at again after a lock was dropped
- * leaves:  the zero page, swap, NUMA hints, userfaultfd, notifiers, shared mappings, accounting; huge pages: huge_memory.c
+ * leaves:  the zero page, NUMA hints, userfaultfd, notifiers, shared mappings, accounting; huge pages: huge_memory.c
  */
 #ifndef _MM_MEMORY_C
 #define _MM_MEMORY_C
@@ -12,6 +12,7 @@
 #include <linux/hugetlb.h>
 #include <linux/mm.h>
 #include <linux/rmap.h>
+#include <linux/swap.h>
 #include <linux/swapops.h>
 
 #include <mm/mmu_gather.c>
@@ -99,12 +100,6 @@ static inline void wp_page_reuse(struct vm_fault *vmf)
 	pte_unmap_unlock(vmf->pte, vmf->ptl);
 }
 
-/* mm/swapfile.c: is the page mapped here only?  There are no swap slots to add. */
-static inline bool reuse_swap_page(struct page *page)
-{
-	return page_trans_huge_mapcount(page) <= 1;
-}
-
 /* A write to an entry that is present and not writable.  Entered with the page-table lock, returns without. */
 static inline int do_wp_page(struct vm_fault *vmf)
 {
@@ -146,9 +141,15 @@ static inline void migration_entry_wait_never(void)
 #define migration_entry_wait(mm, address) migration_entry_wait_never()
 #endif
 
+#include <mm/memory_swap.c>
+
 static inline int do_swap_page(struct vm_fault *vmf)
 {
-	if (is_migration_entry(pte_to_swp_entry(vmf->orig_pte)))
+	swp_entry_t entry = pte_to_swp_entry(vmf->orig_pte);
+
+	if (!non_swap_entry(entry))
+		return do_swap_slot(vmf, entry);
+	if (is_migration_entry(entry))
 		migration_entry_wait(vmf->mm, vmf->address);
 	return 0;
 }
@@ -222,6 +223,8 @@ static inline void zap_pte_range(struct mmu_gather *tlb, unsigned long addr, uns
 		if (pte_none(ptent))
 			continue;
 		if (!pte_present(ptent)) {
+			if (!non_swap_entry(pte_to_swp_entry(ptent)))
+				free_swap_and_cache(pte_to_swp_entry(ptent));
 			set_pte_at(mm, addr, pte, (pte_t){ 0 });
 			continue;
 		}

@@ -20,7 +20,9 @@ static inline void copy_nonpresent_pte(struct mm_struct *dst_mm, struct mm_struc
 {
 	swp_entry_t entry = pte_to_swp_entry(pte);
 
-	if (is_write_migration_entry(entry)) {
+	if (!non_swap_entry(entry)) {
+		swap_duplicate(entry);
+	} else if (is_write_migration_entry(entry)) {
 		make_migration_entry_read(&entry);
 		pte = swp_entry_to_pte(entry);
 		set_pte_at(src_mm, addr, src_pte, pte);

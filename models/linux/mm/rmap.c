@@ -1,21 +1,22 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Takes a page out of all page tables and leaves migration entries behind.
+ * Takes a page out of all page tables and leaves migration entries behind, or swap entries.
  *
- * kernel:  mm/rmap.c, v5.8: try_to_unmap() with TTU_MIGRATION
- * keeps:   entry cleared and flushed under the page-table lock, migration entry stored, then mapcount, then reference
- * leaves:  reclaim's half of try_to_unmap(), mlock, huge pages, notifiers (no secondary MMU here)
+ * kernel:  mm/rmap.c, v5.8
+ * keeps:   entry cleared and flushed under the page-table lock, new entry stored, then mapcount, then reference
+ * leaves:  mlock, huge pages, flushes that are collected, notifiers (no secondary MMU here)
  */
 #ifndef _MM_RMAP_C
 #define _MM_RMAP_C
 
 #include <linux/mm.h>
 #include <linux/rmap.h>
+#include <linux/swap.h>
 #include <linux/swapops.h>
 
 #include <mm/page_vma_mapped.c>
 
-static inline bool try_to_unmap_one(struct page *page, struct mm_struct *mm, unsigned long address)
+static inline bool try_to_unmap_one(struct page *page, struct mm_struct *mm, unsigned long address, unsigned int flags)
 {
 	struct page_vma_mapped_walk pvmw = { .page = page, .mm = mm, .address = address };
 	bool ret = true;
@@ -27,9 +28,22 @@ static inline bool try_to_unmap_one(struct page *page, struct mm_struct *mm, uns
 		if (pte_dirty(pteval))
 			set_page_dirty(page);
 
-		entry = make_migration_entry(page, pte_write(pteval));
+		if (flags & TTU_MIGRATION) {
+			entry = make_migration_entry(page, pte_write(pteval));
+		} else if (PageSwapBacked(page)) {
+			entry = swp_entry(SWP_SWAPFILE, page_private(page));
+			swap_duplicate(entry);
+		} else if (!PageDirty(page)) {
+			goto discard;
+		} else {		/* written to since MADV_FREE, so it stays */
+			set_pte_at(mm, address, pvmw.pte, pteval);
+			SetPageSwapBacked(page);
+			page_vma_mapped_walk_done(&pvmw);
+			ret = false;
+			break;
+		}
 		set_pte_at(mm, address, pvmw.pte, swp_entry_to_pte(entry));
-
+discard:
 		page_remove_rmap(page);
 		put_page(page);
 	}
@@ -41,9 +55,8 @@ void try_to_unmap(struct page *page, unsigned int flags)
 {
 	unsigned long address = page->index;
 
-	BUG_ON(flags != TTU_MIGRATION);
 	for (int i = 0; i < NR_MMS; i++)
-		if (!try_to_unmap_one(page, &mms[i], address))
+		if (!try_to_unmap_one(page, &mms[i], address, flags))
 			break;
 }
 

@@ -132,6 +132,20 @@ static inline int user_write(struct mm_struct *mm, int cpu, unsigned long addres
 	return 0;
 }
 
+#ifndef CONFIG_TRANSPARENT_HUGEPAGE
+/* A load; what it finds is for the properties to see. */
+static inline int user_read(struct mm_struct *mm, unsigned long address)
+{
+	while (!ptep_get(&mm->pte[address]).present) {
+		int error = do_user_addr_fault(mm, address, 0);
+
+		if (error)
+			return error;
+	}
+	return 0;
+}
+#endif
+
 /* A device's store: it knows the page, and asks no page table. */
 static inline void dma_write(struct page *page, int value)
 {

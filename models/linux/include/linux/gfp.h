@@ -65,10 +65,13 @@ static inline void __free_page(struct page *page)
 		undefined_unless(page->allocated, "a page is freed twice");
 		undefined_unless(!page->_mapcount.counter, "bad page state: freed while it is mapped");
 		undefined_unless(!page->locked, "bad page state: freed while it is locked");
+		undefined_unless(!page->swapcache, "bad page state: freed while it is in the swap cache");
+		undefined_unless(!page->writeback, "bad page state: freed while it is written out");
 		page->allocated = false;
 		page->anon = false;
 		page->lru = false;
 		page->dirty = false;
+		page->lazyfree = false;
 		page->owner = NULL;
 	}
 }

@@ -105,6 +105,24 @@ static inline void put_page(struct page *page)
 		__put_page(page);
 }
 
+/* Zero references, if there are no more than `count`: nobody gets one from here on. */
+static inline bool page_ref_freeze(struct page *page, int count)
+{
+	bool frozen;
+
+	rmw(full) {
+		frozen = page->_refcount.counter == count;
+		if (frozen)
+			page->_refcount.counter = 0;
+	}
+	return frozen;
+}
+
+static inline void page_ref_unfreeze(struct page *page, int count)
+{
+	store(&page->_refcount.counter, count, release);
+}
+
 /* Never false for a pin that can be seen; true also for a page that merely has many references. */
 static inline bool page_maybe_dma_pinned(const struct page *page)
 {

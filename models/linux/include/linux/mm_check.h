@@ -8,6 +8,7 @@
 #define _LINUX_MM_CHECK_H
 
 #include <linux/mm.h>
+#include <linux/swap.h>
 #include <linux/swapops.h>
 
 /* What the page tables of an mm say of an address: an entry, or the part of a huge PMD that lies there. */
@@ -20,18 +21,33 @@ static inline pte_t entry_at(const struct mm_struct *mm, unsigned long address)
 		return page_tables[pmd.pfn].pte[address];
 	if (!pmd.present && !pmd.swp)
 		return (pte_t){ 0 };
-	return (pte_t){ pmd.pfn + address, pmd.present, pmd.write, pmd.dirty, pmd.swp };
+	return (pte_t){ .pfn = pmd.pfn + address, .present = pmd.present, .write = pmd.write, .dirty = pmd.dirty,
+			.swp = pmd.swp };
 #else
 	return mm->pte[address];
 #endif
 }
 
-/* The page that an mm has at an address, also while it is being moved.  NULL: none. */
+/* The page that an mm has at an address, also while it is being moved, or has a slot in swap.  NULL: none. */
 static inline struct page *follow(struct mm_struct *mm, unsigned long address)
 {
 	pte_t pte = entry_at(mm, address);
 
-	return pte_none(pte) ? NULL : pte_page(pte);
+	if (pte_none(pte))
+		return NULL;
+	return pte.swp == SWP_SWAPFILE ? swapper_space[pte.pfn] : pte_page(pte);
+}
+
+/* How many entries name a slot in swap. */
+static inline int count_slot_entries(int slot)
+{
+	int count = 0;
+
+	for (int i = 0; i < NR_MMS; i++)
+		for (int address = 0; address < NR_PTES; address++)
+			if (entry_at(&mms[i], address).swp == SWP_SWAPFILE && entry_at(&mms[i], address).pfn == slot)
+				count++;
+	return count;
 }
 
 /* How many entries of all page tables map the page. */
@@ -92,7 +108,7 @@ static inline bool references_add_up(void)
 		int mappings = count_mappings(page);
 
 		if (page->_mapcount.counter != mappings ||
-		    page->_refcount.counter != mappings + page->pins * GUP_PIN_COUNTING_BIAS ||
+		    page->_refcount.counter != mappings + page->pins * GUP_PIN_COUNTING_BIAS + page->swapcache ||
 		    page->allocated != (page->_refcount.counter > 0))
 			return false;
 	}
@@ -127,7 +143,8 @@ static inline bool migration_entries_are_locked(void)
 {
 	for (int i = 0; i < NR_MMS; i++)
 		for (int address = 0; address < NR_PTES; address++)
-			if (is_swap_pte(entry_at(&mms[i], address)) && !compound_head(pte_page(entry_at(&mms[i], address)))->locked)
+			if (is_migration_entry(pte_to_swp_entry(entry_at(&mms[i], address))) &&
+			    !compound_head(pte_page(entry_at(&mms[i], address)))->locked)
 				return false;
 	return true;
 }

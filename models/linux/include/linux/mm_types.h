@@ -86,9 +86,13 @@ struct page {
 	bool anon;			/* PageAnon() */
 	bool lru;			/* PageLRU() */
 	bool dirty;			/* PageDirty() */
+	bool swapcache;			/* PageSwapCache(): it has the slot `private` */
+	bool writeback;			/* PageWriteback() */
+	bool lazyfree;			/* !PageSwapBacked(): MADV_FREE */
 	bool allocated;			/* !PageBuddy() */
 	char zone;			/* see mmzone.h; never changes */
 	short index;			/* the address in the VMA, for the reverse map */
+	short private;			/* page_private(): the slot in swap */
 	struct page_content content;
 #ifdef CONFIG_TRANSPARENT_HUGEPAGE
 	bool compound;			/* part of a huge page, whose first page ("head") has the references */

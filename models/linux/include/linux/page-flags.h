@@ -38,9 +38,62 @@ static inline bool PageAnon(const struct page *page)
 	return READ_ONCE(page->anon);
 }
 
+static inline bool PageDirty(const struct page *page)
+{
+	return READ_ONCE(page->dirty);
+}
+
 static inline void set_page_dirty(struct page *page)
 {
 	WRITE_ONCE(page->dirty, true);
+}
+
+/* Whoever writes the page out takes the mark away first; what is written to the page from then on marks it again. */
+static inline bool clear_page_dirty_for_io(struct page *page)
+{
+	bool dirty;
+
+	rmw(full) {
+		dirty = page->dirty;
+		page->dirty = false;
+	}
+	return dirty;
+}
+
+static inline bool PageWriteback(const struct page *page)
+{
+	return READ_ONCE(page->writeback);
+}
+
+static inline void set_page_writeback(struct page *page)
+{
+	WRITE_ONCE(page->writeback, true);
+}
+
+static inline void end_page_writeback(struct page *page)
+{
+	WRITE_ONCE(page->writeback, false);
+}
+
+static inline bool PageSwapBacked(const struct page *page)
+{
+	return !READ_ONCE(page->lazyfree);
+}
+
+static inline void SetPageSwapBacked(struct page *page)
+{
+	WRITE_ONCE(page->lazyfree, false);
+}
+
+/* Without CONFIG_SWAP no page ever is, and nobody has to look. */
+static inline bool PageSwapCache(const struct page *page)
+{
+#ifdef CONFIG_SWAP
+	return READ_ONCE(page->swapcache);
+#else
+	(void)page;
+	return false;
+#endif
 }
 
 static inline void lock_page(struct page *page)

@@ -14,7 +14,7 @@
 #include <linux/pgtable.h>
 #include <linux/spinlock.h>
 
-#define TTU_MIGRATION	0x01
+#define TTU_MIGRATION	0x01		/* leave migration entries; else swap entries, or nothing if the page is freed lazily */
 
 #define PVMW_MIGRATION	0x02		/* look for migration entries, not for mappings */
 
@@ -39,6 +39,19 @@ static inline void page_add_anon_rmap(struct page *page, struct mm_struct *mm, u
 	(void)mm;
 	(void)address;
 	atomic_inc(&page->_mapcount);
+}
+
+/* ... of a page that was swapped out; a page that was read in just now gets its address.  The page lock is held. */
+static inline void do_page_add_anon_rmap(struct page *page, struct mm_struct *mm, unsigned long address)
+{
+	(void)mm;
+	atomic {
+		page->_mapcount.counter++;
+		if (!page->anon) {
+			page->anon = true;
+			page->index = address;
+		}
+	}
 }
 
 /* The first mapping.  One step, as nobody else can see the page yet. */

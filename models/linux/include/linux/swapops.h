@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Page-table entries that are neither none nor present: migration entries.
+ * Page-table entries that are neither none nor present: swap slots and migration entries.
  *
  * kernel:  include/linux/swapops.h, v5.8
  * keeps:   a migration entry names the page that moves, and whether the entry that it replaced was writable
- * leaves:  swap slots, device-private entries, soft-dirty and uffd-wp bits
+ * leaves:  device-private entries, soft-dirty and uffd-wp bits
  */
 #ifndef _LINUX_SWAPOPS_H
 #define _LINUX_SWAPOPS_H
@@ -15,6 +15,7 @@
 /* What pte_t.swp says.  0 is no swap entry at all. */
 #define SWP_MIGRATION_READ	1
 #define SWP_MIGRATION_WRITE	2
+#define SWP_SWAPFILE		16	/* a slot in swap */
 
 typedef struct {
 	short offset;
@@ -36,9 +37,19 @@ static inline pte_t swp_entry_to_pte(swp_entry_t entry)
 	return (pte_t){ .pfn = entry.offset, .swp = entry.type };
 }
 
+static inline swp_entry_t swp_entry(int type, int offset)
+{
+	return (swp_entry_t){ .offset = offset, .type = type };
+}
+
+static inline bool non_swap_entry(swp_entry_t entry)
+{
+	return entry.type != SWP_SWAPFILE;
+}
+
 static inline bool is_migration_entry(swp_entry_t entry)
 {
-	return entry.type != 0;
+	return entry.type == SWP_MIGRATION_READ || entry.type == SWP_MIGRATION_WRITE;
 }
 
 static inline bool is_write_migration_entry(swp_entry_t entry)
