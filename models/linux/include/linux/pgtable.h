@@ -14,7 +14,10 @@
 #include <linux/mm_types.h>
 #include <asm/tlbflush.h>
 
-/* full: x86.  relaxed: arm64, whose atomics on entries order nothing. */
+/*
+ * full: x86.  relaxed: arm64, whose atomics on entries order nothing.  PTEP_GENERIC: an entry is cleared by a load and a store, as
+ * include/asm-generic does for machines that do not set dirty bits themselves.
+ */
 #ifndef PTEP_ORDER
 #define PTEP_ORDER full
 #endif
@@ -100,12 +103,17 @@ static inline pte_t ptep_get_and_clear(struct mm_struct *mm, unsigned long addre
 {
 	pte_t pte;
 
+#ifdef PTEP_GENERIC
+	pte = ptep_get(ptep);
+	set_pte_at(mm, address, ptep, (pte_t){ 0 });
+#else
 	(void)mm;
 	(void)address;
 	rmw(PTEP_ORDER) {
 		pte = *ptep;
 		*ptep = (pte_t){ 0 };
 	}
+#endif
 	return pte;
 }
 
