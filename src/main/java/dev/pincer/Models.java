@@ -17,7 +17,12 @@ import dev.pincer.diag.Diagnostics;
 import dev.pincer.machine.MemoryModel;
 import dev.pincer.source.SourceFile;
 import dev.pincer.source.Span;
+import dev.pincer.verdict.Finding;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The models folder: scenarios, the history of the small Linux, and what is expected of both. */
@@ -85,6 +90,33 @@ public final class Models {
     Diagnostics diagnostics = new Diagnostics();
     expectations.demandReasons(diagnostics);
     ModelException.throwIfAny(diagnostics);
+  }
+
+  /**
+   * Refuses a row of the table for a property that its scenario does not have.
+   *
+   * @param models those of one scenario, oldest stage first; one or two of them are compiled
+   * @throws ModelException if there is such a row, or one of these models is wrong
+   */
+  public void demandKnownProperties(List<Model> models) {
+    Diagnostics diagnostics = new Diagnostics();
+    Set<String> known = new LinkedHashSet<>();
+    for (Model model : List.of(models.get(0), models.get(models.size() - 1))) {
+      model.program().properties().forEach(property -> known.add(property.name()));
+      for (Finding.Kind kind : Finding.Kind.values()) {
+        if (kind.builtIn()) {
+          known.add(kind.name().toLowerCase(Locale.ROOT));
+        }
+      }
+      diagnostics = new Diagnostics();
+      if (model.scenario().kind() != Scenario.Kind.OWN) {
+        expectations.demandKnown(model.scenario().name(), known, diagnostics);
+      }
+      if (!diagnostics.hasErrors()) {
+        return;
+      }
+    }
+    throw ModelException.of(diagnostics);
   }
 
   /** The scenarios of the small Linux, by name, then the lessons of the tutorial. */

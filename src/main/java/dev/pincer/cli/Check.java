@@ -11,6 +11,7 @@ import dev.pincer.Result;
 import dev.pincer.Search;
 import dev.pincer.Sweep;
 import dev.pincer.Witness;
+import dev.pincer.corpus.Scenario;
 import dev.pincer.report.BrokenReport;
 import dev.pincer.report.Details;
 import dev.pincer.report.FullCounts;
@@ -26,6 +27,7 @@ import dev.pincer.verdict.Finding;
 import dev.pincer.verdict.SearchResult;
 import dev.pincer.verdict.Verdict;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -141,13 +143,10 @@ final class Check implements Callable<Integer> {
     if (fullState) {
       return countFullStates(all);
     }
-    if (!all.stream().allMatch(Model::isShipped) || !properties.isEmpty()) {
-      // What is the user's may be wrong: that is said before anything else is printed.
-      all.forEach(Model::program);
-    }
+    Ticker ticker = output.ticker(spec, all.size());
+    compile(models, selections, ticker);
     properties.forEach(name -> refuseUnknown(name, all));
 
-    Ticker ticker = output.ticker(spec, all.size());
     Search search = budget.search().watchedBy(ticker);
     List<Sweep.Entry> done = new ArrayList<>();
     Sweep.run(
@@ -192,6 +191,23 @@ final class Check implements Callable<Integer> {
     return exit;
   }
 
+  /**
+   * Compiles what may be wrong, so that it is said before anything is printed: all that has a patch
+   * or a {@code -D} of the user's, and each scenario at one stage.
+   */
+  private static void compile(Models models, ImmutableList<Selection> selections, Ticker ticker) {
+    for (Selection selection : selections) {
+      for (Model model : selection.models()) {
+        if (!model.isShipped() && !ticker.isInterrupted()) {
+          model.program();
+        }
+      }
+      if (!ticker.isInterrupted()) {
+        models.demandKnownProperties(selection.models());
+      }
+    }
+  }
+
   /** The selection whose last model has this index; null if it is not the last of any. */
   private static @Nullable Selection selectionOf(List<Selection> selections, int index) {
     int end = 0;
@@ -213,8 +229,11 @@ final class Check implements Callable<Integer> {
 
   static void refuseUnknown(String name, List<Model> models) {
     Set<String> known = new LinkedHashSet<>();
+    Set<Scenario> seen = new HashSet<>();
     for (Model model : models) {
-      model.program().properties().forEach(property -> known.add(property.name()));
+      if (seen.add(model.scenario())) { // Its properties are the same at each stage.
+        model.program().properties().forEach(property -> known.add(property.name()));
+      }
     }
     for (Finding.Kind kind : Finding.Kind.values()) {
       if (kind.builtIn()) {

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  pincer replay fork-gup-fast --at f3c64eda3e50 --schedule 0x4.1x3.0x9",
+      "  pincer replay fork-gup-fast --at f3c64eda3e50 --schedule 0x9.2x4.0x25",
       "",
       "Exit code: 0 if the run is shown, 2 bad model, patch, schedule or usage."
     })

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -106,6 +107,26 @@ public final class Expectations {
     }
   }
 
+  /** Reports each row of a scenario whose property is not among {@code known}. */
+  public void demandKnown(String scenario, Set<String> known, Diagnostics diagnostics) {
+    for (Row row : rows.values()) {
+      boolean named = !row.property().equals(ALL) && row.scenario().equals(scenario);
+      if (named && !known.contains(row.property())) {
+        unknown(row, known, diagnostics);
+      }
+    }
+  }
+
+  private static void unknown(Row row, Set<String> known, Diagnostics diagnostics) {
+    diagnostics
+        .error(
+            ErrorCode.UNKNOWN_PROPERTY_OF_ROW,
+            RowParser.cell(row.place(), RowParser.PROPERTY),
+            row.scenario(),
+            row.property())
+        .didYouMean(row.property(), known);
+  }
+
   /**
    * The row for a property: its own, or that of {@link #ALL}, or null. What has no row of its own
    * under a memory model is as under sequential consistency, with other counts.
@@ -175,13 +196,7 @@ public final class Expectations {
       Row row, Map<String, Finding> findings, Diagnostics diagnostics) {
     Finding finding = findings.get(row.property());
     if (finding == null) {
-      diagnostics
-          .error(
-              ErrorCode.UNKNOWN_PROPERTY_OF_ROW,
-              RowParser.cell(row.place(), RowParser.PROPERTY),
-              row.scenario(),
-              row.property())
-          .didYouMean(row.property(), findings.keySet());
+      unknown(row, findings.keySet(), diagnostics);
       return;
     }
     boolean isWitness = finding.kind() == Finding.Kind.WITNESS;

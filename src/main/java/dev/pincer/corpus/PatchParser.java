@@ -210,6 +210,9 @@ final class PatchParser {
     boolean removed;
     boolean renamed;
 
+    /** Who may read or run the file changes: nothing that a model could see. */
+    boolean ofMode;
+
     Names(int place) {
       this.oldPlace = place;
       this.newPlace = place;
@@ -238,9 +241,9 @@ final class PatchParser {
       } else if (line.startsWith("Binary files ") || line.equals("GIT binary patch")) {
         error(ErrorCode.PATCH_UNSUPPORTED, at, "a binary file")
             .hint("leave the file out: the small Linux is text");
+      } else if (line.startsWith("old mode ") || line.startsWith("new mode ")) {
+        names.ofMode = true;
       } else if (!(line.startsWith("index ")
-          || line.startsWith("old mode ")
-          || line.startsWith("new mode ")
           || line.startsWith("similarity index ")
           || line.startsWith("dissimilarity index ")
           || line.startsWith("copy to "))) {
@@ -297,6 +300,11 @@ final class PatchParser {
       kind = FileDiff.Kind.REMOVE;
     } else {
       kind = FileDiff.Kind.CHANGE;
+    }
+    if (kind == FileDiff.Kind.CHANGE && hunks.isEmpty() && !names.ofMode) {
+      error(ErrorCode.PATCH_SYNTAX, names.oldPlace, "a file without hunks")
+          .hint("is the patch cut off? Write it again, with `git diff`");
+      return;
     }
     String from = oldPath != null ? oldPath : Verify.verifyNotNull(newPath);
     String to = newPath != null ? newPath : from;

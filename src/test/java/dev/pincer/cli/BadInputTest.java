@@ -9,13 +9,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -109,6 +112,69 @@ class BadInputTest {
     oneError(Call.of("pincer check " + file));
     oneError(Call.of("pincer check " + folder));
     oneError(Call.of(List.of("pincer", "check", "")));
+  }
+
+  /** Patches that are no good, and how the message about each begins, after the path. */
+  static List<Model> patches() {
+    String paths = "--- a/mm/counter.c\n+++ b/mm/counter.c\n";
+    String hunk = "@@ -9,3 +9,4 @@\n {\n+\t/* Count. */\n \tatomic_inc(&nr_faults);\n }\n";
+    return List.of(
+        new Model("", ": error[E0620]: there is no diff"),
+        new Model("Subject: x\n\nwhy\n---\n", ":1:1: error[E0620]: there is no diff"),
+        new Model("<html></html>\n", ":1:1: error[E0620]: there is no diff"),
+        new Model(paths, ":1:1: error[E0626]: malformed patch: a file without hunks"),
+        new Model(paths + hunk.replace("+9,4", "+9,9"), ":3:1: error[E0625]: hunk 1 has 3 old"),
+        new Model(paths + hunk.replace("inc", "dec"), ":6:1: error[E0621]: hunk 1 does not apply"),
+        new Model(paths.replace("ter.c", "t.c") + hunk, ":1:1: error[E0623]: there is no file"),
+        new Model(paths.replace("mm/", "../") + hunk, ":1:1: error[E0627]: `../counter.c` lies"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("patches")
+  void aPatchGetsOneError(Model patch) throws IOException {
+    Path file = folder.resolve("my.patch");
+    Files.writeString(file, patch.text());
+    for (String verb : List.of("check", "list", "replay --schedule -")) {
+      Call call =
+          Call.of("pincer " + verb + " count-faults --models " + MODELS + " --patch " + file);
+      oneError(call);
+      String start = file + patch.error();
+      assertTrue(call.err().startsWith(start), () -> "want " + start + "\ngot " + call.err());
+    }
+  }
+
+  @Test
+  void aPatchThatIsThereAlreadyGetsOneError() {
+    String patch = " --patch src/test/golden/cli/skip-odd.patch";
+    Call call = Call.of("pincer check count-faults --models " + MODELS + patch + patch);
+    oneError(call);
+    assertTrue(call.err().contains("error[E0622]"), call.err());
+  }
+
+  /** What is wrong in the models folder is said before the first matrix is printed. */
+  @ParameterizedTest
+  @CsvSource({
+    "expected.txt, v1 count-faults sc no_such holds - ? why, E0644",
+    "expected.txt, v1 count-faults, E0640",
+    "series, garbage, E0612",
+    "scenarios/count-faults.c, thread u(void) { zork = 1; }, E0201",
+    "scenarios/zz.c, int x;, E0401",
+    "linux/mm/counter.c, int x = y;, E0201",
+    "proposals/odd.patch, Subject: odd, E0620",
+    "patches/0002-abcdefabcdef-odd.patch, Subject: odd, E0618",
+  })
+  void aModelsFolderGetsOneError(String file, String line, String code) throws IOException {
+    Path models = folder.resolve("models");
+    try (Stream<Path> walk = Files.walk(Path.of(MODELS))) {
+      for (Path path : (Iterable<Path>) walk::iterator) {
+        Files.copy(path, models.resolve(Path.of(MODELS).relativize(path).toString()));
+      }
+    }
+    Files.writeString(
+        models.resolve(file), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    Call call = Call.of("pincer check --models " + models);
+    oneError(call);
+    assertTrue(call.err().contains("error[" + code + "]"), call.err());
   }
 
   @Test

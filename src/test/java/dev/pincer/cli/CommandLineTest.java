@@ -11,13 +11,18 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.pincer.golden.Goldens;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls of the tool as users make them: all that each prints, and its exit code. */
 class CommandLineTest {
@@ -70,6 +75,8 @@ class CommandLineTest {
     "litmus,    pincer litmus src/test/golden/litmus/SB.litmus src/test/golden/litmus/refused-word.litmus"
         + " --compare src/test/golden/cli/litmus.tsv --json",
     "error,     pincer check no-such-scenario --json",
+    "check,     pincer check --json --patch src/test/golden/cli/skip-odd.patch --models " + MODELS,
+    "check,     pincer check count-faults --json --max-states 1 --at v1 --models " + MODELS,
     "error,     pincer check --jsn --json",
     "error,     pincer check src/test/golden/cli/syntax-error.c --json",
   })
@@ -96,14 +103,45 @@ class CommandLineTest {
     assertEquals(withoutTimes(one), withoutTimes(four));
   }
 
+  static Set<String> verbs() {
+    return Main.commandLine(
+            new PrintWriter(Writer.nullWriter()), new PrintWriter(Writer.nullWriter()))
+        .getSubcommands()
+        .keySet();
+  }
+
+  @ParameterizedTest
+  @MethodSource("verbs")
+  void everyVerbHasAnExampleInItsHelpAndASchema(String verb) {
+    Call call = Call.of("pincer " + verb + " --help");
+    assertEquals(0, call.exit(), verb);
+    String name = verb.equals("series") ? "stages" : verb;
+    assertTrue(call.out().contains("\n  pincer " + name), call.out());
+    assertTrue(Files.exists(Path.of("docs/schema", name + ".json")), verb);
+  }
+
+  /** Of the verbs that are quick; the others are tried where the documents show them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"replay", "list", "scenarios", "stages", "explain"})
+  void theExampleInTheHelpWorks(String verb) {
+    String help = Call.of("pincer " + verb + " --help").out();
+    String example =
+        help.lines().filter(line -> line.startsWith("  pincer " + verb)).findFirst().orElseThrow();
+    Call call = Call.of(example.strip());
+    assertEquals(0, call.exit(), call.err());
+    assertFalse(call.out().isEmpty(), example);
+  }
+
   @Test
-  void everyVerbHasAnExampleInItsHelp() {
-    for (String verb :
-        List.of("check", "replay", "list", "scenarios", "stages", "history", "bisect", "explain")) {
-      Call call = Call.of("pincer " + verb + " --help");
-      assertEquals(0, call.exit(), verb);
-      assertTrue(call.out().contains("\n  pincer " + verb), call.out());
-    }
+  void sourceTellsAsJsonWhatItWrote(@TempDir Path folder) throws IOException {
+    Path linux = folder.resolve("linux");
+    Call call = Call.of("pincer source --json --at v1 --models " + MODELS + " " + linux);
+    assertEquals(0, call.exit(), call.err());
+    Schema description =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(Files.readString(Path.of("docs/schema/source.json")));
+    assertEquals("[]", description.validate(call.out(), InputFormat.JSON).toString(), call.out());
+    assertTrue(Files.exists(linux.resolve("mm/counter.c")));
   }
 
   @Test
