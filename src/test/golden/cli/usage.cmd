@@ -3,7 +3,7 @@ pincer chek
 pincer check --jsn
 pincer check --max-states many
 pincer check --max-memory 4x
-pincer check --memory tso
+pincer check --memory arm
 pincer check --at
 pincer replay count-faults
 pincer explain E0201 E0202
