@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer;
 
+import com.google.common.collect.ImmutableSet;
 import com.google.common.primitives.ImmutableIntArray;
 import com.google.common.primitives.ImmutableLongArray;
+import dev.pincer.explore.Audit;
 import dev.pincer.explore.Explorer;
 import dev.pincer.explore.FinalStates;
 import dev.pincer.explore.SearchMonitor;
 import dev.pincer.explore.SearchOptions;
 import dev.pincer.machine.MemoryModel;
 import dev.pincer.program.Program;
+import dev.pincer.report.Audited;
 import dev.pincer.report.Subject;
+import dev.pincer.verdict.Reduction;
 import dev.pincer.verdict.SearchResult;
 import java.util.function.Predicate;
 
@@ -30,11 +34,14 @@ public final class Search {
 
   /**
    * Every interleaving, as far as three quarters of the heap reach, with a worker for each
-   * processor.
+   * processor. States that add nothing to what others show are left out, unless counts are
+   * expected; verdicts and witnesses are the same.
    */
   public static Search exhaustive() {
     return new Search(
-        SearchOptions.DEFAULT.withWorkers(Runtime.getRuntime().availableProcessors()),
+        SearchOptions.DEFAULT
+            .withWorkers(Runtime.getRuntime().availableProcessors())
+            .withReductions(ImmutableSet.copyOf(Reduction.Kind.values())),
         Watcher.NONE);
   }
 
@@ -51,6 +58,11 @@ public final class Search {
   /** Threads that work at a time, 1 ... */
   public Search workers(int count) {
     return new Search(options.withWorkers(count), watcher);
+  }
+
+  /** Leaves no state out. */
+  public Search withoutReductions() {
+    return new Search(options.withReductions(ImmutableSet.of()), watcher);
   }
 
   public Search watchedBy(Watcher who) {
@@ -88,6 +100,18 @@ public final class Search {
       Predicate<ImmutableLongArray> wanted,
       Subject subject) {
     return FinalStates.search(program, memory, addresses, wanted, options, monitor(subject));
+  }
+
+  /** What differs with a reduction; nothing must. */
+  Audited audit(Program program, MemoryModel memory, Subject subject, Reduction.Kind kind) {
+    Audit.Outcome outcome = Audit.of(program, memory, options, kind, monitor(subject));
+    return new Audited(
+        subject,
+        outcome.reduction(),
+        outcome.states(),
+        outcome.reducedStates(),
+        outcome.ends(),
+        outcome.differences());
   }
 
   private SearchMonitor monitor(Subject subject) {

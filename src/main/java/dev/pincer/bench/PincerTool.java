@@ -31,7 +31,7 @@ public record PincerTool(Path home, int threads) implements Tool {
       throws IOException, InterruptedException, Failure {
     ImmutableList.Builder<String> command = ImmutableList.builder();
     command.add(home.resolve("pincer").toString(), "check", size.model());
-    command.add("--json", "--workers", Integer.toString(threads));
+    command.add("--json", "--no-reduction", "--workers", Integer.toString(threads));
     if (!size.stage().isEmpty()) {
       command.add("--at", size.stage());
     }

@@ -12,6 +12,7 @@ import dev.pincer.Search;
 import dev.pincer.Sweep;
 import dev.pincer.Witness;
 import dev.pincer.corpus.Scenario;
+import dev.pincer.report.Audited;
 import dev.pincer.report.BrokenReport;
 import dev.pincer.report.Details;
 import dev.pincer.report.FullCounts;
@@ -24,6 +25,7 @@ import dev.pincer.report.Subject;
 import dev.pincer.report.Summary;
 import dev.pincer.report.Unreached;
 import dev.pincer.verdict.Finding;
+import dev.pincer.verdict.Reduction;
 import dev.pincer.verdict.SearchResult;
 import dev.pincer.verdict.Verdict;
 import java.util.ArrayList;
@@ -113,11 +115,24 @@ final class Check implements Callable<Integer> {
   private List<String> accepted = List.of();
 
   @Option(
+      names = "--no-reduction",
+      description =
+          "leave no state out; where expected.txt says how many there are, none is left out anyway")
+  private boolean noReduction;
+
+  @Option(
       names = "--full-state",
       description =
           "judge nothing: count what a textbook explorer counts, with each statement or atomic block"
               + " a step and no local forgotten")
   private boolean fullState;
+
+  @Option(
+      names = "--audit",
+      description =
+          "judge nothing: search with and without each reduction, and compare verdicts, runs and"
+              + " the states in which runs end")
+  private boolean audit;
 
   @Mixin private final Output output = new Output();
 
@@ -128,9 +143,12 @@ final class Check implements Callable<Integer> {
       throw Refusal.pointless("--accept", "`--update`");
     }
     Models models = options.open();
-    if (fullState) {
-      refuseWithFullState("--update", update);
-      refuseWithFullState("--property", !properties.isEmpty());
+    if (fullState || audit) {
+      String judgesNothing = fullState ? "--full-state" : "--audit";
+      refuseWith(judgesNothing, "--update", update);
+      refuseWith(judgesNothing, "--property", !properties.isEmpty());
+      refuseWith(judgesNothing, "--audit", fullState && audit);
+      refuseWith(judgesNothing, "--no-reduction", audit && noReduction);
     } else if (!update) {
       models.demandReasons();
     }
@@ -143,11 +161,15 @@ final class Check implements Callable<Integer> {
     if (fullState) {
       return countFullStates(all);
     }
+    if (audit) {
+      return audit(all);
+    }
     Ticker ticker = output.ticker(spec, all.size());
     compile(models, selections, ticker);
     properties.forEach(name -> refuseUnknown(name, all));
 
-    Search search = budget.search().watchedBy(ticker);
+    Search watched = budget.search().watchedBy(ticker);
+    Search search = noReduction ? watched.withoutReductions() : watched;
     List<Sweep.Entry> done = new ArrayList<>();
     Sweep.run(
         all,
@@ -164,10 +186,33 @@ final class Check implements Callable<Integer> {
     return finish(models, selections, done, all.size(), time);
   }
 
-  private static void refuseWithFullState(String option, boolean given) {
+  private static void refuseWith(String judgesNothing, String option, boolean given) {
     if (given) {
-      throw Refusal.superfluous(option, "pincer check --full-state", "it judges nothing");
+      throw Refusal.superfluous(option, "pincer check " + judgesNothing, "it judges nothing");
     }
+  }
+
+  private int audit(ImmutableList<Model> all) {
+    Ticker ticker = output.ticker(spec, all.size());
+    Search search = budget.search().watchedBy(ticker);
+    ImmutableList.Builder<Audited> audits = ImmutableList.builder();
+    boolean same = true;
+    for (Model model : all) {
+      for (Reduction.Kind kind : Reduction.Kind.values()) {
+        Audited audited = model.audit(search, kind);
+        same &= audited.differences().isEmpty();
+        audits.add(audited);
+        ticker.clear();
+        if (!output.json()) {
+          output.print(spec, audited.lines());
+        }
+      }
+    }
+    int exit = same ? 0 : 1;
+    if (output.json()) {
+      output.print(spec, Audited.json(audits.build(), exit));
+    }
+    return exit;
   }
 
   private int countFullStates(ImmutableList<Model> all) {

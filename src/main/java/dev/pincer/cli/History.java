@@ -90,7 +90,7 @@ final class History implements Callable<Integer> {
     List<Sheet> sheets = new ArrayList<>();
     Sweep.run(
         stages,
-        budget.search().watchedBy(ticker),
+        budget.search().withoutReductions().watchedBy(ticker),
         entry ->
             sheets.add(
                 properties.isEmpty()

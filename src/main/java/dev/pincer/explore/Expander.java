@@ -22,6 +22,9 @@ interface Expander {
    */
   void expand(long[] words, int at);
 
+  /** Puts in the place of a state of the whole space the one that stands for it. */
+  default void represent(long[] words, int at) {}
+
   /** Successors without fault since {@link #clear}. */
   int count();
 

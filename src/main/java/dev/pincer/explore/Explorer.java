@@ -7,6 +7,8 @@ import dev.pincer.machine.MemoryModel;
 import dev.pincer.machine.State;
 import dev.pincer.packed.OutOfBits;
 import dev.pincer.program.Program;
+import dev.pincer.reduce.ThreadSymmetry;
+import dev.pincer.verdict.Reduction;
 import dev.pincer.verdict.SearchResult;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -48,11 +50,25 @@ public final class Explorer {
       SearchMonitor monitor,
       Consumer<Search<State>> also) {
     ProgramSystem system = new ProgramSystem(program, memory);
-    return search(
-        memory.hasSteps() ? new ObjectSpace<>(system) : new PackedSpace(system),
-        options,
-        monitor,
-        also);
+    StateSpace<State> space =
+        memory.hasSteps() ? new ObjectSpace<>(system) : new PackedSpace(system);
+    if (!options.reductions().contains(Reduction.Kind.SYMMETRY)) {
+      return search(space, options, monitor, also);
+    }
+    ThreadSymmetry symmetry =
+        memory.hasSteps()
+            ? ThreadSymmetry.none("the memory model has steps of its own")
+            : ThreadSymmetry.of(program);
+    if (space instanceof PackedSpace whole && symmetry.applies()) {
+      space = new SymmetricSpace(whole, symmetry);
+    }
+    return search(space, options, monitor, also)
+        .withReductions(
+            ImmutableList.of(
+                new Reduction(
+                    Reduction.Kind.SYMMETRY,
+                    symmetry.applies(),
+                    symmetry.applies() ? symmetry.text(program) : symmetry.whyNot())));
   }
 
   private static <S> SearchResult search(

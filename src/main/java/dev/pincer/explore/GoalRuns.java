@@ -34,9 +34,9 @@ final class GoalRuns<S> {
   private final List<Goal> goals;
 
   /** The states kept, whatever goal they lead to. */
-  private final StateTable kept;
+  private StateTable kept;
 
-  private final StateTable.Inserter inserter;
+  private StateTable.Inserter inserter;
   private final int[] number = new int[1];
   private final long[] words;
   private final Expander sink;
@@ -44,10 +44,10 @@ final class GoalRuns<S> {
   // By number of the state kept.
 
   /** A bit for each goal to which shortest runs lead from it. */
-  private final List<IntLog> leadsTo = new ArrayList<>();
+  private List<IntLog> leadsTo = new ArrayList<>();
 
-  private final IntLog depths = new IntLog();
-  private final IntLog firstEdges = new IntLog();
+  private IntLog depths = new IntLog();
+  private IntLog firstEdges = new IntLog();
 
   // By edge.
 
@@ -85,8 +85,95 @@ final class GoalRuns<S> {
         }
       }
     }
+    closeEdges();
+    if (search.space.whole() != search.space) {
+      exchangeBack();
+    }
+  }
+
+  private void closeEdges() {
     firstEdges.ensure(kept.end() + 1);
     firstEdges.set((int) inserter.added(), edgeCount);
+  }
+
+  /**
+   * Puts the states themselves in the place of those that stand for them, with steps by the threads
+   * that take them: all runs from a start that pass, step by step, through states for which the
+   * ones kept stand. What stands for a goal stands for goals alone, so these are all shortest runs.
+   */
+  private void exchangeBack() {
+    StateTable standIns = kept;
+    List<IntLog> standInLeadsTo = leadsTo;
+    IntLog standInDepths = depths;
+    kept = new StateTable(standIns.wordCount());
+    inserter = kept.inserter();
+    leadsTo = new ArrayList<>();
+    standInLeadsTo.forEach(bits -> leadsTo.add(new IntLog()));
+    depths = new IntLog();
+    firstEdges = new IntLog();
+    edgeCount = 0;
+    StandIns stands = new StandIns(standIns, standInLeadsTo, standInDepths);
+    for (TransitionSystem.Begun<S> start : search.starts) {
+      if (search.space.system().fault(start.state()) == null) {
+        search.space.whole().pack(start.state(), words, 0);
+        stands.add(words, 0, 0);
+      }
+    }
+    Expander whole = search.space.whole().expander();
+    for (int node = 0; node < inserter.added(); node++) {
+      firstEdges.ensure(node + 1);
+      firstEdges.set(node, edgeCount);
+      whole.clear();
+      whole.expand(kept.chunk(node), kept.offset(node));
+      int from = 0;
+      for (int thread = 0; thread < search.threadCount(); thread++) {
+        int end = whole.end(thread);
+        for (int i = from; i < end; i++) {
+          int next = stands.add(whole.words(), i * kept.wordCount(), depths.get(node) + 1);
+          if (next >= 0) {
+            addEdge(node, thread, i, next);
+          }
+        }
+        from = end;
+      }
+      addFaults(node, whole);
+    }
+    closeEdges();
+  }
+
+  /** What was kept of the states that stand for others. */
+  private final class StandIns {
+    private final StateTable table;
+    private final List<IntLog> goalsOf;
+    private final IntLog depthOf;
+    private final long[] image;
+
+    StandIns(StateTable table, List<IntLog> goalsOf, IntLog depthOf) {
+      this.table = table;
+      this.goalsOf = goalsOf;
+      this.depthOf = depthOf;
+      this.image = new long[table.wordCount()];
+    }
+
+    /** The number of a state on a shortest run, which is kept then; -1 if it is on none. */
+    int add(long[] state, int at, int depth) {
+      System.arraycopy(state, at, image, 0, image.length);
+      sink.represent(image, 0);
+      int standIn = table.find(image, 0);
+      if (standIn < 0 || depthOf.get(standIn) != depth) {
+        return -1;
+      }
+      System.arraycopy(state, at, image, 0, image.length);
+      inserter.insert(image, 1, number);
+      int node = number[0] < 0 ? ~number[0] : number[0];
+      depths.ensure(kept.end());
+      depths.set(node, depth);
+      for (int i = 0; i < leadsTo.size(); i++) {
+        leadsTo.get(i).ensure(kept.end());
+        leadsTo.get(i).set(node, goalsOf.get(i).get(standIn));
+      }
+      return node;
+    }
   }
 
   private void keep(int state, int goal, int depth) {
@@ -151,14 +238,18 @@ final class GoalRuns<S> {
       }
       from = end;
     }
-    for (int fault = 0; fault < sink.faultCount(); fault++) {
+    addFaults(node, sink);
+    return node;
+  }
+
+  private void addFaults(int node, Expander expanded) {
+    for (int fault = 0; fault < expanded.faultCount(); fault++) {
       addEdge(
           node,
-          sink.faultThread(fault),
+          expanded.faultThread(fault),
           -1,
-          sink.fault(fault).kind() == Fault.Kind.ASSERTION ? ASSERTION : UNDEFINED);
+          expanded.fault(fault).kind() == Fault.Kind.ASSERTION ? ASSERTION : UNDEFINED);
     }
-    return node;
   }
 
   /**
@@ -219,7 +310,7 @@ final class GoalRuns<S> {
             ? nodes
             : -1;
       }
-      search.space.pack(state, words, 0);
+      search.space.whole().pack(state, words, 0);
       int node = kept.find(words, 0);
       return node >= 0 && leads(node) ? node : -1;
     }

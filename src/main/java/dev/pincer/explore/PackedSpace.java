@@ -18,6 +18,10 @@ final class PackedSpace implements StateSpace<State> {
     this.machine = new PackedMachine(system.machine());
   }
 
+  PackedMachine machine() {
+    return machine;
+  }
+
   @Override
   public TransitionSystem<State> system() {
     return system;

@@ -15,6 +15,14 @@ import dev.pincer.verdict.SearchResult;
  * @param <S> the states
  */
 interface StateSpace<S> {
+  /**
+   * The space without what this one leaves out; itself if that is nothing. Words mean the same in
+   * both.
+   */
+  default StateSpace<S> whole() {
+    return this;
+  }
+
   /** What words stand for. */
   TransitionSystem<S> system();
 

@@ -18,12 +18,14 @@ import dev.pincer.program.Program;
 import dev.pincer.program.Property;
 import dev.pincer.program.ThreadCode;
 import dev.pincer.program.ValueType;
+import dev.pincer.reduce.ThreadSymmetry;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -251,11 +253,72 @@ public final class PackedMachine {
 
   private int number(int thread, ThreadState standing) {
     int number = standings.get(codeOf[thread]).number(standing);
-    Field field = threadFields[thread];
-    while (number >= field.capacity()) {
-      layout.extend(field, field.width() == 0 ? 6 : 3);
+    for (int other = 0; other < threadFields.length; other++) {
+      // Where one copy stands, the others may stand as well.
+      Field field = threadFields[other];
+      while (codeOf[other] == codeOf[thread] && number >= field.capacity()) {
+        layout.extend(field, field.width() == 0 ? 6 : 3);
+      }
     }
     return number;
+  }
+
+  // Interchangeable threads.
+
+  /** Chooses one of all states that differ by an exchange of threads; void with the layout. */
+  public Canonical canonical(ThreadSymmetry symmetry) {
+    return new Canonical(this, symmetry);
+  }
+
+  int layoutVersion() {
+    return layout.version();
+  }
+
+  /** The fields of all threads, then those of some places. */
+  Bits[] bits(int[] places) {
+    synchronized (layout) {
+      Bits[] bits = new Bits[threadFields.length + places.length];
+      for (int thread = 0; thread < threadFields.length; thread++) {
+        bits[thread] = threadFields[thread].bits();
+      }
+      for (int i = 0; i < places.length; i++) {
+        bits[threadFields.length + i] = placeFields[places[i]].bits();
+      }
+      return bits;
+    }
+  }
+
+  /** The places that hold numbers of threads. */
+  int[] threadNumberPlaces() {
+    return IntStream.range(0, placeFields.length)
+        .filter(p -> program.memory().places().get(p).type() instanceof ValueType.ThreadNumber)
+        .toArray();
+  }
+
+  /** The number of a value behind an exchange of threads. */
+  int renamedValue(int place, int number, ImmutableIntArray to) {
+    synchronized (layout) {
+      return number(place, renamed(values.get(place).value(number), to));
+    }
+  }
+
+  /** The number of a standing behind an exchange of threads. */
+  int renamedStanding(int thread, int number, ImmutableIntArray to) {
+    synchronized (layout) {
+      ThreadState standing = standings.get(codeOf[thread]).value(number);
+      Code code = program.threads().get(thread).code();
+      ImmutableLongArray.Builder registers = ImmutableLongArray.builder();
+      for (int i = 0; i < standing.numbers().length(); i++) {
+        ValueType type = code.registers().get(standing.numbers().get(i)).type();
+        long value = standing.registers().get(i);
+        registers.add(type instanceof ValueType.ThreadNumber ? renamed(value, to) : value);
+      }
+      return number(thread, new ThreadState(standing.pc(), standing.numbers(), registers.build()));
+    }
+  }
+
+  private static long renamed(long number, ImmutableIntArray to) {
+    return number < 1 || number > to.length() ? number : to.get((int) number - 1) + 1;
   }
 
   // Steps.

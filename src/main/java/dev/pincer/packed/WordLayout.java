@@ -8,8 +8,8 @@ final class WordLayout {
   /** How many bits of each word are given out; no field stands in two words with one part. */
   private int[] used;
 
-  /** Goes up whenever a field gets bits. */
-  private int version;
+  /** Goes up whenever a field has got bits; who sees it go up sees them. */
+  private volatile int version;
 
   WordLayout(int wordCount) {
     used = new int[wordCount];
@@ -26,7 +26,7 @@ final class WordLayout {
   /** Takes all bits back. */
   void reset(int wordCount) {
     used = new int[wordCount];
-    version++;
+    countUp();
   }
 
   /**
@@ -45,6 +45,12 @@ final class WordLayout {
     Bits more = new Bits(word, used[word], width, null);
     used[word] += width;
     field.setBits(field.width() == 0 ? more : field.bits().below(more));
+    countUp();
+  }
+
+  /** Under the lock, as all that changes. */
+  @SuppressWarnings("NonAtomicVolatileUpdate")
+  private void countUp() {
     version++;
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.report;
 
+import com.google.common.collect.ImmutableList;
+import dev.pincer.verdict.Reduction;
 import dev.pincer.verdict.SearchResult;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,11 @@ final class Coverage {
     subject
         .defines()
         .forEach((name, value) -> text.append(", -D").append(name).append('=').append(value));
+    for (Reduction reduction : result.reductions()) {
+      if (reduction.used()) {
+        text.append(", ").append(words(reduction));
+      }
+    }
     text.append(", ").append(word(result.limit()));
     if (!result.exhaustive() && result.completeDepth() >= 0) {
       text.append("; all states up to ")
@@ -38,5 +45,16 @@ final class Coverage {
           .append(" from the start were seen");
     }
     return text.toString();
+  }
+
+  /** {@code by symmetry of gup[0] .. gup[1]}, or why not. */
+  static ImmutableList<String> reductions(SearchResult result) {
+    return result.reductions().stream()
+        .map(reduction -> (reduction.used() ? "by " : "not by ") + words(reduction))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private static String words(Reduction reduction) {
+    return reduction.kind().word() + (reduction.used() ? " of " : ": ") + reduction.text();
   }
 }

@@ -65,6 +65,7 @@ public final class Details {
     if (!sheet.result().exhaustive()) {
       append(out, "searched", ImmutableList.of(Coverage.of(sheet.result(), sheet.subject())));
     }
+    append(out, "reduced", Coverage.reductions(sheet.result()));
     appendUnreached(out, Unreached.lines(program, sheet.result()), sheet.label());
     return out.toString();
   }

@@ -13,6 +13,7 @@ import dev.pincer.diag.Diagnostic;
 import dev.pincer.schedule.Schedule;
 import dev.pincer.source.Span;
 import dev.pincer.verdict.Finding;
+import dev.pincer.verdict.Reduction;
 import dev.pincer.verdict.SearchResult;
 import java.util.Locale;
 import java.util.Map;
@@ -87,6 +88,15 @@ public final class Json {
     object.addProperty("detail", emptyToNull(finding.detail()));
     object.addProperty("states", result.states());
     object.addProperty("transitions", result.transitions());
+    JsonArray reductions = new JsonArray();
+    for (Reduction reduction : result.reductions()) {
+      JsonObject member = new JsonObject();
+      member.addProperty("kind", reduction.kind().word());
+      member.addProperty("used", reduction.used());
+      member.addProperty("text", reduction.text());
+      reductions.add(member);
+    }
+    object.add("reductions", reductions);
     object.addProperty("limit", Coverage.limit(result.limit()));
     object.addProperty("completeDepth", result.completeDepth());
     object.addProperty("seconds", result.elapsed().toMillis() / 1000.0);
@@ -201,6 +211,26 @@ public final class Json {
 
   private static @Nullable Integer loopSteps(Schedule schedule) {
     return schedule.loop().isEmpty() ? null : schedule.loop().size();
+  }
+
+  /** {@code check --audit}: what each reduction left of each model, and what it changed. */
+  static String audits(ImmutableList<Audited> all, int exit) {
+    JsonArray audits = new JsonArray();
+    for (Audited audited : all) {
+      JsonObject object = subject(audited.subject());
+      object.addProperty("kind", audited.reduction().kind().word());
+      object.addProperty("used", audited.reduction().used());
+      object.addProperty("text", audited.reduction().text());
+      object.addProperty("states", audited.states());
+      object.addProperty("reducedStates", audited.reducedStates());
+      object.addProperty("ends", audited.ends());
+      object.add("differences", GSON.toJsonTree(audited.differences()));
+      audits.add(object);
+    }
+    JsonObject root = new JsonObject();
+    root.add("audits", audits);
+    root.addProperty("exit", exit);
+    return text(root);
   }
 
   private static JsonObject subject(Subject subject) {

@@ -4,6 +4,7 @@ package dev.pincer.report;
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.pincer.verdict.Reduction;
 import dev.pincer.verdict.SearchResult;
 import dev.pincer.verdict.Verdict;
 import java.time.Duration;
@@ -155,6 +156,12 @@ public final class Summary {
     parts.add(Counts.of(properties.size(), "property"));
     parts.addAll(memories);
     parts.addAll(defines);
+    sheets.stream()
+        .flatMap(sheet -> sheet.result().reductions().stream())
+        .filter(Reduction::used)
+        .map(reduction -> "reduced by " + reduction.kind().word())
+        .distinct()
+        .forEach(parts::add);
     return String.join(", ", parts);
   }
 

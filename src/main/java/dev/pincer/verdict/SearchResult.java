@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param unreached instructions that no run executes, by thread code, in the order of the program;
  *     empty unless exhaustive
  * @param elapsed wall time; never in a golden
+ * @param reductions those that the search was allowed to use, in the order of their kinds; states
+ *     and transitions are what they left
  */
 public record SearchResult(
     ImmutableList<Finding> findings,
@@ -23,7 +25,28 @@ public record SearchResult(
     int completeDepth,
     Limit limit,
     ImmutableList<Unreached> unreached,
-    Duration elapsed) {
+    Duration elapsed,
+    ImmutableList<Reduction> reductions) {
+
+  /** Of a search that was to leave nothing out. */
+  public SearchResult(
+      ImmutableList<Finding> findings,
+      long states,
+      long transitions,
+      int completeDepth,
+      Limit limit,
+      ImmutableList<Unreached> unreached,
+      Duration elapsed) {
+    this(
+        findings,
+        states,
+        transitions,
+        completeDepth,
+        limit,
+        unreached,
+        elapsed,
+        ImmutableList.of());
+  }
 
   /** Why a search ended before it had seen everything. */
   public enum Limit {
@@ -40,6 +63,12 @@ public record SearchResult(
    * first thread with that code.
    */
   public record Unreached(int thread, int instruction) {}
+
+  /** The same, with other words on reductions. */
+  public SearchResult withReductions(ImmutableList<Reduction> others) {
+    return new SearchResult(
+        findings, states, transitions, completeDepth, limit, unreached, elapsed, others);
+  }
 
   public boolean exhaustive() {
     return limit == Limit.NONE;

@@ -56,6 +56,8 @@ class CommandLineTest {
     "check,     pincer check count-faults --json --at v1 --models " + MODELS,
     "check,     pincer check src/test/golden/report/deadlock.c --json",
     "check,     pincer check src/test/golden/report/five-cpus.c --json --max-states 9",
+    "audit, pincer check src/test/golden/full-state/2_peterson.c --audit --json",
+    "audit, pincer check count-faults --audit --json --models " + MODELS,
     "full-state, pincer check src/test/golden/full-state/2_peterson.c --full-state --json",
     "full-state, pincer check count-faults --full-state --json --models " + MODELS,
     "replay,    pincer replay count-faults --json --at v1 --schedule 0x1.1x2.0x1 --models "

@@ -1,0 +1,5 @@
+pincer check bench/fork-gup.c -DNR_PTES=1 --audit
+pincer check count-faults --audit --models src/test/golden/cli/models
+pincer check count-faults --audit --update
+pincer check bench/fork-gup.c -DNR_PTES=1
+pincer check bench/fork-gup.c -DNR_PTES=1 --no-reduction
