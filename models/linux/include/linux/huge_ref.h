@@ -57,6 +57,19 @@ static inline bool page_mapped(const struct page *page)
 	return mapped;
 }
 
+/* How often is the huge page mapped in all, by PMDs and by entries? */
+static inline int total_mapcount(const struct page *head)
+{
+	int count;
+
+	atomic {
+		count = head->compound_mapcount.counter;
+		for (int i = 0; i < HPAGE_PMD_NR; i++)
+			count += head[i]._mapcount.counter;
+	}
+	return count;
+}
+
 /* How often is that page mapped which is mapped most? */
 static inline int page_trans_huge_mapcount(const struct page *page)
 {

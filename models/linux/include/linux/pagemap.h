@@ -19,7 +19,7 @@ static inline void put_and_wait_on_page_locked(struct page *page)
 	nr_page_waiters++;
 	atomic {
 		might_sleep();
-		await(!page->locked);
+		await(!compound_head(page)->locked);
 		nr_page_waiters--;
 	}
 }

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * fork() while a huge page is being split that a device works on.
+ *
+ * Whoever splits a huge page puts migration entries in the place of its mappings, and finds out only afterwards that somebody still
+ * refers to it.  fork() comes upon entries that say nothing of pins, and shares what they name.
+ *
+ * domain:  system C, C-7; I1, I2, I4, I5, I7, I8
+ * threads: a task that pins the last page for a device, forks, and writes in the parent; the splitter
+ */
+#include <pincer.h>
+
+#define CONFIG_TRANSPARENT_HUGEPAGE
+#ifndef NR_PTES
+#define NR_PTES 2				/* pages of the huge page */
+#endif
+#ifndef NR_PAGES
+#define NR_PAGES (2 * NR_PTES)
+#endif
+#define NR_PGTABLES 3
+
+#include <asm/uaccess.h>
+#include <linux/mm_check.h>
+#include <mm/huge_split.c>
+#include <mm/gup.c>
+#include <kernel/fork.c>
+
+#define parent (&mms[0])
+#define child (&mms[1])
+#define TAIL (NR_PTES - 1)
+
+enum { BY_PARENT = 1, BY_DEVICE = 3 };
+
+static bool splitter_is_done;
+static ghost bool device_wrote, was_split, held_back;
+
+initial parent_has_a_huge_page(void)
+{
+	do_huge_pmd_anonymous_page(parent);
+}
+
+thread split(void)
+{
+	struct page *head = &mem_map[0];
+
+	if (get_page_unless_zero(head)) {
+		lock_page(head);
+		if (split_huge_page(head) == 0)
+			was_split = true;
+		else
+			held_back = mem_map[TAIL].pins;
+		unlock_page(head);
+		put_page(head);
+	}
+	WRITE_ONCE(splitter_is_done, true);
+}
+
+/* In one thread: fork-thp is about pins that come while fork() runs. */
+thread pin_and_fork(void)
+{
+	struct task_struct current = { .mm = parent };
+	struct page *pages[1];
+	bool pinned = pin_user_pages_fast(&current, TAIL, 1, FOLL_WRITE | FOLL_FAST_ONLY, pages) == 1;
+
+	if (dup_mm(child, parent) == 0) {
+		await(READ_ONCE(splitter_is_done));
+		user_write(parent, 0, TAIL, BY_PARENT);
+	}
+	if (pinned) {
+		dma_write(pages[0], BY_DEVICE);
+		device_wrote = true;
+		unpin_user_page(pages[0]);
+	}
+}
+
+/* I1 */
+invariant pinned_page_stays_mapped(void)
+{
+	return pinned_pages_stay_mapped();
+}
+
+/* I2: what the device wrote is there for the parent to read. */
+finally device_data_reaches_parent(void)
+{
+	return !device_wrote || follow(parent, TAIL)->content.dma == BY_DEVICE;
+}
+
+/* I4 */
+invariant exclusive_page_is_not_shared(void)
+{
+	return exclusive_pages_are_not_shared();
+}
+
+/* I5 */
+invariant pinned_page_is_exclusive(void)
+{
+	return pinned_pages_are_exclusive();
+}
+
+/* I8 */
+invariant migration_entry_means_locked(void)
+{
+	return migration_entries_are_locked();
+}
+
+/* I7 */
+finally nothing_is_leaked(void)
+{
+	return references_add_up() && page_tables_add_up();
+}
+
+witness huge_page_is_split(void)
+{
+	return was_split;
+}
+
+witness pin_holds_the_page_together(void)
+{
+	return held_back;
+}
+
+witness fork_meets_migration_entry(void)
+{
+	return parent->mmap_lock.writer && child->page_table_lock.owner == 0 && is_swap_pte(entry_at(child, 0));
+}
+
+witness pmd_is_split_and_the_page_is_not(void)
+{
+	return held_back && parent->pmd.present && !parent->pmd.huge && mem_map[TAIL].compound;
+}
