@@ -12,7 +12,9 @@ final class Memory {
   @Option(
       names = "--memory",
       paramLabel = "MODEL",
-      description = "the memory model: sc, sequential consistency (default); tso, x86-TSO",
+      description =
+          "the memory model: sc, sequential consistency (default); tso, x86-TSO; weak, in the"
+              + " manner of ARMv8",
       converter = Name.class)
   private @Nullable String name;
 

@@ -40,7 +40,7 @@ final class RowParser {
   static final int WHY = 7;
 
   /** The memory models that a row can name. */
-  private static final ImmutableSet<String> MEMORIES = ImmutableSet.of("sc", "tso");
+  private static final ImmutableSet<String> MEMORIES = ImmutableSet.of("sc", "tso", "weak");
 
   private static final ImmutableMap<String, Verdict> VERDICTS =
       ImmutableMap.of(

@@ -4,6 +4,7 @@ package dev.pincer.explore;
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableLongArray;
 import dev.pincer.machine.Fault;
+import dev.pincer.machine.Hidden;
 import dev.pincer.machine.State;
 import dev.pincer.machine.ThreadState;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ final class ProgramStates implements StateStore<State> {
 
   private final TupleTable memories;
 
-  /** Memory, fault (0 if there is none), threads. */
+  /** Memory, fault (0 if there is none), threads, what is shared beside memory. */
   private final TupleTable states;
 
   private final Map<ThreadState, Integer> threadNumbers = new HashMap<>();
@@ -41,18 +42,20 @@ final class ProgramStates implements StateStore<State> {
   private final Map<Fault, Integer> faultNumbers = new HashMap<>();
   private final List<Fault> faults = new ArrayList<>();
   private long threadBytes;
+  private final Map<Hidden, Integer> sharedNumbers = new HashMap<>();
+  private final List<Hidden> shared = new ArrayList<>();
 
   ProgramStates(int placeCount, int threadCount) {
     this.placeCount = placeCount;
     this.threadCount = threadCount;
     this.stretchCount = (placeCount + STRETCH - 1) / STRETCH;
     this.memories = new TupleTable(stretchCount);
-    this.states = new TupleTable(2 + threadCount);
+    this.states = new TupleTable(3 + threadCount);
   }
 
   @Override
   public int find(State state, State near, int nearNumber) {
-    int[] tuple = new int[2 + threadCount];
+    int[] tuple = new int[3 + threadCount];
     tuple[0] = memory(state, near, nearNumber, false);
     if (tuple[0] < 0) {
       return -1;
@@ -64,6 +67,11 @@ final class ProgramStates implements StateStore<State> {
         return -1;
       }
     }
+    Integer kept = sharedNumbers.get(state.shared());
+    if (kept == null) {
+      return -1;
+    }
+    tuple[2 + threadCount] = kept;
     for (int i = 0; i < threadCount; i++) {
       ThreadState thread = state.threads().get(i);
       if (nearNumber >= 0 && isSame(thread, near.threads().get(i))) {
@@ -81,9 +89,10 @@ final class ProgramStates implements StateStore<State> {
 
   @Override
   public int add(State state, State near, int nearNumber) {
-    int[] tuple = new int[2 + threadCount];
+    int[] tuple = new int[3 + threadCount];
     tuple[0] = memory(state, near, nearNumber, true);
     tuple[1] = fault(state.fault());
+    tuple[2 + threadCount] = shared(state.shared());
     for (int i = 0; i < threadCount; i++) {
       ThreadState thread = state.threads().get(i);
       tuple[2 + i] =
@@ -152,6 +161,16 @@ final class ProgramStates implements StateStore<State> {
     return threads.size() - 1;
   }
 
+  private int shared(Hidden hidden) {
+    Integer number = sharedNumbers.putIfAbsent(hidden, shared.size());
+    if (number != null) {
+      return number;
+    }
+    shared.add(hidden);
+    threadBytes += 300;
+    return shared.size() - 1;
+  }
+
   /** Faults are numbered from 1. */
   private int fault(@Nullable Fault fault) {
     if (fault == null) {
@@ -181,7 +200,11 @@ final class ProgramStates implements StateStore<State> {
       stand.add(threads.get(states.get(number, 2 + i)));
     }
     int fault = states.get(number, 1);
-    return new State(places.build(), stand.build(), fault == 0 ? null : faults.get(fault - 1));
+    return new State(
+        places.build(),
+        stand.build(),
+        shared.get(states.get(number, 2 + threadCount)),
+        fault == 0 ? null : faults.get(fault - 1));
   }
 
   @Override

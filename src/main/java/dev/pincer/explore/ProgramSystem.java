@@ -181,7 +181,7 @@ public final class ProgramSystem implements TransitionSystem<State> {
 
   @Override
   public boolean isCut() {
-    return lacksRoom.get();
+    return lacksRoom.get() || machine.isCut();
   }
 
   @Override

@@ -104,6 +104,11 @@ public final class Machine {
     return model;
   }
 
+  /** Whether the memory model has left anything out so far. */
+  public boolean isCut() {
+    return model.isCut();
+  }
+
   /** Threads of the program, and as many again where memory takes steps of its own. */
   public int agentCount() {
     return model.hasSteps() ? 2 * threads.size() : threads.size();
@@ -159,7 +164,7 @@ public final class Machine {
     }
     ThreadState[] stand = new ThreadState[threads.size()];
     Arrays.fill(stand, entry);
-    State state = new State(initial.build(), ImmutableList.copyOf(stand), null);
+    State state = new State(initial.build(), ImmutableList.copyOf(stand), model.shared(), null);
     for (int i = 0; i < initials.size(); i++) {
       CodeTable code = initials.get(i);
       Run run =
@@ -181,7 +186,7 @@ public final class Machine {
       Fault fault = state.fault();
       if (fault != null) {
         Fault here = new Fault(fault.kind(), -1 - i, fault.instruction(), fault.text());
-        return Outcome.stepped(new State(state.memory(), state.threads(), here));
+        return Outcome.stepped(new State(state.memory(), state.threads(), state.shared(), here));
       }
     }
     for (int thread = 0; thread < threads.size(); thread++) {
@@ -191,7 +196,7 @@ public final class Machine {
               threads.get(thread),
               thread,
               Run.Extent.PROLOGUE,
-              model.port(layout, threads.get(thread), state, entry.hidden()),
+              model.port(layout, threads.get(thread), state, thread, entry, picks),
               entry,
               registers(sink),
               picks,
@@ -234,9 +239,9 @@ public final class Machine {
     }
     if (model.hasSteps()) {
       for (int thread = 0; thread < threads.size(); thread++) {
-        State next = model.step(layout, state, thread, null);
-        if (next != null) {
-          successors.add(new Successor(Choice.of(threads.size() + thread), next, false));
+        ImmutableList<State> taken = model.steps(this, state, thread);
+        for (int i = 0; i < taken.size(); i++) {
+          successors.add(new Successor(ofMemory(thread, i, taken.size()), taken.get(i), false));
         }
       }
     }
@@ -264,7 +269,7 @@ public final class Machine {
     do {
       Run run = step(state, thread, picks, null);
       run.tell(footprint);
-      Outcome outcome = outcome(state, thread, run, coverage);
+      Outcome outcome = settled(outcome(state, thread, run, coverage));
       if (outcome.state() != null) {
         Choice choice = new Choice(thread, picks.toImmutable());
         steps.add(
@@ -316,17 +321,87 @@ public final class Machine {
       return Outcome.misfit(Outcome.Kind.NO_SUCH_THREAD);
     }
     if (choice.thread() >= threads.size()) {
-      State next = model.step(layout, state, choice.thread() - threads.size(), sink);
-      return next == null
-          ? Outcome.misfit(Outcome.Kind.NOTHING_DELAYED)
-          : checkAllUsed(Outcome.stepped(next), Picks.given(choice.picks()));
+      return stepOfMemory(state, choice, sink);
     }
     if (state.threads().get(choice.thread()).hasReturned()) {
       return Outcome.misfit(Outcome.Kind.HAS_RETURNED);
     }
     Picks picks = Picks.given(choice.picks());
     Run run = step(state, choice.thread(), picks, sink);
-    return checkAllUsed(outcome(state, choice.thread(), run, null), picks);
+    return checkAllUsed(settled(outcome(state, choice.thread(), run, null)), picks);
+  }
+
+  /** The choice of one of {@code count} steps of memory; where there is one, it needs no pick. */
+  private Choice ofMemory(int thread, int index, int count) {
+    return count == 1
+        ? Choice.of(threads.size() + thread)
+        : new Choice(threads.size() + thread, ImmutableIntArray.of(index));
+  }
+
+  private Outcome stepOfMemory(State state, Choice choice, @Nullable EventSink sink) {
+    int thread = choice.thread() - threads.size();
+    ImmutableList<State> taken = model.steps(this, state, thread);
+    for (int i = 0; i < taken.size(); i++) {
+      if (ofMemory(thread, i, taken.size()).equals(choice)) {
+        if (sink != null) {
+          tellSeen(state, taken.get(i), thread, sink);
+        }
+        return Outcome.stepped(taken.get(i));
+      }
+    }
+    return Outcome.misfit(Outcome.Kind.NOTHING_DELAYED);
+  }
+
+  /** Tells of what differs in memory. */
+  private static void tellSeen(State before, State after, int thread, EventSink sink) {
+    int length = before.memory().length();
+    boolean any = false;
+    for (int place = 0; place < length; place++) {
+      if (before.memory().get(place) != after.memory().get(place)) {
+        any = true;
+        sink.event(
+            thread,
+            new Event.Seen(
+                place,
+                before.memory().subArray(place, place + 1),
+                after.memory().subArray(place, place + 1)));
+      }
+    }
+    if (!any) {
+      sink.event(thread, new Event.Seen(0, ImmutableLongArray.of(), ImmutableLongArray.of()));
+    }
+  }
+
+  Layout layout() {
+    return layout;
+  }
+
+  /** The states behind the steps of one thread, as they are before they are settled. */
+  ImmutableList<State> rawSteps(State state, int thread) {
+    if (state.threads().get(thread).hasReturned()) {
+      return ImmutableList.of();
+    }
+    ImmutableList.Builder<State> states = ImmutableList.builder();
+    Picks picks = Picks.all();
+    do {
+      State after = outcome(state, thread, step(state, thread, picks, null), null).state();
+      if (after != null) {
+        states.add(after);
+      }
+    } while (picks.advance());
+    return states.build();
+  }
+
+  /** An outcome in a state of the memory model. */
+  private Outcome settled(Outcome outcome) {
+    State state = outcome.state();
+    if (state == null) {
+      return outcome;
+    }
+    State settled = model.settle(this, state);
+    return settled == null
+        ? Outcome.misfit(Outcome.Kind.BROKEN_PROMISE)
+        : settled.equals(state) ? outcome : Outcome.stepped(settled);
   }
 
   private Run step(State state, int thread, Picks picks, @Nullable EventSink sink) {
@@ -335,7 +410,7 @@ public final class Machine {
         threads.get(thread),
         thread,
         Run.Extent.STEP,
-        model.port(layout, threads.get(thread), state, state.threads().get(thread).hidden()),
+        model.port(layout, threads.get(thread), state, thread, state.threads().get(thread), picks),
         state.threads().get(thread),
         registers(sink),
         picks,
@@ -361,7 +436,9 @@ public final class Machine {
     }
     return switch (end) {
       case BOUNDARY, RETURNED -> Outcome.stepped(after(before, thread, run));
-      case FAULT -> Outcome.stepped(new State(before.memory(), before.threads(), run.fault()));
+      case FAULT ->
+          Outcome.stepped(
+              new State(before.memory(), before.threads(), before.shared(), run.fault()));
       case WAITS -> new Outcome(Outcome.Kind.WAITS, null, run.stoppedAt(), 0);
       case MISSING_PICK ->
           new Outcome(Outcome.Kind.MISSING_PICK, null, run.stoppedAt(), run.choiceCount());
@@ -377,7 +454,8 @@ public final class Machine {
       stand[thread] = run.thread();
       all = ImmutableList.copyOf(stand);
     }
-    return new State(run.memory(), all, null);
+    Hidden shared = run.shared();
+    return new State(run.memory(), all, shared == null ? before.shared() : shared, null);
   }
 
   private static Outcome checkAllUsed(Outcome outcome, Picks picks) {

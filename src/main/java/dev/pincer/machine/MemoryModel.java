@@ -39,9 +39,18 @@ public abstract class MemoryModel {
     return new TotalStoreOrder(depth);
   }
 
+  /**
+   * A multi-copy-atomic model in the manner of ARMv8.
+   *
+   * @param depth a quarter of the stores that some thread need not have seen yet, 1 ..
+   */
+  public static MemoryModel weak(int depth) {
+    return new Weak(depth);
+  }
+
   /** The names of all, as on the command line. */
   public static ImmutableList<String> names() {
-    return ImmutableList.of("sc", "tso");
+    return ImmutableList.of("sc", "tso", "weak");
   }
 
   /**
@@ -53,6 +62,7 @@ public abstract class MemoryModel {
     return switch (name) {
       case "sc" -> sc();
       case "tso" -> tso(depth);
+      case "weak" -> weak(depth);
       default -> throw new IllegalArgumentException("memory model " + name);
     };
   }
@@ -67,15 +77,26 @@ public abstract class MemoryModel {
   abstract Hidden initial();
 
   /** A thread's way to memory during one run. */
-  abstract Port port(Layout layout, CodeTable code, State state, Hidden hidden);
+  abstract Port port(
+      Layout layout, CodeTable code, State state, int thread, ThreadState from, Picks picks);
 
-  /**
-   * The step that memory can take for a thread.
-   *
-   * @param sink is told of it
-   * @return null if there is none
-   */
-  abstract @Nullable State step(Layout layout, State state, int thread, @Nullable EventSink sink);
+  /** The states behind the steps that memory can take for a thread, in a fixed order. */
+  abstract ImmutableList<State> steps(Machine machine, State state, int thread);
+
+  /** What is kept of no thread, at first. */
+  Hidden shared() {
+    return Hidden.NONE;
+  }
+
+  /** The state that a step ends in; null if it must not come to that. */
+  @Nullable State settle(Machine machine, State state) {
+    return state;
+  }
+
+  /** Whether anything was left out so far. */
+  boolean isCut() {
+    return false;
+  }
 
   /**
    * Whether an instruction may have been held back for want of room, where a real machine may have

@@ -23,6 +23,8 @@ public record Outcome(Kind kind, @Nullable State state, int instruction, int cou
     NO_SUCH_THREAD,
     /** The thread has stored nothing that is still to be seen. */
     NOTHING_DELAYED,
+    /** A thread has promised a store, and could not come to it any more. */
+    BROKEN_PROMISE,
     /** The thread has returned. */
     HAS_RETURNED,
     /** The thread is not enabled: an await in its next step is false. */

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.machine;
 
+import com.google.common.primitives.ImmutableIntArray;
 import com.google.common.primitives.ImmutableLongArray;
+import dev.pincer.program.Expr;
 import dev.pincer.program.Instruction;
 import dev.pincer.program.Order;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +98,39 @@ class Port {
     return Effect.SEEN;
   }
 
+  // What only models that follow dependencies ask for.
+
+  /** A register has the value of an expression; of nothing that was loaded if it is null. */
+  void assigned(int register, @Nullable Expr value) {}
+
+  /** A register has the value of another. */
+  void copied(int from, int to) {}
+
+  /** A branch or an await was decided. */
+  void decided(Expr condition) {}
+
+  /**
+   * A load of shared memory from {@code first} on begins.
+   *
+   * @return false if it cannot be done now
+   */
+  boolean beginLoad(Instruction.Load load, int first) {
+    return true;
+  }
+
+  void endLoad() {}
+
+  /** A store to shared memory begins; {@link #store} follows. */
+  void beginStore(Instruction.Store store) {}
+
+  /** A fence is passed. */
+  void fence(Order order) {}
+
+  /** What the memory model keeps of no thread, behind the run. */
+  @Nullable Hidden shared() {
+    return null;
+  }
+
   /** An outermost block begins. */
   void begin(Instruction.AtomicBegin block) {}
 
@@ -107,8 +142,12 @@ class Port {
     return true;
   }
 
-  /** What the thread hides behind the run. */
-  Hidden hidden() {
+  /**
+   * What the thread hides behind the run.
+   *
+   * @param numbers of its live registers
+   */
+  Hidden hidden(ImmutableIntArray numbers) {
     return Hidden.NONE;
   }
 }

@@ -219,6 +219,7 @@ final class Run {
       case CHOOSE -> choose((Instruction.Choose) instruction);
       case ASSERT -> check((Instruction.Assert) instruction);
       case FENCE -> {
+        port.fence(((Instruction.Fence) instruction).order());
         if (sink != null) {
           sink.event(thread, new Event.Fenced(pc, ((Instruction.Fence) instruction).order()));
         }
@@ -230,6 +231,7 @@ final class Run {
 
   private int let(Instruction.Let let) {
     assign(let.register(), value(let.value()));
+    port.assigned(let.register(), let.value());
     return pc + 1;
   }
 
@@ -250,13 +252,22 @@ final class Run {
     }
     int first = (int) address;
     note(first, count, 0, load.order());
+    boolean ghost = layout.isGhost(first, count);
+    if (!ghost && !port.beginLoad(load, first)) {
+      end = End.WAITS;
+      return pc;
+    }
     if (sink != null) {
       ImmutableLongArray values = places(first, count);
       sink.event(thread, accessed(false, first, values, values, load.order()));
     }
     for (int i = 0; i < count; i++) {
       assign(load.register() + i, port.read(first + i));
+      if (ghost) {
+        port.assigned(load.register() + i, null);
+      }
     }
+    port.endLoad();
     return pc + 1;
   }
 
@@ -264,6 +275,7 @@ final class Run {
   private void copyRegisters(int from, int to, int count) {
     if (count == 1) {
       assign(to, register(from));
+      port.copied(from, to);
       return;
     }
     // From the far end, where the two may overlap and the near end would be overwritten.
@@ -271,6 +283,7 @@ final class Run {
       int i = from < to ? count - 1 - k : k;
       if (registers.isSet(from + i)) {
         assign(to + i, registers.get(from + i));
+        port.copied(from + i, to + i);
       } else {
         registers.unset(to + i);
       }
@@ -289,6 +302,7 @@ final class Run {
       int first = (int) address - layout.placeCount;
       for (int i = 0; i < count; i++) {
         assign(first + i, values[i]);
+        port.assigned(first + i, store.values().get(i));
       }
       return pc + 1;
     }
@@ -308,6 +322,7 @@ final class Run {
         port.setMemory(first + i, values[i]);
       }
     } else {
+      port.beginStore(store);
       effect = port.store(first, values, store.order(), pc, depth > 0);
     }
     if (effect == Port.Effect.BLOCKED) {
@@ -326,12 +341,14 @@ final class Run {
 
   private int branch(Instruction.Branch branch) {
     boolean truth = value(branch.condition()) != 0;
+    port.decided(branch.condition());
     decided(truth, branch.watches());
     return truth ? branch.ifTrue() : branch.ifFalse();
   }
 
   private int await(Instruction.Await await) {
     boolean truth = value(await.condition()) != 0;
+    port.decided(await.condition());
     decided(truth, await.watches());
     if (truth) {
       awaited = true;
@@ -356,6 +373,7 @@ final class Run {
       sink.event(thread, new Event.Chose(pc, pick));
     }
     assign(choose.register(), pick);
+    port.assigned(choose.register(), null);
     return pc + 1;
   }
 
@@ -517,6 +535,11 @@ final class Run {
 
   // What came of it.
 
+  /** What the memory model keeps of no thread; null if it is as before. */
+  @Nullable Hidden shared() {
+    return port.shared();
+  }
+
   /** The memory behind the run; the same object as before if nothing in it has changed. */
   ImmutableLongArray memory() {
     return port.memory();
@@ -525,7 +548,7 @@ final class Run {
   /** The thread behind the run: its live registers alone. */
   ThreadState thread() {
     if (end == End.RETURNED) {
-      return ThreadState.DONE.with(port.hidden());
+      return ThreadState.DONE.with(port.hidden(ImmutableIntArray.of()));
     }
     ImmutableIntArray live = code.live[pc];
     ImmutableLongArray.Builder values = ImmutableLongArray.builder(live.length());
@@ -537,8 +560,8 @@ final class Run {
         known++;
       }
     }
-    return new ThreadState(
-        pc, known == live.length() ? live : onlySet(live), values.build(), port.hidden());
+    ImmutableIntArray numbers = known == live.length() ? live : onlySet(live);
+    return new ThreadState(pc, numbers, values.build(), port.hidden(numbers));
   }
 
   private ImmutableIntArray onlySet(ImmutableIntArray live) {

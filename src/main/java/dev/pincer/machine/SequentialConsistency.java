@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.machine;
 
+import com.google.common.collect.ImmutableList;
 import dev.pincer.program.Instruction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One order of all steps; a load gives what was stored last.
@@ -36,13 +36,13 @@ final class SequentialConsistency extends MemoryModel {
   }
 
   @Override
-  Port port(Layout layout, CodeTable code, State state, Hidden hidden) {
+  Port port(Layout layout, CodeTable code, State state, int thread, ThreadState from, Picks picks) {
     return new Port(layout, state.memory());
   }
 
   @Override
-  @Nullable State step(Layout layout, State state, int thread, @Nullable EventSink sink) {
-    return null;
+  ImmutableList<State> steps(Machine machine, State state, int thread) {
+    return ImmutableList.of();
   }
 
   @Override

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.machine;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableIntArray;
 import com.google.common.primitives.ImmutableLongArray;
 import dev.pincer.program.Instruction;
 import dev.pincer.program.Order;
-import org.jspecify.annotations.Nullable;
 
 /**
  * x86-TSO. A store goes to the end of its thread's buffer, and from its front to memory in a step
@@ -62,29 +63,26 @@ final class TotalStoreOrder extends MemoryModel {
   }
 
   @Override
-  Port port(Layout layout, CodeTable code, State state, Hidden hidden) {
-    return new BufferPort(layout, state.memory(), code, (StoreBuffer) hidden);
+  Port port(Layout layout, CodeTable code, State state, int thread, ThreadState from, Picks picks) {
+    return new BufferPort(layout, state.memory(), code, (StoreBuffer) from.hidden());
   }
 
   @Override
-  @Nullable State step(Layout layout, State state, int thread, @Nullable EventSink sink) {
+  ImmutableList<State> steps(Machine machine, State state, int thread) {
+    Layout layout = machine.layout();
     ThreadState before = state.threads().get(thread);
     StoreBuffer buffer = (StoreBuffer) before.hidden();
     if (buffer.isEmpty()) {
-      return null;
+      return ImmutableList.of();
     }
     StoreBuffer.Waiting store = buffer.stores().get(0);
     Port port = new Port(layout, state.memory());
-    ImmutableLongArray old = port.inMemory(store.address(), store.values().length());
     for (int i = 0; i < store.values().length(); i++) {
       if (!layout.ghost[store.address() + i]) {
         port.setMemory(store.address() + i, store.values().get(i));
       }
     }
-    if (sink != null) {
-      sink.event(thread, new Event.Seen(store.address(), old, store.values()));
-    }
-    return state.with(port.memory(), thread, before.with(buffer.withoutOldest()));
+    return ImmutableList.of(state.with(port.memory(), thread, before.with(buffer.withoutOldest())));
   }
 
   /** Whether an instruction waits until the buffer is empty. */
@@ -159,7 +157,7 @@ final class TotalStoreOrder extends MemoryModel {
     }
 
     @Override
-    Hidden hidden() {
+    Hidden hidden(ImmutableIntArray numbers) {
       return buffer;
     }
   }

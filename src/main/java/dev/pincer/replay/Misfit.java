@@ -34,7 +34,7 @@ record Misfit(Program program, int step, Choice choice, Outcome outcome, List<Ev
       case MISSING_PICK -> missing("the start", picks, outcome);
       case PICK_OUT_OF_RANGE -> outOfRange("the start", outcome);
       case SUPERFLUOUS_PICKS -> superfluous("the start", picks, outcome);
-      case STEPPED, ENDED, NO_SUCH_THREAD, NOTHING_DELAYED, HAS_RETURNED, WAITS ->
+      case STEPPED, ENDED, NO_SUCH_THREAD, NOTHING_DELAYED, BROKEN_PROMISE, HAS_RETURNED, WAITS ->
           throw new AssertionError("a start that " + outcome);
     };
   }
@@ -50,6 +50,8 @@ record Misfit(Program program, int step, Choice choice, Outcome outcome, List<Ev
               + (program.threads().size() - 1);
       case NOTHING_DELAYED ->
           number + " is of the stores of " + thread() + ", of which none waits to be seen";
+      case BROKEN_PROMISE ->
+          number + " is of " + thread() + ", and some thread could not keep its promise behind it";
       case HAS_RETURNED -> number + " is of " + thread() + ", which has returned";
       case ENDED -> number + " comes after the end of the run: " + textOf(state.fault());
       case WAITS -> number + " is of " + thread() + ", which waits" + where() + values();

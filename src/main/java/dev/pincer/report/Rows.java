@@ -222,6 +222,9 @@ final class Rows {
 
     /** The line in the author's words, with the value that came of it where there is one. */
     String text() {
+      if (seen != null && seen.before().isEmpty()) {
+        return "a store that changes nothing is seen by all";
+      }
       if (seen != null) {
         return String.join(", ", values.changes(seen.address(), seen.before(), seen.after()))
             + " is seen by all";

@@ -65,8 +65,40 @@ class LitmusGoldenTest {
     assertEquals(verdict, check(FOLDER.resolve(name + ".litmus")).observation().word());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "SB, Sometimes, Sometimes",
+    "SB+mbs, Never, Never",
+    "SB+rel-acq, Sometimes, Sometimes",
+    "SB+xchgs, Never, Never",
+    "SB+rfis, Sometimes, Sometimes",
+    "MP, Never, Sometimes",
+    "MP+rel+acq, Never, Never",
+    "MP+wmb+rmb, Never, Never",
+    "LB, Never, Sometimes",
+    "LB+datas, Always, Always",
+    "2+2W, Never, Sometimes",
+    "R, Sometimes, Sometimes",
+    "CoRR, Never, Never",
+    "IRIW+rmbs, Never, Never",
+    "locks, Always, Always",
+    "rcu, Never, Never",
+    "rcu-nested, Never, Never",
+    "atomics, Always, Always",
+    "wait, Always, Always",
+  })
+  void theVerdictsOfWeakerMemoryAreThoseOfTheTextbooks(String name, String tso, String weak) {
+    Path file = FOLDER.resolve(name + ".litmus");
+    assertEquals(tso, check(file, MemoryModel.tso()).observation().word());
+    MemoryModel arm = MemoryModel.weak(MemoryModel.DEPTH);
+    assertEquals(weak, check(file, arm).observation().word());
+  }
+
   private static LitmusOutcome check(Path file) {
-    return Litmus.load(Models.standard(), file)
-        .check(MemoryModel.sc(), Search.exhaustive().workers(1));
+    return check(file, MemoryModel.sc());
+  }
+
+  private static LitmusOutcome check(Path file, MemoryModel memory) {
+    return Litmus.load(Models.standard(), file).check(memory, Search.exhaustive().workers(1));
   }
 }

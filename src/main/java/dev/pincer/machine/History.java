@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.machine;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.primitives.ImmutableLongArray;
+
+/**
+ * The stores that some thread need not have seen yet, in the order in which they came to memory:
+ * the one at index i came at time i + 1.
+ *
+ * @param base what memory held before them; empty if there are none
+ * @param baseTimes when the value of a place in {@code base} came, where that was not before all
+ *     that still counts
+ * @param messages the stores
+ */
+record History(
+    ImmutableLongArray base,
+    ImmutableSortedMap<Integer, Integer> baseTimes,
+    ImmutableList<Message> messages)
+    implements Hidden {
+  static final History EMPTY =
+      new History(ImmutableLongArray.of(), ImmutableSortedMap.of(), ImmutableList.of());
+
+  /**
+   * A store of consecutive values.
+   *
+   * @param thread whose it is
+   * @param promised whether its thread has still to come to the instruction that stores it
+   * @param need it could have come at any time after this one; used where a thread looks ahead, and
+   *     0 in states
+   */
+  record Message(int address, ImmutableLongArray values, int thread, boolean promised, int need) {
+    boolean covers(int place) {
+      return address <= place && place < address + values.length();
+    }
+
+    boolean meets(int first, int count) {
+      return address < first + count && first < address + values.length();
+    }
+
+    Message kept() {
+      return new Message(address, values, thread, false, 0);
+    }
+  }
+
+  int now() {
+    return messages.size();
+  }
+
+  /** The time at which the value that a place had at {@code time} came; 0 if before all. */
+  int last(int place, int time) {
+    for (int t = time; t > 0; t--) {
+      if (messages.get(t - 1).covers(place)) {
+        return t;
+      }
+    }
+    return 0;
+  }
+
+  /** What a place held at a time. */
+  long value(int place, int time, ImmutableLongArray memory) {
+    int last = last(place, time);
+    if (last == 0) {
+      return base.isEmpty() ? memory.get(place) : base.get(place);
+    }
+    Message message = messages.get(last - 1);
+    return message.values().get(place - message.address());
+  }
+
+  History with(Message message, ImmutableLongArray memory) {
+    return new History(
+        base.isEmpty() ? memory : base,
+        baseTimes,
+        ImmutableList.<Message>builder().addAll(messages).add(message).build());
+  }
+
+  /** The message at a time is no promise any more. */
+  History fulfilled(int time) {
+    ImmutableList.Builder<Message> all = ImmutableList.builder();
+    for (int i = 0; i < messages.size(); i++) {
+      all.add(i == time - 1 ? messages.get(i).kept() : messages.get(i));
+    }
+    return new History(base, baseTimes, all.build());
+  }
+
+  boolean hasPromiseOf(int thread) {
+    return messages.stream().anyMatch(m -> m.promised() && m.thread() == thread);
+  }
+}

@@ -1,0 +1,375 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.machine;
+
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.primitives.ImmutableIntArray;
+import com.google.common.primitives.ImmutableLongArray;
+import dev.pincer.program.Expr;
+import dev.pincer.program.Instruction;
+import dev.pincer.program.Order;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A thread's way to memory in the weak model; see {@link Weak}. */
+final class ViewPort extends Port {
+  private final int thread;
+  private final Picks picks;
+  private final ImmutableLongArray memory;
+  private History history;
+  private final int[] registers;
+  private final TreeMap<Integer, Integer> seen;
+  private final TreeMap<Integer, Views.Own> own;
+  private int readOld;
+  private int writeOld;
+  private int readNew;
+  private int writeNew;
+  private int control;
+  private int released;
+
+  /** The time that the load at hand reads at; -1 where it reads memory as it is. */
+  private int readAt = -1;
+
+  /** The views of the store at hand. */
+  private int addressView;
+
+  private int dataView;
+
+  private Instruction.@Nullable AtomicBegin block;
+
+  /** Of the loads of the block: the greatest view, and when each place was read. */
+  private int blockView;
+
+  private final TreeMap<Integer, Integer> blockReads = new TreeMap<>();
+  private boolean blockStored;
+
+  ViewPort(
+      Layout layout,
+      CodeTable code,
+      State state,
+      int thread,
+      ThreadState from,
+      Views views,
+      Picks picks) {
+    super(layout, state.memory());
+    this.thread = thread;
+    this.picks = picks;
+    this.memory = state.memory();
+    this.history = (History) state.shared();
+    this.registers = new int[code.registerCount];
+    for (int i = 0; i < views.registers().length(); i++) {
+      registers[from.numbers().get(i)] = views.registers().get(i);
+    }
+    this.seen = new TreeMap<>(views.seen());
+    this.own = new TreeMap<>(views.own());
+    this.readOld = views.readOld();
+    this.writeOld = views.writeOld();
+    this.readNew = views.readNew();
+    this.writeNew = views.writeNew();
+    this.control = views.control();
+    this.released = views.released();
+  }
+
+  // Views of values.
+
+  private int view(Expr expr) {
+    return switch (expr.kind()) {
+      case CONST, THIS_THREAD -> 0;
+      case REG -> registers[((Expr.Reg) expr).register()];
+      case UNARY -> view(((Expr.Unary) expr).operand());
+      case BINARY -> max(((Expr.Binary) expr).left(), ((Expr.Binary) expr).right());
+      case AND -> max(((Expr.And) expr).left(), ((Expr.And) expr).right());
+      case OR -> max(((Expr.Or) expr).left(), ((Expr.Or) expr).right());
+      case SELECT -> {
+        Expr.Select select = (Expr.Select) expr;
+        yield Math.max(view(select.condition()), max(select.ifTrue(), select.ifFalse()));
+      }
+      case CONVERT -> view(((Expr.Convert) expr).operand());
+      case TO_BOOL -> view(((Expr.ToBool) expr).operand());
+      case FIELD -> view(((Expr.Field) expr).base());
+      case ELEMENT -> max(((Expr.Element) expr).base(), ((Expr.Element) expr).index());
+      case POINTER_ADD -> max(((Expr.PointerAdd) expr).pointer(), ((Expr.PointerAdd) expr).count());
+      case POINTER_DIFFERENCE ->
+          max(((Expr.PointerDifference) expr).left(), ((Expr.PointerDifference) expr).right());
+      case POINTER_LESS -> max(((Expr.PointerLess) expr).left(), ((Expr.PointerLess) expr).right());
+    };
+  }
+
+  private int max(Expr left, Expr right) {
+    return Math.max(view(left), view(right));
+  }
+
+  @Override
+  void assigned(int register, @Nullable Expr value) {
+    registers[register] = value == null ? 0 : view(value);
+  }
+
+  @Override
+  void copied(int from, int to) {
+    registers[to] = registers[from];
+  }
+
+  @Override
+  void decided(Expr condition) {
+    control = Math.max(control, view(condition));
+  }
+
+  // Loads.
+
+  @Override
+  boolean beginLoad(Instruction.Load load, int first) {
+    int address = view(load.address());
+    int count = load.count();
+    Order order = load.order();
+    if (order == Order.FULL) {
+      fence(Order.FULL);
+    }
+    int before = Math.max(address, readNew);
+    if (block != null && block.readModifyWrite() && block.order() == Order.ACQUIRE) {
+      before = Math.max(before, released);
+    }
+    int floor = before;
+    for (int place = first; place < first + count; place++) {
+      floor = Math.max(floor, seen.getOrDefault(place, 0));
+    }
+    Instruction.AtomicBegin in = block;
+    boolean latest =
+        in != null
+            && !in.readModifyWrite()
+            && (in.order() == Order.FULL || in.order() == Order.ACQUIRE);
+    Integer again = in == null ? null : blockReads.get(first);
+    if (latest || blockStored) {
+      readAt = history.now();
+    } else if (again != null) {
+      readAt = again;
+    } else {
+      List<Integer> times = new ArrayList<>();
+      for (int time = history.now(); time > floor; time--) {
+        if (history.messages().get(time - 1).meets(first, count)) {
+          times.add(time);
+        }
+      }
+      times.add(floor);
+      int pick = times.size() == 1 ? 0 : picks.pick(times.size());
+      if (pick < 0) {
+        return false;
+      }
+      readAt = times.get(pick);
+    }
+    boolean acquires = order == Order.ACQUIRE || order == Order.FULL;
+    int view = before;
+    for (int place = first; place < first + count; place++) {
+      view = Math.max(view, viewOf(place, readAt, acquires));
+    }
+    for (int place = first; place < first + count; place++) {
+      seen.merge(place, view, Math::max);
+      if (in != null) {
+        blockReads.put(place, readAt);
+      }
+    }
+    for (int i = 0; i < count; i++) {
+      registers[load.register() + i] = view;
+    }
+    readOld = Math.max(readOld, view);
+    control = Math.max(control, address);
+    blockView = Math.max(blockView, view);
+    if (acquires) {
+      readNew = Math.max(readNew, view);
+      writeNew = Math.max(writeNew, view);
+    }
+    return true;
+  }
+
+  /** The view of the value that a place had at a time: less than that time for one's own store. */
+  private int viewOf(int place, int time, boolean acquires) {
+    int last = history.last(place, time);
+    Views.Own store = own.get(place);
+    if (store != null
+        && store.time() == (last == 0 ? Views.BASE : last)
+        && !(store.readModifyWrite() && acquires)) {
+      return store.view();
+    }
+    return last == 0 ? history.baseTimes().getOrDefault(place, 0) : last;
+  }
+
+  @Override
+  long read(int address) {
+    if (layout.ghost[address] || readAt < 0 || layout.hole[address]) {
+      return super.read(address);
+    }
+    return history.value(address, readAt, memory);
+  }
+
+  @Override
+  void endLoad() {
+    readAt = -1;
+  }
+
+  // Stores.
+
+  @Override
+  void beginStore(Instruction.Store store) {
+    addressView = view(store.address());
+    dataView = 0;
+    for (Expr value : store.values()) {
+      dataView = Math.max(dataView, view(value));
+    }
+  }
+
+  @Override
+  Effect store(int first, long[] values, Order order, int instruction, boolean inBlock) {
+    Instruction.AtomicBegin in = block;
+    boolean whole = in != null && !in.readModifyWrite() && in.order() == Order.FULL;
+    Order strength = in == null ? order : in.order();
+    int need = Math.max(Math.max(addressView, dataView), Math.max(writeNew, control));
+    boolean releases = strength == Order.RELEASE || strength == Order.FULL;
+    if (releases) {
+      need = Math.max(need, Math.max(readOld, writeOld));
+    }
+    if (in != null) {
+      need = Math.max(need, blockView);
+    }
+    for (int place = first; place < first + values.length; place++) {
+      need = Math.max(need, seen.getOrDefault(place, 0));
+    }
+    ImmutableLongArray stored = ImmutableLongArray.copyOf(values);
+    List<Integer> promises = new ArrayList<>();
+    if (!whole && !releases && !blockStored) {
+      for (int time = need + 1; time <= history.now(); time++) {
+        History.Message message = history.messages().get(time - 1);
+        if (message.promised()
+            && message.thread() == thread
+            && message.address() == first
+            && message.values().equals(stored)) {
+          promises.add(time);
+        }
+      }
+    }
+    int pick = promises.isEmpty() ? 0 : picks.pick(promises.size() + 1);
+    if (pick < 0) {
+      return Effect.BLOCKED;
+    }
+    int time = pick == 0 ? history.now() + 1 : promises.get(pick - 1);
+    if (in != null && in.readModifyWrite() && !isUndivided(first, values.length, time)) {
+      return Effect.BLOCKED;
+    }
+    if (pick > 0) {
+      history = history.fulfilled(time);
+      for (int i = 0; i < values.length; i++) {
+        if (layout.ghost[first + i]) {
+          setMemory(first + i, values[i]);
+        }
+      }
+    } else {
+      int kept = whole || releases || blockStored ? Integer.MAX_VALUE : need;
+      history = history.with(new History.Message(first, stored, thread, false, kept), memoryNow());
+      super.store(first, values, order, instruction, inBlock);
+    }
+    boolean readModifyWrite = in != null && in.readModifyWrite();
+    for (int place = first; place < first + values.length; place++) {
+      seen.put(place, time);
+      own.put(place, new Views.Own(time, Math.max(addressView, dataView), readModifyWrite));
+    }
+    writeOld = Math.max(writeOld, time);
+    released = releases ? Math.max(released, time) : released;
+    control = Math.max(control, addressView);
+    blockStored |= in != null;
+    if (in == null && order == Order.FULL) {
+      fence(Order.FULL);
+    }
+    return Effect.SEEN;
+  }
+
+  /** What memory holds, before any message where there is none. */
+  private ImmutableLongArray memoryNow() {
+    return memory();
+  }
+
+  /** Whether no store to what the block has read and now writes came between. */
+  private boolean isUndivided(int first, int count, int time) {
+    for (int place = first; place < first + count; place++) {
+      Integer read = blockReads.get(place);
+      if (read != null && history.last(place, time - 1) != history.last(place, read)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  // Blocks and fences.
+
+  @Override
+  void begin(Instruction.AtomicBegin begun) {
+    block = begun;
+    blockView = 0;
+    blockReads.clear();
+    blockStored = false;
+  }
+
+  @Override
+  void end() {
+    Instruction.AtomicBegin in = block;
+    block = null;
+    if (in == null) {
+      return;
+    }
+    if (!in.readModifyWrite() && in.order() == Order.FULL) {
+      int now = history.now();
+      readOld = now;
+      writeOld = now;
+      readNew = now;
+      writeNew = now;
+    } else if (in.order() == Order.FULL && blockStored) {
+      fence(Order.FULL);
+    } else if (in.order() == Order.ACQUIRE && (blockStored || !in.readModifyWrite())) {
+      readNew = Math.max(readNew, blockView);
+      writeNew = Math.max(writeNew, blockView);
+    }
+  }
+
+  @Override
+  void fence(Order order) {
+    int both = Math.max(readOld, writeOld);
+    switch (order) {
+      case FULL, BEFORE_ATOMIC, AFTER_ATOMIC -> {
+        readNew = Math.max(readNew, both);
+        writeNew = Math.max(writeNew, both);
+      }
+      case READ, ACQUIRE -> {
+        readNew = Math.max(readNew, readOld);
+        writeNew = Math.max(writeNew, readOld);
+      }
+      case WRITE -> writeNew = Math.max(writeNew, writeOld);
+      case RELEASE -> writeNew = Math.max(writeNew, both);
+      case PLAIN, RELAXED -> {}
+    }
+  }
+
+  @Override
+  Hidden hidden(ImmutableIntArray numbers) {
+    ImmutableIntArray.Builder live = ImmutableIntArray.builder(numbers.length());
+    numbers.forEach(number -> live.add(registers[number]));
+    return new Views(
+        readOld,
+        writeOld,
+        readNew,
+        writeNew,
+        control,
+        released,
+        ImmutableSortedMap.copyOf(nonZero(seen)),
+        ImmutableSortedMap.copyOf(own),
+        live.build());
+  }
+
+  private static Map<Integer, Integer> nonZero(Map<Integer, Integer> times) {
+    times.values().removeIf(time -> time == 0);
+    return times;
+  }
+
+  @Override
+  Hidden shared() {
+    return history;
+  }
+}
