@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       Stages.class,
       History.class,
       Bisect.class,
+      DrawSchedules.class,
       Source.class,
       Bench.class,
       Explain.class

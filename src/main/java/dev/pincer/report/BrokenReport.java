@@ -31,6 +31,26 @@ public final class BrokenReport {
     return head(story) + MARGIN + "run:      " + length(schedule) + "; " + subject.memory() + "\n";
   }
 
+  /**
+   * The same of a run that was drawn and shrunk.
+   *
+   * @param found how it was found, one line
+   */
+  public static String ofSample(Story story, Subject subject, String found) {
+    return head(story)
+        + MARGIN
+        + "run:      "
+        + length(story.trace().schedule())
+        + "\n"
+        + MARGIN
+        + found
+        + "\n"
+        + MARGIN
+        + "replay:   "
+        + replay(story, subject)
+        + "\n";
+  }
+
   private static String head(Story story) {
     Finding finding = story.finding();
     StringBuilder out = new StringBuilder();

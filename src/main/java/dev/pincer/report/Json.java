@@ -10,6 +10,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import dev.pincer.diag.Diagnostic;
+import dev.pincer.sample.SampleResult;
 import dev.pincer.schedule.Schedule;
 import dev.pincer.source.Span;
 import dev.pincer.verdict.Finding;
@@ -247,6 +248,44 @@ public final class Json {
     }
     object.add("defines", defines);
     return object;
+  }
+
+  /**
+   * {@code sample}: what was drawn, and what of it is broken.
+   *
+   * @param races the shrunk runs, and the number of the schedule that each was found by
+   */
+  public static String sample(
+      Subject subject,
+      SampleResult result,
+      String strategy,
+      long seed,
+      Map<Story, Long> races,
+      int exit) {
+    JsonObject root = subject(subject);
+    root.addProperty("strategy", strategy);
+    root.addProperty("seed", seed);
+    root.addProperty("schedules", result.schedules());
+    root.addProperty("steps", result.steps());
+    root.addProperty("states", result.states());
+    root.addProperty("tooLong", result.cut());
+    root.addProperty("stoppedEarly", result.interrupted());
+    root.addProperty("promise", result.promise());
+    JsonArray violations = new JsonArray();
+    races.forEach(
+        (story, number) -> {
+          JsonObject violation = new JsonObject();
+          violation.addProperty("property", story.finding().property());
+          violation.addProperty("foundBy", number);
+          violation.addProperty("schedule", story.trace().schedule().toString());
+          violation.addProperty("steps", story.trace().schedule().stepCount());
+          violation.addProperty("switches", story.trace().schedule().switchCount());
+          violations.add(violation);
+        });
+    root.add("violations", violations);
+    root.addProperty("seconds", result.elapsed().toNanos() / 1e9);
+    root.addProperty("exit", exit);
+    return GSON.toJson(root) + "\n";
   }
 
   /** {@code replay}: the run, and the property that it breaks or reaches; null if none. */

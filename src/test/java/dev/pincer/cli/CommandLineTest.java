@@ -72,6 +72,9 @@ class CommandLineTest {
     "history,   pincer history count-faults --json --max-states 3 --models " + MODELS,
     "bisect,    pincer bisect count-faults faults_are_counted --json --models " + MODELS,
     "bisect,    pincer bisect count-faults deadlock --json --models " + MODELS,
+    "sample,    pincer sample count-faults --json --seed 1 --models " + MODELS,
+    "sample,    pincer sample count-faults --json --at v1 --seed 1 --schedules 9 --models "
+        + MODELS,
     "explain,   pincer explain e0701 --json",
     "litmus,    pincer litmus src/test/golden/litmus/plain.litmus --json",
     "litmus,    pincer litmus src/test/golden/litmus/SB.litmus src/test/golden/litmus/refused-word.litmus"

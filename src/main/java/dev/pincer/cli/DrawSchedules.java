@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.cli;
+
+import dev.pincer.Model;
+import dev.pincer.Models;
+import dev.pincer.Sample;
+import dev.pincer.report.BrokenReport;
+import dev.pincer.report.Json;
+import dev.pincer.report.SampleReport;
+import dev.pincer.report.Story;
+import dev.pincer.sample.Strategies;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code pincer sample}: schedules at random. */
+@Command(
+    name = "sample",
+    description = {
+      "Draws schedules at random, where there are too many to explore; shrinks what it finds.",
+      "",
+      "It stops when something is broken. What it does not find may be there: it never says that"
+          + " a property holds. The same seed draws the same schedules, at any number of workers."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  pincer sample fork-gup-fast --at f3c64eda3e50",
+      "  pincer sample fork-gup-fast --strategy guided --schedules 5000 --seed 7",
+      "",
+      "Exit code: 1 if something is broken, 2 bad model, patch or usage, 3 if nothing was found."
+    })
+final class DrawSchedules implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before it calls anything here.
+  private CommandSpec spec;
+
+  @Parameters(paramLabel = "SCENARIO", description = "a scenario by name, or a C file")
+  @SuppressWarnings("NullAway.Init")
+  private String scenario;
+
+  @Mixin private final ModelOptions options = new ModelOptions();
+
+  @Option(
+      names = "--strategy",
+      paramLabel = "NAME",
+      description =
+          "pct (the default): random priorities that change at random steps; random: any thread at"
+              + " each step; guided: follows runs that came to new states",
+      converter = StrategyName.class)
+  private String strategy = "pct";
+
+  @Option(
+      names = "--depth",
+      paramLabel = "D",
+      description = "of pct: how many ordering constraints make the race (default: 3)",
+      converter = Budget.Workers.class)
+  private int depth = 3;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "draw as a run that printed this seed (default: by the clock)")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--schedules",
+      paramLabel = "N",
+      description = "draw at most N (default: 10000)",
+      converter = Budget.Count.class)
+  private long schedules = 10_000;
+
+  @Option(
+      names = "--time",
+      paramLabel = "SECONDS",
+      description = "begin no schedule after so long (default: no limit)",
+      converter = Budget.Count.class)
+  private long seconds = Long.MAX_VALUE / 2_000_000_000;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "threads to work with (default: one for each processor)",
+      converter = Budget.Workers.class)
+  private int workers = Runtime.getRuntime().availableProcessors();
+
+  @Mixin private final Output output = new Output();
+
+  @Override
+  public Integer call() {
+    Models models = options.open();
+    Model model = options.one(models, scenario);
+    long drawn = seed == null ? System.nanoTime() >>> 8 & 0xFFFF_FFFFL : seed;
+    Ticker ticker = output.ticker(spec, 1);
+    Sample sample =
+        Sample.of(
+            model,
+            new Sample.Settings(
+                strategy, depth, drawn, schedules, Duration.ofSeconds(seconds), workers),
+            ticker::isInterrupted);
+    int exit = sample.races().isEmpty() ? 3 : 1;
+    if (output.json()) {
+      Map<Story, Long> races = new LinkedHashMap<>();
+      sample.races().forEach(r -> races.put(r.witness().story(), r.found().number()));
+      output.print(
+          spec, Json.sample(model.subject(), sample.result(), strategy, drawn, races, exit));
+      return exit;
+    }
+    StringBuilder out = new StringBuilder();
+    for (Sample.Shrunk race : sample.races()) {
+      out.append(
+          BrokenReport.ofSample(
+              race.witness().story(),
+              model.subject(),
+              SampleReport.found(race.found(), strategy, drawn)));
+      out.append('\n');
+    }
+    out.append(SampleReport.summary(sample.result(), model.subject().memory(), strategy, drawn));
+    output.print(spec, out.toString());
+    return exit;
+  }
+
+  /** A strategy by its name. */
+  static final class StrategyName implements ITypeConverter<String> {
+    @Override
+    public String convert(String text) {
+      if (!Strategies.NAMES.contains(text)) {
+        throw new TypeConversionException(
+            "`" + text + "` is none of " + String.join(", ", Strategies.NAMES));
+      }
+      return text;
+    }
+  }
+}

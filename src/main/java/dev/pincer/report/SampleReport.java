@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.report;
+
+import dev.pincer.sample.SampleResult;
+import java.util.Locale;
+
+/** What was drawn at random, in words. It never says that anything holds. */
+public final class SampleReport {
+  private SampleReport() {}
+
+  /** How a race was found: below its diagram. */
+  public static String found(SampleResult.Found found, String strategy, long seed) {
+    return String.format(
+        Locale.ROOT,
+        "found:    by schedule %s of %s, seed %d; shrunk from %s, so there may be a shorter one",
+        Counts.grouped(found.number()),
+        strategy,
+        seed,
+        Counts.of(found.schedule().stepCount(), "step"));
+  }
+
+  /** The last lines: how much was drawn, and what that is worth. */
+  public static String summary(SampleResult result, String memory, String strategy, long seed) {
+    StringBuilder out = new StringBuilder();
+    out.append(result.found().isEmpty() ? "no violation" : "violation");
+    out.append(" in ").append(Counts.of(result.schedules(), "schedule"));
+    out.append(" of ").append(strategy).append(", seed ").append(seed).append(", ").append(memory);
+    out.append(String.format(Locale.ROOT, "; %.1f s%n", result.elapsed().toNanos() / 1e9));
+    out.append("  covered: ").append(Counts.of(result.steps(), "step")).append(" through ");
+    out.append(Counts.of(result.states(), "state"));
+    if (result.cut() > 0) {
+      out.append("; ").append(Counts.of(result.cut(), "schedule")).append(" given up as too long");
+    }
+    out.append(result.interrupted() ? "; stopped before all were drawn\n" : "\n");
+    out.append("  promise: ").append(result.promise()).append('\n');
+    out.append("  not judged: witnesses, livelock, eventually, leads_to\n");
+    return out.toString();
+  }
+}

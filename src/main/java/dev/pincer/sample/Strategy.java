@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.sample;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableIntArray;
+import dev.pincer.machine.Successor;
+import java.util.random.RandomGenerator;
+
+/** How schedules are drawn. Called by one thread at a time, except for the runs it has begun. */
+public interface Strategy {
+  /** Draws one run. */
+  interface Draw {
+    /**
+     * Which of the moves to take.
+     *
+     * @param moves all that the state offers, in the order of their threads; at least one
+     */
+    int next(ImmutableList<Successor> moves);
+  }
+
+  /** As users name it. */
+  String name();
+
+  /** What it promises, one line. */
+  String promise(int threads);
+
+  /** Begins a run. What it draws depends on {@code random} and on what {@link #learn} was told. */
+  Draw begin(RandomGenerator random);
+
+  /**
+   * Told of each run, in the order in which they were begun, before those of the next batch begin.
+   *
+   * @param threads who took each step
+   * @param newStates the states that no run before this had come to
+   */
+  default void learn(ImmutableIntArray threads, int newStates) {}
+}
