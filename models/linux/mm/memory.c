@@ -4,28 +4,19 @@
  *
  * kernel:  mm/memory.c, v5.8
  * keeps:   which access comes before which, and what is looked at again after a lock was dropped
- * leaves:  the zero page, NUMA hints, userfaultfd, notifiers, shared mappings, accounting; huge pages: huge_memory.c
+ * leaves:  the zero page, NUMA hints, userfaultfd, shared mappings, accounting; huge pages: huge_memory.c
  */
 #ifndef _MM_MEMORY_C
 #define _MM_MEMORY_C
 
 #include <linux/hugetlb.h>
 #include <linux/mm.h>
+#include <linux/mmu_notifier.h>
 #include <linux/rmap.h>
 #include <linux/swap.h>
 #include <linux/swapops.h>
 
 #include <mm/mmu_gather.c>
-
-struct vm_fault {
-	struct mm_struct *mm;
-	unsigned long address;
-	unsigned int flags;
-	pte_t orig_pte;			/* as it was when the fault was looked at first */
-	pte_t *pte;
-	spinlock_t *ptl;
-	struct page *page;		/* what orig_pte maps */
-};
 
 static inline void lru_cache_add(struct page *page)
 {
@@ -77,6 +68,7 @@ static inline int wp_page_copy(struct vm_fault *vmf)
 	}
 	copy_highpage(new_page, old_page);
 
+	mmu_notifier_invalidate_range_start(vmf->mm);
 	vmf->pte = pte_offset_map_lock(vmf->mm, vmf->address, &vmf->ptl);
 	if (pte_same(ptep_get(vmf->pte), vmf->orig_pte)) {
 		ptep_clear_flush(vmf->mm, vmf->address, vmf->pte);
@@ -90,6 +82,7 @@ static inline int wp_page_copy(struct vm_fault *vmf)
 	}
 	put_page(new_page);
 	pte_unmap_unlock(vmf->pte, vmf->ptl);
+	mmu_notifier_invalidate_range_end(vmf->mm);
 	put_page(old_page);
 	return page_copied ? VM_FAULT_WRITE : 0;
 }
@@ -141,6 +134,16 @@ static inline void migration_entry_wait_never(void)
 #define migration_entry_wait(mm, address) migration_entry_wait_never()
 #endif
 
+#ifndef _LIB_TEST_HMM_C
+/* ... or no device that has memory of its own. */
+static inline int migrate_to_ram_never(void)
+{
+	BUG_ON(true);
+	return VM_FAULT_SIGBUS;
+}
+#define migrate_to_ram(vmf) migrate_to_ram_never()
+#endif
+
 #include <mm/memory_swap.c>
 
 static inline int do_swap_page(struct vm_fault *vmf)
@@ -149,8 +152,13 @@ static inline int do_swap_page(struct vm_fault *vmf)
 
 	if (!non_swap_entry(entry))
 		return do_swap_slot(vmf, entry);
-	if (is_migration_entry(entry))
+	if (is_migration_entry(entry)) {
 		migration_entry_wait(vmf->mm, vmf->address);
+	} else if (is_device_private_entry(entry)) {
+		vmf->page = device_private_entry_to_page(entry);
+		page_pgmap_ops(vmf->page);
+		return migrate_to_ram(vmf);
+	}
 	return 0;
 }
 
@@ -226,6 +234,10 @@ static inline void zap_pte_range(struct mmu_gather *tlb, unsigned long addr, uns
 			if (!non_swap_entry(pte_to_swp_entry(ptent)))
 				free_swap_and_cache(pte_to_swp_entry(ptent));
 			set_pte_at(mm, addr, pte, (pte_t){ 0 });
+			if (is_device_private_entry(pte_to_swp_entry(ptent))) {
+				page_remove_rmap(pte_page(ptent));
+				put_page(pte_page(ptent));
+			}
 			continue;
 		}
 		ptent = ptep_get_and_clear(mm, addr, pte);
@@ -261,7 +273,9 @@ void zap_page_range(struct mm_struct *mm, unsigned long start, unsigned long end
 {
 	struct mmu_gather tlb = { .mm = mm };
 
+	mmu_notifier_invalidate_range_start(mm);
 	zap_pmd_range(&tlb, start, end);
+	mmu_notifier_invalidate_range_end(mm);
 	tlb_finish_mmu(&tlb);
 }
 

@@ -4,7 +4,7 @@
  *
  * kernel:  copy_page_range(), mm/memory.c, v5.8, with df3a57d1f607's split of copy_one_pte() taken in advance
  * keeps:   which access comes before which, and what is looked at again after a lock was dropped
- * leaves:  swap, userfaultfd, notifiers, shared mappings, accounting
+ * leaves:  swap, userfaultfd, shared mappings, accounting
  */
 #ifndef _MM_MEMORY_FORK_C
 #define _MM_MEMORY_FORK_C
@@ -14,7 +14,7 @@
 #include <linux/rmap.h>
 #include <linux/swapops.h>
 
-/* The child gets the same entry; a page that moves belongs to both from now on, so neither may write when it has moved. */
+/* The child gets the same entry; the page belongs to both from now on, so neither may write when it is there again. */
 static inline void copy_nonpresent_pte(struct mm_struct *dst_mm, struct mm_struct *src_mm, pte_t *dst_pte, pte_t *src_pte,
 				       unsigned long addr, pte_t pte)
 {
@@ -22,6 +22,14 @@ static inline void copy_nonpresent_pte(struct mm_struct *dst_mm, struct mm_struc
 
 	if (!non_swap_entry(entry)) {
 		swap_duplicate(entry);
+	} else if (is_device_private_entry(entry)) {
+		get_page(device_private_entry_to_page(entry));
+		page_dup_rmap(device_private_entry_to_page(entry));
+		if (is_write_device_private_entry(entry)) {
+			make_device_private_entry_read(&entry);
+			pte = swp_entry_to_pte(entry);
+			set_pte_at(src_mm, addr, src_pte, pte);
+		}
 	} else if (is_write_migration_entry(entry)) {
 		make_migration_entry_read(&entry);
 		pte = swp_entry_to_pte(entry);
@@ -98,6 +106,8 @@ static inline int copy_pmd_range(struct mm_struct *dst_mm, struct mm_struct *src
 /* The caller holds mmap_lock of src_mm for writing. */
 int copy_page_range(struct mm_struct *dst_mm, struct mm_struct *src_mm, const struct vm_area_struct *vma)
 {
+	int ret;
+
 	/* Page faults will find again what is not copied, unless the driver put it there. */
 	if (!vma->mixedmap && !vma->anon_vma)
 		return 0;
@@ -105,7 +115,10 @@ int copy_page_range(struct mm_struct *dst_mm, struct mm_struct *src_mm, const st
 	if (is_vm_hugetlb_page(vma))
 		return copy_hugetlb_page_range(dst_mm, src_mm);
 
-	return copy_pmd_range(dst_mm, src_mm, 0, NR_PTES);
+	mmu_notifier_invalidate_range_start(src_mm);
+	ret = copy_pmd_range(dst_mm, src_mm, 0, NR_PTES);
+	mmu_notifier_invalidate_range_end(src_mm);
+	return ret;
 }
 
 #endif /* _MM_MEMORY_FORK_C */

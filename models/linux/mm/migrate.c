@@ -60,6 +60,8 @@ static inline void remove_migration_pte(struct page *new, struct mm_struct *mm, 
 		entry = pte_to_swp_entry(ptep_get(pvmw.pte));
 		if (is_write_migration_entry(entry))
 			pte = pte_mkwrite(pte);
+		if (is_device_private_page(new))
+			pte = swp_entry_to_pte(make_device_private_entry(new, pte_write(pte)));
 
 		set_pte_at(mm, address, pvmw.pte, pte);
 		page_add_anon_rmap(new, mm, address);

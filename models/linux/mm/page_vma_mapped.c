@@ -20,6 +20,9 @@ static inline bool check_pte(struct page_vma_mapped_walk *pvmw)
 	if (pvmw->flags & PVMW_MIGRATION)
 		return is_swap_pte(pte) && is_migration_entry(pte_to_swp_entry(pte)) &&
 		       migration_entry_to_page(pte_to_swp_entry(pte)) == pvmw->page;
+	if (is_swap_pte(pte))		/* memory that CPUs cannot access is mapped by an entry of its own kind */
+		return is_device_private_entry(pte_to_swp_entry(pte)) &&
+		       device_private_entry_to_page(pte_to_swp_entry(pte)) == pvmw->page;
 	return pte_present(pte) && pte_page(pte) == pvmw->page;
 }
 

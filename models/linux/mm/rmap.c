@@ -4,12 +4,13 @@
  *
  * kernel:  mm/rmap.c, v5.8
  * keeps:   entry cleared and flushed under the page-table lock, new entry stored, then mapcount, then reference
- * leaves:  mlock, huge pages, flushes that are collected, notifiers (no secondary MMU here)
+ * leaves:  mlock, huge pages, flushes that are collected
  */
 #ifndef _MM_RMAP_C
 #define _MM_RMAP_C
 
 #include <linux/mm.h>
+#include <linux/mmu_notifier.h>
 #include <linux/rmap.h>
 #include <linux/swap.h>
 #include <linux/swapops.h>
@@ -21,6 +22,7 @@ static inline bool try_to_unmap_one(struct page *page, struct mm_struct *mm, uns
 	struct page_vma_mapped_walk pvmw = { .page = page, .mm = mm, .address = address };
 	bool ret = true;
 
+	mmu_notifier_invalidate_range_start(mm);
 	while (page_vma_mapped_walk(&pvmw)) {
 		pte_t pteval = ptep_clear_flush(mm, address, pvmw.pte);
 		swp_entry_t entry;
@@ -47,6 +49,7 @@ discard:
 		page_remove_rmap(page);
 		put_page(page);
 	}
+	mmu_notifier_invalidate_range_end(mm);
 	return ret;
 }
 

@@ -11,6 +11,7 @@
 
 #include <linux/errno.h>
 #include <linux/gfp.h>
+#include <linux/memremap.h>
 #include <linux/mm_types.h>
 #include <linux/mmzone.h>
 #include <linux/page-flags.h>
@@ -35,6 +36,16 @@
 #define VM_FAULT_RETRY		0x0400
 #define VM_FAULT_FALLBACK	0x0800	/* the huge page is split, or there is none: look at the entry */
 #define VM_FAULT_ERROR		(VM_FAULT_OOM | VM_FAULT_SIGBUS)
+
+struct vm_fault {
+	struct mm_struct *mm;
+	unsigned long address;
+	unsigned int flags;
+	pte_t orig_pte;			/* as it was when the fault was looked at first */
+	pte_t *pte;
+	spinlock_t *ptl;
+	struct page *page;		/* what orig_pte names */
+};
 
 static inline void mmap_read_lock(struct mm_struct *mm)
 {
@@ -145,5 +156,6 @@ static inline void copy_highpage(struct page *to, struct page *from)
 
 int handle_mm_fault(struct mm_struct *mm, unsigned long address, unsigned int flags);
 void migration_entry_wait(struct mm_struct *mm, unsigned long address);
+int migrate_to_ram(struct vm_fault *vmf);
 
 #endif /* _LINUX_MM_H */

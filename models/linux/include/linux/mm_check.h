@@ -50,6 +50,12 @@ static inline int count_slot_entries(int slot)
 	return count;
 }
 
+/* Does the entry count as a mapping of the page that it names?  That of a device-private page does. */
+static inline bool entry_is_mapping(pte_t pte)
+{
+	return pte_present(pte) || is_device_private_entry(pte_to_swp_entry(pte));
+}
+
 /* How many entries of all page tables map the page. */
 static inline int count_mappings(const struct page *page)
 {
@@ -57,7 +63,7 @@ static inline int count_mappings(const struct page *page)
 
 	for (int i = 0; i < NR_MMS; i++)
 		for (int address = 0; address < NR_PTES; address++)
-			if (entry_at(&mms[i], address).present && pte_page(entry_at(&mms[i], address)) == page)
+			if (entry_is_mapping(entry_at(&mms[i], address)) && pte_page(entry_at(&mms[i], address)) == page)
 				count++;
 	return count;
 }
@@ -117,11 +123,12 @@ static inline bool references_add_up(void)
 
 #endif /* CONFIG_TRANSPARENT_HUGEPAGE */
 
-/* I7 when all is over: reclaim can find every anonymous page. */
+/* I7 when all is over: reclaim can find every anonymous page, if it is not a device's. */
 static inline bool anonymous_pages_are_on_the_lru(void)
 {
 	for (int i = 0; i < NR_PAGES; i++)
-		if (mem_map[i].allocated && mem_map[i].anon && !compound_head(&mem_map[i])->lru)
+		if (mem_map[i].allocated && mem_map[i].anon &&
+		    compound_head(&mem_map[i])->lru == is_zone_device_page(&mem_map[i]))
 			return false;
 	return true;
 }
@@ -146,6 +153,20 @@ static inline bool migration_entries_are_locked(void)
 			if (is_migration_entry(pte_to_swp_entry(entry_at(&mms[i], address))) &&
 			    !compound_head(pte_page(entry_at(&mms[i], address)))->locked)
 				return false;
+	return true;
+}
+
+/* I6: no CPU has a way to memory that it cannot access, be it by an entry or by a pin. */
+static inline bool device_memory_is_out_of_reach(void)
+{
+	for (int i = 0; i < NR_MMS; i++)
+		for (int address = 0; address < NR_PTES; address++)
+			if (pte_present(entry_at(&mms[i], address)) &&
+			    is_device_private_page(pte_page(entry_at(&mms[i], address))))
+				return false;
+	for (int i = 0; i < NR_PAGES; i++)
+		if (mem_map[i].pins && is_device_private_page(&mem_map[i]))
+			return false;
 	return true;
 }
 

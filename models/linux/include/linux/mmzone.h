@@ -10,5 +10,6 @@
 #define ZONE_NORMAL	0
 #define ZONE_MOVABLE	1
 #define ZONE_DEVICE	2
+#define ZONE_DEVICE_PRIVATE 3		/* ZONE_DEVICE as well; pgmap->type MEMORY_DEVICE_PRIVATE tells them apart */
 
 #endif /* _LINUX_MMZONE_H */

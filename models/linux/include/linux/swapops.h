@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Page-table entries that are neither none nor present: swap slots and migration entries.
+ * Page-table entries that are neither none nor present: swap slots, migration entries,
+ * and those of device-private pages.
  *
  * kernel:  include/linux/swapops.h, v5.8
- * keeps:   a migration entry names the page that moves, and whether the entry that it replaced was writable
- * leaves:  device-private entries, soft-dirty and uffd-wp bits
+ * keeps:   a migration entry names the page that moves, and whether the entry that it replaced was writable;
+ *          a device-private entry names the page, holds a reference, and says whether a CPU could write to it
+ * leaves:  soft-dirty and uffd-wp bits
  */
 #ifndef _LINUX_SWAPOPS_H
 #define _LINUX_SWAPOPS_H
@@ -15,6 +17,8 @@
 /* What pte_t.swp says.  0 is no swap entry at all. */
 #define SWP_MIGRATION_READ	1
 #define SWP_MIGRATION_WRITE	2
+#define SWP_DEVICE_READ		4
+#define SWP_DEVICE_WRITE	5
 #define SWP_SWAPFILE		16	/* a slot in swap */
 
 typedef struct {
@@ -73,6 +77,34 @@ static inline swp_entry_t make_migration_entry(struct page *page, bool write)
 static inline void make_migration_entry_read(swp_entry_t *entry)
 {
 	entry->type = SWP_MIGRATION_READ;
+}
+
+static inline bool is_device_private_entry(swp_entry_t entry)
+{
+	return entry.type == SWP_DEVICE_READ || entry.type == SWP_DEVICE_WRITE;
+}
+
+static inline bool is_write_device_private_entry(swp_entry_t entry)
+{
+	return entry.type == SWP_DEVICE_WRITE;
+}
+
+static inline struct page *device_private_entry_to_page(swp_entry_t entry)
+{
+	return pfn_to_page(entry.offset);
+}
+
+static inline swp_entry_t make_device_private_entry(struct page *page, bool write)
+{
+	return (swp_entry_t){
+		.offset = page_to_pfn(page),
+		.type = write ? SWP_DEVICE_WRITE : SWP_DEVICE_READ,
+	};
+}
+
+static inline void make_device_private_entry_read(swp_entry_t *entry)
+{
+	entry->type = SWP_DEVICE_READ;
 }
 
 #endif /* _LINUX_SWAPOPS_H */

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Locks that are slept for.
+ *
+ * kernel:  include/linux/mutex.h, v5.8
+ * leaves:  the queue, spinning on the owner
+ */
+#ifndef _LINUX_MUTEX_H
+#define _LINUX_MUTEX_H
+
+#include <linux/gfp.h>
+
+struct mutex {
+	thread_t owner;
+};
+
+static inline void mutex_lock(struct mutex *lock)
+{
+	atomic {
+		might_sleep();
+		undefined_unless(!lock->owner || lock->owner != this_thread(), "a mutex is taken by the thread that holds it");
+		await(!lock->owner);
+		lock->owner = this_thread();
+	}
+}
+
+static inline void mutex_unlock(struct mutex *lock)
+{
+	atomic {
+		undefined_unless(lock->owner == this_thread(), "a mutex is released by a thread that does not hold it");
+		lock->owner = 0;
+	}
+}
+
+#endif /* _LINUX_MUTEX_H */

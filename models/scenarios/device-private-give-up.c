@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Two CPUs touch a page in the memory of a device, while somebody else refers to it for a moment.
+ *
+ * The first of them gives up.  If it lets the next one try before it has let go of the page itself, that one gives up
+ * for its sake, and so on.
+ *
+ * Since:   1afaeb8293c9
+ * domain:  section 6, residual of F-4 and F-5; I9
+ * threads: as device-private-fault.c, with one that refers to the page for a moment, and writes to it
+ */
+#define HOLDER 1
+#include "device-private-fault.c"
