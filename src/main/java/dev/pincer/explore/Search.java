@@ -141,6 +141,7 @@ final class Search<S> {
       onward.ensure(table.end());
       AtomicInteger next = new AtomicInteger();
       int helpers = size < MIN_SHARED ? 1 : crew.size();
+      crew.get(0).inserter.setAlone(helpers == 1);
       int at = depth;
       if (isCounted()) {
         crew.get(0).workCounted(level, depth);
