@@ -104,6 +104,7 @@ public final class Explorer {
         search.completeDepth(),
         search.limit(),
         search.limit() == SearchResult.Limit.NONE ? search.space.unreached() : ImmutableList.of(),
+        search.heldBytes(),
         elapsed);
   }
 

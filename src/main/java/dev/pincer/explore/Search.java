@@ -245,7 +245,13 @@ final class Search<S> {
     }
   }
 
-  long bytes() {
+  /** What the search holds, by its own estimate. */
+  long heldBytes() {
+    return table.bytes() + 4L * table.end() + space.bytes();
+  }
+
+  /** As {@link #heldBytes}, when the table next grows; what a budget has to allow for. */
+  private long bytes() {
     return table.bytesWhenGrown() + 4L * table.end() + space.bytes();
   }
 

@@ -100,6 +100,7 @@ public final class Json {
     object.add("reductions", reductions);
     object.addProperty("limit", Coverage.limit(result.limit()));
     object.addProperty("completeDepth", result.completeDepth());
+    object.addProperty("bytes", result.bytes());
     object.addProperty("seconds", result.elapsed().toMillis() / 1000.0);
     return object;
   }

@@ -36,6 +36,7 @@ public final class Summary {
         .append(Counts.of(states, "state"))
         .append(" in ")
         .append(Counts.seconds(elapsed));
+    appendBytes(out, sheets);
     List<String> claims = claims(sheets);
     out.append("; ").append(String.join(", ", claims)).append('\n');
     for (Sheet sheet : sheets) {
@@ -48,6 +49,17 @@ public final class Summary {
     }
     out.append(changes(sheets));
     return out.toString();
+  }
+
+  /** States from which their size is worth a word; below, other things take more than they do. */
+  private static final long MANY_STATES = 1_000_000;
+
+  /** {@code , 41 bytes each}, where there was one search, and a large one. */
+  private static void appendBytes(StringBuilder out, ImmutableList<Sheet> sheets) {
+    if (sheets.size() == 1 && sheets.get(0).result().states() >= MANY_STATES) {
+      SearchResult result = sheets.get(0).result();
+      out.append(", ").append(result.bytes() / result.states()).append(" bytes each");
+    }
   }
 
   /** What patches of the user's did, a line for each verdict that changed; empty if none did. */

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param limit why the search ended early; {@link Limit#NONE} if it was exhaustive
  * @param unreached instructions that no run executes, by thread code, in the order of the program;
  *     empty unless exhaustive
+ * @param bytes what the search held at its end, by its own estimate; never in a golden
  * @param elapsed wall time; never in a golden
  * @param reductions those that the search was allowed to use, in the order of their kinds; states
  *     and transitions are what they left
@@ -25,6 +26,7 @@ public record SearchResult(
     int completeDepth,
     Limit limit,
     ImmutableList<Unreached> unreached,
+    long bytes,
     Duration elapsed,
     ImmutableList<Reduction> reductions) {
 
@@ -36,6 +38,7 @@ public record SearchResult(
       int completeDepth,
       Limit limit,
       ImmutableList<Unreached> unreached,
+      long bytes,
       Duration elapsed) {
     this(
         findings,
@@ -44,6 +47,7 @@ public record SearchResult(
         completeDepth,
         limit,
         unreached,
+        bytes,
         elapsed,
         ImmutableList.of());
   }
@@ -67,7 +71,7 @@ public record SearchResult(
   /** The same, with other words on reductions. */
   public SearchResult withReductions(ImmutableList<Reduction> others) {
     return new SearchResult(
-        findings, states, transitions, completeDepth, limit, unreached, elapsed, others);
+        findings, states, transitions, completeDepth, limit, unreached, bytes, elapsed, others);
   }
 
   public boolean exhaustive() {

@@ -111,6 +111,7 @@ class ExpectationsTest {
             3,
             SearchResult.Limit.STATES,
             ImmutableList.of(),
+            0,
             Duration.ZERO);
     assertEquals(
         List.of("no_lost_pin AS_EXPECTED", "deadlock UNDECIDED"), outcomes("v1.0", result));
@@ -360,6 +361,7 @@ class ExpectationsTest {
             3,
             SearchResult.Limit.MEMORY,
             ImmutableList.of(),
+            0,
             Duration.ZERO);
     assertEquals(TABLE, update(TABLE, searched("v1.0", early)).text());
   }
@@ -436,6 +438,7 @@ class ExpectationsTest {
         20,
         SearchResult.Limit.NONE,
         ImmutableList.of(),
+        0,
         Duration.ZERO);
   }
 

@@ -67,6 +67,7 @@ class WorkersTest {
             result.completeDepth(),
             result.limit(),
             result.unreached(),
+            0,
             Duration.ZERO)
         .toString();
   }

@@ -232,6 +232,7 @@ class ExplorerAgainstOracleTest {
         result.completeDepth(),
         result.limit(),
         result.unreached(),
+        0,
         Duration.ZERO);
   }
 }

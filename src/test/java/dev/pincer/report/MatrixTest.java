@@ -178,6 +178,7 @@ class MatrixTest {
             40,
             SearchResult.Limit.NONE,
             ImmutableList.of(),
+            0,
             Duration.ZERO),
         true);
   }
