@@ -74,6 +74,16 @@ public final class Models {
     return expectations;
   }
 
+  /** Whether expected.txt says anything of a scenario under a memory model. */
+  public boolean expects(String subject, Scenario scenario, String memory) {
+    return expectations.rows().stream()
+        .anyMatch(
+            row ->
+                row.subject().equals(subject)
+                    && row.scenario().equals(scenario.name())
+                    && row.memory().equals(memory));
+  }
+
   /** Whether expected.txt says anything of a scenario with a proposal. */
   public boolean expects(Proposal proposal, Scenario scenario) {
     return expectations.rows().stream()

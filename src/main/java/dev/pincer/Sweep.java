@@ -210,7 +210,7 @@ public final class Sweep {
     }
     return new Sheet(
         model.subject(),
-        label(model),
+        label(model) + (model.memory().name().equals("sc") ? "" : " (" + model.memory() + ")"),
         title(model),
         kind(model) == Sheet.Kind.STAGE ? "" : model.stage().name(),
         kind(model),

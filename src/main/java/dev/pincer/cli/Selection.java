@@ -8,6 +8,7 @@ import dev.pincer.Models;
 import dev.pincer.corpus.Proposal;
 import dev.pincer.corpus.Scenario;
 import dev.pincer.corpus.Stage;
+import dev.pincer.machine.MemoryModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,16 +94,29 @@ record Selection(Scenario scenario, ImmutableList<Model> models, boolean inFull)
     ImmutableList.Builder<Model> rows = ImmutableList.builder();
     for (Stage stage : models.corpus().series().stages()) {
       if (base.scenario().covers(stage)) {
-        rows.add(options.apply(base.at(stage)));
+        addUnderAll(rows, stage.name(), base.at(stage), options);
       }
     }
     for (Proposal proposal : models.corpus().proposals()) {
       boolean said = allProposals || models.expects(proposal, base.scenario());
       if (said && base.scenario().covers(proposal.after())) {
-        rows.add(options.apply(base.at(proposal)));
+        addUnderAll(rows, proposal.name(), base.at(proposal), options);
       }
     }
     return rows.build();
+  }
+
+  /** A model, and it under each further memory model of which expected.txt says something. */
+  private static void addUnderAll(
+      ImmutableList.Builder<Model> rows, String subject, Model model, ModelOptions options) {
+    Model asked = options.apply(model);
+    rows.add(asked);
+    for (String memory : MemoryModel.names()) {
+      boolean said = asked.isShipped() && model.models().expects(subject, model.scenario(), memory);
+      if (said && !options.memory().isChosen() && !memory.equals(asked.memory().name())) {
+        rows.add(asked.under(MemoryModel.named(memory, MemoryModel.DEPTH)));
+      }
+    }
   }
 
   /**
