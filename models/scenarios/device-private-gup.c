@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * A page in the memory of a device is pinned.
+ *
+ * GUP must not give out what CPUs cannot access: it faults as a CPU would, looks again, and pins what it finds then.
+ *
+ * domain:  system G; I6, I7, I9, DATA
+ * threads: as device-private-mirror.c; the CPU pins the page
+ */
+#define PIN 1
+#include "device-private-mirror.c"
