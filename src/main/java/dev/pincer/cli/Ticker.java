@@ -15,6 +15,9 @@ import java.util.Map;
  * <p>Several searching threads call it.
  */
 final class Ticker implements Watcher {
+  /** What fits into a line of the terminal, so that it can be written over; the launcher asks. */
+  private static final int WIDTH = Math.max(20, Integer.getInteger("pincer.columns", 80) - 1);
+
   private static final long PERIOD_NANOS = 200_000_000L;
 
   private final Interruption interruption;
@@ -67,7 +70,7 @@ final class Ticker implements Watcher {
   }
 
   private void write(String line) {
-    String text = line.length() > 110 ? line.substring(0, 110) : line;
+    String text = line.length() > WIDTH ? line.substring(0, WIDTH) : line;
     err.print("\r" + text + " ".repeat(Math.max(0, width - text.length())));
     err.flush();
     width = text.length();
