@@ -36,7 +36,6 @@ final class DeclarationParser {
     this.cursor = parser.cursor;
   }
 
-  /** All declarations up to the end. */
   /** All declarations of the file, which {@code fingerprint} is told of, each with its tokens. */
   ImmutableList<Declaration> unit(Fingerprint fingerprint) {
     List<Declaration> declarations = new ArrayList<>();
