@@ -35,6 +35,10 @@ final class CorpusReader {
   }
 
   @Nullable Corpus read() {
+    if (Files.isDirectory(models) && !(Files.isReadable(models) && Files.isExecutable(models))) {
+      Disk.cannotRead(Disk.DENIED, models.toString(), diagnostics);
+      return null;
+    }
     for (String part : ImmutableList.of("include", "linux", "series")) {
       if (!Files.exists(models.resolve(part))) {
         String reason =

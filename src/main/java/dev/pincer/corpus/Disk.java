@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class Disk {
   private static final String NOT_UTF_8 = "it is not text in UTF-8";
 
+  static final String DENIED = "permission denied";
+
   private Disk() {}
 
   /**
@@ -102,7 +104,7 @@ final class Disk {
     Diagnostics.Entry error = diagnostics.error(ErrorCode.CANNOT_READ, nowhere(name), reason);
     return reason.equals(NOT_UTF_8)
         ? error.hint("if it is text: `iconv -f ISO-8859-1 -t UTF-8` converts it")
-        : error;
+        : reason.equals(DENIED) ? error.hint("`chmod u+rX` lets its owner read it") : error;
   }
 
   /** A place for what has no text to point at. */
@@ -114,7 +116,7 @@ final class Disk {
     if (e instanceof NoSuchFileException) {
       return "there is no such file";
     } else if (e instanceof AccessDeniedException) {
-      return "permission denied";
+      return DENIED;
     } else if (e instanceof NotDirectoryException) {
       return "it is no folder";
     } else if (e instanceof CharacterCodingException) {
