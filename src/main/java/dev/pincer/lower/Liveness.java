@@ -102,14 +102,14 @@ final class Liveness {
       case CONST, THIS_THREAD -> true;
       case REG -> set.get(((Expr.Reg) e).register());
       case AND, OR, SELECT, CONVERT, TO_BOOL ->
-          Operands.operands(e).stream().allMatch(x -> isDefined(x, set));
+          e.operands().stream().allMatch(x -> isDefined(x, set));
       case UNARY ->
           ((Expr.Unary) e).op() != Expr.UnaryOp.NEGATE
               && isDefined(((Expr.Unary) e).operand(), set);
       case BINARY ->
           switch (((Expr.Binary) e).op()) {
             case AND, OR, XOR, EQUAL, NOT_EQUAL, LESS, LESS_EQUAL ->
-                Operands.operands(e).stream().allMatch(x -> isDefined(x, set));
+                e.operands().stream().allMatch(x -> isDefined(x, set));
             case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, SHIFT_LEFT, SHIFT_RIGHT -> false;
           };
       case FIELD, ELEMENT, POINTER_ADD, POINTER_DIFFERENCE, POINTER_LESS -> false;

@@ -24,35 +24,10 @@ final class Operands {
     if (e instanceof Expr.Reg reg) {
       sink.accept(reg.register());
     } else {
-      for (Expr operand : operands(e)) {
+      for (Expr operand : e.operands()) {
         registers(operand, sink);
       }
     }
-  }
-
-  static ImmutableList<Expr> operands(Expr e) {
-    return switch (e.kind()) {
-      case CONST, REG, THIS_THREAD -> ImmutableList.of();
-      case UNARY -> ImmutableList.of(((Expr.Unary) e).operand());
-      case BINARY -> ImmutableList.of(((Expr.Binary) e).left(), ((Expr.Binary) e).right());
-      case AND -> ImmutableList.of(((Expr.And) e).left(), ((Expr.And) e).right());
-      case OR -> ImmutableList.of(((Expr.Or) e).left(), ((Expr.Or) e).right());
-      case SELECT -> {
-        Expr.Select select = (Expr.Select) e;
-        yield ImmutableList.of(select.condition(), select.ifTrue(), select.ifFalse());
-      }
-      case CONVERT -> ImmutableList.of(((Expr.Convert) e).operand());
-      case TO_BOOL -> ImmutableList.of(((Expr.ToBool) e).operand());
-      case FIELD -> ImmutableList.of(((Expr.Field) e).base());
-      case ELEMENT -> ImmutableList.of(((Expr.Element) e).base(), ((Expr.Element) e).index());
-      case POINTER_ADD ->
-          ImmutableList.of(((Expr.PointerAdd) e).pointer(), ((Expr.PointerAdd) e).count());
-      case POINTER_DIFFERENCE ->
-          ImmutableList.of(
-              ((Expr.PointerDifference) e).left(), ((Expr.PointerDifference) e).right());
-      case POINTER_LESS ->
-          ImmutableList.of(((Expr.PointerLess) e).left(), ((Expr.PointerLess) e).right());
-    };
   }
 
   /** The expressions of an instruction, those that it prints included. */

@@ -129,7 +129,7 @@ final class Privacy {
       }
       case REG, THIS_THREAD -> {}
       case UNARY, BINARY, AND, OR, CONVERT, TO_BOOL, POINTER_DIFFERENCE, POINTER_LESS ->
-          Operands.operands(e).forEach(operand -> expose(operand, false));
+          e.operands().forEach(operand -> expose(operand, false));
     }
   }
 

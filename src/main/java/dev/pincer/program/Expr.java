@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.program;
 
+import com.google.common.collect.ImmutableList;
+
 /**
  * A value computed from registers alone. Evaluation changes nothing; it either gives a long or is
  * undefined behaviour (a register that is not set, signed overflow, division by zero, a shift out
@@ -30,6 +32,33 @@ public sealed interface Expr {
   }
 
   Kind kind();
+
+  /** The expressions that stand directly below this one, in the order of their evaluation. */
+  default ImmutableList<Expr> operands() {
+    Expr e = this;
+    return switch (e.kind()) {
+      case CONST, REG, THIS_THREAD -> ImmutableList.of();
+      case UNARY -> ImmutableList.of(((Expr.Unary) e).operand());
+      case BINARY -> ImmutableList.of(((Expr.Binary) e).left(), ((Expr.Binary) e).right());
+      case AND -> ImmutableList.of(((Expr.And) e).left(), ((Expr.And) e).right());
+      case OR -> ImmutableList.of(((Expr.Or) e).left(), ((Expr.Or) e).right());
+      case SELECT -> {
+        Expr.Select select = (Expr.Select) e;
+        yield ImmutableList.of(select.condition(), select.ifTrue(), select.ifFalse());
+      }
+      case CONVERT -> ImmutableList.of(((Expr.Convert) e).operand());
+      case TO_BOOL -> ImmutableList.of(((Expr.ToBool) e).operand());
+      case FIELD -> ImmutableList.of(((Expr.Field) e).base());
+      case ELEMENT -> ImmutableList.of(((Expr.Element) e).base(), ((Expr.Element) e).index());
+      case POINTER_ADD ->
+          ImmutableList.of(((Expr.PointerAdd) e).pointer(), ((Expr.PointerAdd) e).count());
+      case POINTER_DIFFERENCE ->
+          ImmutableList.of(
+              ((Expr.PointerDifference) e).left(), ((Expr.PointerDifference) e).right());
+      case POINTER_LESS ->
+          ImmutableList.of(((Expr.PointerLess) e).left(), ((Expr.PointerLess) e).right());
+    };
+  }
 
   record Const(long value) implements Expr {
     @Override

@@ -89,7 +89,7 @@ final class ThreadNumbers {
       }
       return isNumber(store.address()) || misuses(store.address());
     }
-    return Operands.decisions(instruction).stream().anyMatch(this::misuses)
+    return Decisions.of(instruction).stream().anyMatch(this::misuses)
         || (instruction instanceof Instruction.Choose c && isNumber(c.count()));
   }
 
@@ -157,8 +157,8 @@ final class ThreadNumbers {
                 && !(equality && isNumberOrNone(binary.left()) && isNumberOrNone(binary.right()));
           }
           case CONVERT, FIELD, ELEMENT, POINTER_ADD, POINTER_DIFFERENCE, POINTER_LESS ->
-              Operands.of(e).stream().anyMatch(this::isNumber);
+              e.operands().stream().anyMatch(this::isNumber);
         };
-    return here || Operands.of(e).stream().anyMatch(this::misuses);
+    return here || e.operands().stream().anyMatch(this::misuses);
   }
 }
