@@ -109,6 +109,18 @@ final class Compiler {
     return new Compiled(program, usesLinux, parsed.fingerprint());
   }
 
+  /** {@link Parsed#fingerprint} of a model; null if it has errors. */
+  static @Nullable String fingerprint(
+      Corpus corpus,
+      Scenario scenario,
+      SourceTree linux,
+      Map<String, String> defines,
+      Diagnostics diagnostics) {
+    IncludeSearch search = corpus.includes(linux, scenario);
+    Parsed parsed = Parser.parse(scenario.file(), includes(search), defines, diagnostics);
+    return diagnostics.hasErrors() ? null : parsed.fingerprint();
+  }
+
   private static void unused(String name, Parsed parsed, Diagnostics diagnostics) {
     ImmutableSet<String> knobs = Knobs.of(parsed.files()).keySet();
     Diagnostics.Entry error =

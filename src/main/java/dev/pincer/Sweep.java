@@ -42,7 +42,7 @@ public final class Sweep {
   private final Search search;
 
   /** Searches begun, by the fingerprint of the model. */
-  private final Map<String, CompletableFuture<SearchResult>> searches = new ConcurrentHashMap<>();
+  private final Map<String, CompletableFuture<Explored>> searches = new ConcurrentHashMap<>();
 
   private Sweep(Search search) {
     this.search = search;
@@ -97,7 +97,7 @@ public final class Sweep {
         Explored explored = await(futures.get(i)).orElse(null);
         futures.set(i, CompletableFuture.completedFuture(Optional.empty())); // Lets the program go.
         if (explored != null) {
-          Entry entry = entry(models.get(i), explored.result, seen.add(explored.fingerprint));
+          Entry entry = entry(models.get(i), explored, seen.add(explored.fingerprint));
           if (isBaseOf(models, i + 1)) {
             base = entry.sheet();
             entry = new Entry(entry.result(), base.asBase());
@@ -125,26 +125,35 @@ public final class Sweep {
         && before.stage().equals(model.stage());
   }
 
-  private record Explored(String fingerprint, SearchResult result) {}
+  /**
+   * @param places where the properties stand
+   */
+  private record Explored(
+      String fingerprint, SearchResult result, ImmutableMap<String, String> places) {}
 
   private Optional<Explored> explore(Model model, Search share) {
     if (search.isInterrupted()) {
       return Optional.empty();
     }
-    Program program = model.program();
+    if (!model.isShipped()) {
+      // A user's code is compiled in any case: what is wrong with it shall be found.
+      model.program();
+    }
     String fingerprint = model.memory() + " " + model.fingerprint();
-    CompletableFuture<SearchResult> mine = new CompletableFuture<>();
-    CompletableFuture<SearchResult> first = searches.putIfAbsent(fingerprint, mine);
+    CompletableFuture<Explored> mine = new CompletableFuture<>();
+    CompletableFuture<Explored> first = searches.putIfAbsent(fingerprint, mine);
     if (first != null) {
-      return Optional.of(new Explored(fingerprint, first.join()));
+      return Optional.of(first.join());
     }
     try {
-      mine.complete(share.explore(program, model.memory(), model.subject()));
+      Program program = model.program();
+      SearchResult result = share.explore(program, model.memory(), model.subject());
+      mine.complete(new Explored(fingerprint, result, places(program)));
     } catch (Throwable e) {
       mine.completeExceptionally(e);
       throw e;
     }
-    return Optional.of(new Explored(fingerprint, mine.join()));
+    return Optional.of(mine.join());
   }
 
   private static Optional<Explored> await(Future<Optional<Explored>> future) {
@@ -163,9 +172,9 @@ public final class Sweep {
 
   // ---- what was expected ----------------------------------------------------------------------
 
-  private static Entry entry(Model model, SearchResult found, boolean searched) {
-    Result result = new Result(model, found);
-    return new Entry(result, sheet(result, searched));
+  private static Entry entry(Model model, Explored found, boolean searched) {
+    Result result = new Result(model, found.result);
+    return new Entry(result, sheet(result, found.places, searched));
   }
 
   /**
@@ -173,8 +182,11 @@ public final class Sweep {
    * anything else.
    */
   static Sheet sheet(Result result, boolean searched) {
+    return sheet(result, places(result.model().program()), searched);
+  }
+
+  private static Sheet sheet(Result result, ImmutableMap<String, String> places, boolean searched) {
     Model model = result.model();
-    ImmutableMap<String, String> places = places(model.program());
     ImmutableList.Builder<Judged> verdicts = ImmutableList.builder();
     if (model.isShipped()) {
       Diagnostics diagnostics = new Diagnostics();
