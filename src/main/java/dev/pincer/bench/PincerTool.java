@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** This Pincer, started as users start it. */
-public record PincerTool(Path home, int threads) implements Tool {
+public record PincerTool(Path home, int threads, boolean reduces) implements Tool {
   @Override
   public String name() {
-    return "pincer, " + (threads == 1 ? "1 thread" : threads + " threads");
+    return "pincer, "
+        + (threads == 1 ? "1 thread" : threads + " threads")
+        + (reduces ? ", reduced" : "");
   }
 
   @Override
@@ -31,7 +33,10 @@ public record PincerTool(Path home, int threads) implements Tool {
       throws IOException, InterruptedException, Failure {
     ImmutableList.Builder<String> command = ImmutableList.builder();
     command.add(home.resolve("pincer").toString(), "check", size.model());
-    command.add("--json", "--no-reduction", "--workers", Integer.toString(threads));
+    command.add("--json", "--workers", Integer.toString(threads));
+    if (!reduces) {
+      command.add("--no-reduction");
+    }
     if (!size.stage().isEmpty()) {
       command.add("--at", size.stage());
     }

@@ -19,9 +19,12 @@ public record Ratios(String text, double value) {
   /** All that the runs of one case allow to say. */
   static ImmutableList<Ratios> of(List<Runs> all) {
     List<Ratios> ratios = new ArrayList<>();
-    Optional<Runs> one = first(all, r -> r.family() == Tool.Family.PINCER && r.threads() == 1);
-    Optional<Runs> two = first(all, r -> r.family() == Tool.Family.PINCER && r.threads() == 2);
-    List<Runs> spin = all.stream().filter(r -> r.family() == Tool.Family.SPIN).toList();
+    Optional<Runs> one = first(all, r -> isOurs(r, 1, false));
+    Optional<Runs> two = first(all, r -> isOurs(r, 2, false));
+    List<Runs> spin =
+        all.stream().filter(r -> r.family() == Tool.Family.SPIN && !r.reduces()).toList();
+    Optional<Runs> reduced = first(all, r -> isOurs(r, 1, true));
+    Optional<Runs> spinReduced = first(all, r -> r.family() == Tool.Family.SPIN && r.reduces());
     List<Runs> tlc = all.stream().filter(r -> r.family() == Tool.Family.TLC).toList();
     if (one.isPresent() && !spin.isEmpty()) {
       Runs us = one.get();
@@ -41,6 +44,18 @@ public record Ratios(String text, double value) {
           best(spin, Comparator.comparing(Runs::bytesPerState)).bytesPerState()
               / us.bytesPerState());
     }
+    if (reduced.isPresent() && spinReduced.isPresent()) {
+      add(
+          ratios,
+          "from shell to verdict, 1 thread, default reductions of both, against spin",
+          spinReduced.get().seconds() / reduced.get().seconds());
+    }
+    if (one.isPresent() && reduced.isPresent()) {
+      add(
+          ratios,
+          "fewer states with the default reductions",
+          (double) one.get().states() / reduced.get().states());
+    }
     if (two.isPresent() && !tlc.isEmpty()) {
       add(
           ratios,
@@ -58,6 +73,12 @@ public record Ratios(String text, double value) {
           two.get().statesPerSecond() / one.get().statesPerSecond());
     }
     return ImmutableList.copyOf(ratios);
+  }
+
+  private static boolean isOurs(Runs runs, int threads, boolean reduced) {
+    return runs.family() == Tool.Family.PINCER
+        && runs.threads() == threads
+        && runs.reduces() == reduced;
   }
 
   private static void add(List<Ratios> ratios, String text, double value) {

@@ -40,12 +40,13 @@ public final class Report {
       out.append(
           String.format(
               Locale.ROOT,
-              "  %s  %9.2f  %11s  %14s  %12s%n",
+              "  %s  %9.2f  %11s  %14s  %12s%s%n",
               Strings.padEnd(runs.tool(), width, ' '),
               runs.seconds(),
               rounded(runs.statesPerSecond()),
               rounded(runs.transitionsPerSecond()),
-              rounded(runs.bytesPerState())));
+              rounded(runs.bytesPerState()),
+              runs.reduces() ? "  (" + grouped(runs.states()) + " states)" : ""));
     }
     for (Ratios ratio : Ratios.of(all)) {
       out.append(String.format(Locale.ROOT, "  %6.2f x  %s%n", ratio.value(), ratio.text()));
@@ -80,6 +81,7 @@ public final class Report {
     object.add("defines", defines);
     object.addProperty("tool", runs.tool());
     object.addProperty("threads", runs.threads());
+    object.addProperty("reduces", runs.reduces());
     object.addProperty("runs", runs.measurements().size());
     object.addProperty("states", runs.states());
     object.addProperty("transitions", runs.transitions());

@@ -39,6 +39,7 @@ public final class Session {
               tool.name(),
               tool.family(),
               tool.threads(),
+              tool.reduces(),
               ImmutableList.copyOf(measured.get(i)));
       if (!of.isWhole()) {
         throw new Tool.Failure(

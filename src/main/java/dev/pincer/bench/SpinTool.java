@@ -22,7 +22,7 @@ public record SpinTool(Path home, String flags) implements Tool {
 
   @Override
   public String name() {
-    return "spin " + flags;
+    return reduces() ? "spin, reduced" : "spin " + flags;
   }
 
   @Override
@@ -33,6 +33,11 @@ public record SpinTool(Path home, String flags) implements Tool {
   @Override
   public int threads() {
     return 1;
+  }
+
+  @Override
+  public boolean reduces() {
+    return !flags.contains("-DNOREDUCE");
   }
 
   @Override

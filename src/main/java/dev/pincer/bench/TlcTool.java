@@ -25,6 +25,11 @@ public record TlcTool(Path home, Path jar, int threads) implements Tool {
   }
 
   @Override
+  public boolean reduces() {
+    return false;
+  }
+
+  @Override
   public boolean covers(Case size) {
     return size.peers();
   }

@@ -21,6 +21,9 @@ public interface Tool {
   /** Threads that explore. */
   int threads();
 
+  /** Whether it may leave states out, so that its counts are its own. */
+  boolean reduces();
+
   /** Whether it can be asked for this case. */
   boolean covers(Case size);
 

@@ -29,6 +29,7 @@ public record Tools(ImmutableList<Tool> tools, ImmutableList<String> missing) {
     if (isIn(path, "spin") && isIn(path, "gcc")) {
       tools.add(new SpinTool(home, "-DNOREDUCE"));
       tools.add(new SpinTool(home, "-DNOREDUCE -DCOLLAPSE"));
+      tools.add(new SpinTool(home, ""));
     } else {
       missing.add("spin: Debian and Ubuntu have it: apt-get install spin gcc libc6-dev");
     }

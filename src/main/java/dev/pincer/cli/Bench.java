@@ -94,7 +94,12 @@ final class Bench implements Callable<Integer> {
         peers
             ? Tools.peers(home, System.getenv())
             : new Tools(ImmutableList.of(), ImmutableList.of());
-    List<Tool> tools = new ArrayList<>(List.of(new PincerTool(home, 1), new PincerTool(home, 2)));
+    List<Tool> tools =
+        new ArrayList<>(
+            List.of(
+                new PincerTool(home, 1, false),
+                new PincerTool(home, 2, false),
+                new PincerTool(home, 1, true)));
     tools.addAll(others.tools());
     try {
       return measure(cases, tools, others.missing(), Machine.here(home));

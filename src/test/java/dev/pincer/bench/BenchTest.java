@@ -33,6 +33,11 @@ class BenchTest {
   private record Known(String name, Family family, int threads, List<Measurement> figures)
       implements Tool {
     @Override
+    public boolean reduces() {
+      return name.endsWith("reduced");
+    }
+
+    @Override
     public boolean covers(Case size) {
       return size.peers() || family == Family.PINCER;
     }
@@ -58,6 +63,8 @@ class BenchTest {
         List.of(
             known("pincer, 1 thread", Tool.Family.PINCER, 1, 0.5, 0.3, 0.4),
             known("pincer, 2 threads", Tool.Family.PINCER, 2, 0.25, 0.2, 0.3),
+            known("pincer, 1 thread, reduced", Tool.Family.PINCER, 1, 0.2, 0.2, 0.2),
+            known("spin, reduced", Tool.Family.SPIN, 1, 1.5, 1.6, 1.7),
             known("spin -DNOREDUCE", Tool.Family.SPIN, 1, 1.6, 1.8, 1.7),
             known("spin -DNOREDUCE -DCOLLAPSE", Tool.Family.SPIN, 1, 2.1, 2.2, 2.0),
             known("tlc, 2 workers", Tool.Family.TLC, 2, 10, 11, 12)),
@@ -84,8 +91,8 @@ class BenchTest {
     MACHINE.append(history, runs());
     MACHINE.append(history, runs());
     List<String> lines = Files.readAllLines(history);
-    assertEquals(10, lines.size());
-    assertEquals(lines.get(0), lines.get(5));
+    assertEquals(14, lines.size());
+    assertEquals(lines.get(0), lines.get(7));
     assertTrue(lines.get(0).startsWith("{\"at\":\"2026-11-21T06:00:00Z\",\"commit\":\"0123"));
   }
 
