@@ -24,7 +24,7 @@
 #define NR_MMS 1
 
 #include <asm/uaccess.h>
-#include <linux/mm_check.h>
+#include <linux/hmm_check.h>
 #include <mm/migrate.c>
 #include <mm/hmm.c>
 #include <lib/test_hmm.c>
@@ -78,11 +78,9 @@ invariant cpu_cannot_reach_device_memory(void)
 	return device_memory_is_out_of_reach();
 }
 
-/* The device has nothing mapped that the process has not, except while somebody is about to tell it. */
 invariant device_maps_what_the_process_has(void)
 {
-	return !dmirror.pt[0].valid || dmirror.notifier.active_invalidate_ranges || process->ptl.owner ||
-	       is_migration_entry(pte_to_swp_entry(process->pte[0])) || follow(process, 0) == pfn_to_page(dmirror.pt[0].pfn);
+	return mirror_maps_what_the_process_has();
 }
 
 /* DATA */
