@@ -156,14 +156,15 @@ public final class Sweep {
       // A user's code is compiled in any case: what is wrong with it shall be found.
       model.program();
     }
-    String fingerprint = model.memory() + " " + model.fingerprint();
+    Model.Reading reading = model.read();
+    String fingerprint = model.memory() + " " + reading.fingerprint();
     CompletableFuture<Explored> mine = new CompletableFuture<>();
     CompletableFuture<Explored> first = searches.putIfAbsent(fingerprint, mine);
     if (first != null) {
       return Optional.of(first.join());
     }
     try {
-      Program program = model.program();
+      Program program = reading.program();
       SearchResult result = share.explore(program, model.memory(), model.subject());
       mine.complete(new Explored(fingerprint, result, places(program)));
     } catch (Throwable e) {
