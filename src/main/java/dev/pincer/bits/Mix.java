@@ -8,14 +8,21 @@ public final class Mix {
 
   private Mix() {}
 
-  /** The hash of {@code words[at] .. words[at + count - 1]}. */
+  /** The hash of {@code words[at] .. words[at + count - 1]}, of one word at least. */
   public static long hash(long[] words, int at, int count) {
-    long hash = 0;
-    for (int i = at; i < at + count; i++) {
-      hash = (hash ^ words[i]) * GOLDEN;
-      hash ^= hash >>> 32;
+    long hash = add(0, words[at]);
+    if (count > 1) {
+      hash = add(hash, words[at + 1]);
+      for (int i = at + 2; i < at + count; i++) {
+        hash = add(hash, words[i]);
+      }
     }
     return finish(hash);
+  }
+
+  private static long add(long hash, long word) {
+    long sum = (hash ^ word) * GOLDEN;
+    return sum ^ (sum >>> 32);
   }
 
   /**

@@ -75,11 +75,9 @@ final class PackedSpace implements StateSpace<State> {
   }
 
   private static final class PackedExpander implements Expander {
-    private final PackedMachine machine;
     private final Successors successors;
 
     PackedExpander(PackedMachine machine) {
-      this.machine = machine;
       this.successors = machine.successors();
     }
 
@@ -90,7 +88,7 @@ final class PackedSpace implements StateSpace<State> {
 
     @Override
     public void expand(long[] words, int at) {
-      machine.expand(words, at, successors);
+      successors.expand(words, at);
     }
 
     @Override
@@ -140,17 +138,17 @@ final class PackedSpace implements StateSpace<State> {
 
     @Override
     public boolean isGoodEnd(long[] words, int at) {
-      return machine.isGoodEnd(words, at);
+      return successors.isGoodEnd(words, at);
     }
 
     @Override
     public int truth(int property, long[] words, int at) {
-      return machine.truth(property, words, at);
+      return successors.truth(property, words, at);
     }
 
     @Override
     public int consequence(int property, long[] words, int at) {
-      return machine.consequence(property, words, at);
+      return successors.consequence(property, words, at);
     }
   }
 }

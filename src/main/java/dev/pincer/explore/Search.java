@@ -319,6 +319,14 @@ final class Search<S> {
         }
       }
     }
+    // Most of those left have a successor that was found before them.
+    for (int state = nextOpen(stuck, canEnd, 0);
+        state >= 0;
+        state = nextOpen(stuck, canEnd, state + 1)) {
+      if (canEnd.get(onward.get(state) - 1)) {
+        canEnd.set(state);
+      }
+    }
     followOnward(stuck, canEnd);
     stuck.andNot(canEnd);
     Expander sink = space.expander();

@@ -24,14 +24,12 @@ public final class Lower {
   private final Diagnostics diagnostics;
   private final MemoryLayout layout;
   private final Grain grain;
-  private final CodeCache cache;
   private final List<Code> initials = new ArrayList<>();
   private final List<ThreadCode> threads = new ArrayList<>();
   private final List<Property> properties = new ArrayList<>();
 
-  private Lower(Bound.Unit unit, Grain grain, CodeCache cache, Diagnostics diagnostics) {
+  private Lower(Bound.Unit unit, Grain grain, Diagnostics diagnostics) {
     this.grain = grain;
-    this.cache = cache;
     this.diagnostics = diagnostics;
     this.layout = MemoryLayout.of(unit, new Shapes(), diagnostics);
   }
@@ -47,20 +45,12 @@ public final class Lower {
    */
   public static @Nullable Program program(
       Tree.TranslationUnit unit, String name, Diagnostics diagnostics) {
-    return program(unit, name, Grain.ACCESS, new CodeCache(), diagnostics);
+    return program(unit, name, Grain.ACCESS, diagnostics);
   }
 
-  /**
-   * As {@link #program(Tree.TranslationUnit, String, Diagnostics)}, with steps of this grain.
-   *
-   * @param cache of what was compiled before; it changes nothing but the cost
-   */
+  /** As {@link #program(Tree.TranslationUnit, String, Diagnostics)}, with steps of this grain. */
   public static @Nullable Program program(
-      Tree.TranslationUnit unit,
-      String name,
-      Grain grain,
-      CodeCache cache,
-      Diagnostics diagnostics) {
+      Tree.TranslationUnit unit, String name, Grain grain, Diagnostics diagnostics) {
     if (diagnostics.hasErrors()) {
       return null;
     }
@@ -68,7 +58,7 @@ public final class Lower {
     if (diagnostics.hasErrors()) {
       return null;
     }
-    Lower lower = new Lower(bound, grain, cache, diagnostics);
+    Lower lower = new Lower(bound, grain, diagnostics);
     if (!diagnostics.hasErrors()) {
       bound.functions().forEach(lower::function);
     }
@@ -146,13 +136,17 @@ public final class Lower {
           CodeBuilder.INSTRUCTIONS_MAX);
       return null;
     }
+    draft.tidyJumps();
     if (steps == Grain.STATEMENT) {
-      draft.tidyJumps();
-      StoreCheck.run(draft, Propagation.of(draft), null, diagnostics);
+      StoreCheck.run(draft, null, diagnostics);
       Statements.removeEmpty(draft);
       draft.tidyJumps();
       return draft.code(Statements.live(draft));
     }
-    return cache.tidy(draft, isProperty ? function.name() : null, diagnostics);
+    Propagation.run(draft);
+    StoreCheck.run(draft, isProperty ? function.name() : null, diagnostics);
+    Liveness.removeDead(draft);
+    draft.tidyJumps();
+    return draft.code(Liveness.of(draft));
   }
 }

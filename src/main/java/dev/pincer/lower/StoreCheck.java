@@ -26,23 +26,20 @@ final class StoreCheck {
   private final @Nullable String property;
   private final Privacy privacy;
 
-  private StoreCheck(
-      Draft draft, @Nullable String property, Privacy privacy, Diagnostics diagnostics) {
+  private StoreCheck(Draft draft, @Nullable String property, Diagnostics diagnostics) {
     this.draft = draft;
     this.property = property;
     this.diagnostics = diagnostics;
-    this.privacy = privacy;
+    this.privacy = Privacy.of(draft);
   }
 
   /**
-   * @param known of {@code draft} as it is
    * @param property the name of the property that the code is; null for a thread or initialiser
    */
-  static void run(
-      Draft draft, Propagation known, @Nullable String property, Diagnostics diagnostics) {
-    StoreCheck check = new StoreCheck(draft, property, known.privacy(), diagnostics);
+  static void run(Draft draft, @Nullable String property, Diagnostics diagnostics) {
+    StoreCheck check = new StoreCheck(draft, property, diagnostics);
     List<List<Instruction>> replacements = new ArrayList<>();
-    known.walk((index, facts) -> replacements.add(check.check(index, facts)));
+    Propagation.visit(draft, (index, known) -> replacements.add(check.check(index, known)));
     draft.rewrite(replacements::get);
   }
 

@@ -35,6 +35,24 @@ final class Bits {
     return above == null ? width : width + above.totalWidth();
   }
 
+  int word() {
+    return word;
+  }
+
+  int shift() {
+    return shift;
+  }
+
+  /** Of the low bits, shifted down. */
+  int mask() {
+    return mask;
+  }
+
+  /** Where the other bits are, if there are any. */
+  @Nullable Bits above() {
+    return above;
+  }
+
   int get(long[] words, int at) {
     int number = (int) (words[at + word] >>> shift) & mask;
     return above == null ? number : number | above.get(words, at) << width;
@@ -45,6 +63,14 @@ final class Bits {
     words[at + word] |= (long) (number & mask) << shift;
     if (above != null) {
       above.put(number >>> width, words, at);
+    }
+  }
+
+  /** Sets all these bits of the words. */
+  void fill(long[] words, int at) {
+    words[at + word] |= (long) mask << shift;
+    if (above != null) {
+      above.fill(words, at);
     }
   }
 

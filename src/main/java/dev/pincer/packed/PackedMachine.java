@@ -35,8 +35,9 @@ import org.jspecify.annotations.Nullable;
  * <p>What a thread does next depends on where it stands and on the few places that it reads on its
  * way to the next access. So for each of its standings there is a decision tree: which place to
  * look at, and for each value found there which one next, down to the transitions. The reference
- * machine makes every leaf, once; from then on a step is a walk down a tree and a few masks. There
- * is no second account of what a step means. The truth of a property is kept in the same way.
+ * machine makes every leaf, once; from then on a step is a walk down a tree and a few masks, and
+ * {@link Successors} lays the trees out in arrays, which makes it a few lookups. There is no second
+ * account of what a step means. The truth of a property is kept in the same way.
  *
  * <p>A place or a thread is a number in a state, of as few bits as its values so far need; a place
  * that never changes has none. Values are numbered as they turn up, so the words of a state mean
@@ -141,7 +142,8 @@ public final class PackedMachine {
 
   /** What takes successors; void when the layout changes. */
   public Successors successors() {
-    return new Successors(layout.wordCount(), threadFields.length);
+    return new Successors(
+        this, layout.wordCount(), threadFields.length, 2 * program.properties().size());
   }
 
   /** Makes room behind an {@link OutOfBits}. All words so far are void. */
@@ -270,6 +272,53 @@ public final class PackedMachine {
     return new Canonical(this, symmetry);
   }
 
+  // For the flat trees.
+
+  /**
+   * Says where the numbers of threads are, and which bits are 0 at a good end; gives the version of
+   * the layout that says so.
+   */
+  int standingBits(
+      int[] words, int[] shifts, int[] masks, @Nullable Bits[] above, long[] unfinished) {
+    synchronized (layout) {
+      Arrays.fill(unfinished, 0);
+      for (int thread = 0; thread < threadFields.length; thread++) {
+        Bits bits = threadFields[thread].bits();
+        words[thread] = bits.word();
+        shifts[thread] = bits.shift();
+        masks[thread] = bits.mask();
+        above[thread] = bits.above();
+        if (!daemon[thread]) {
+          bits.fill(unfinished, 0);
+        }
+      }
+      return layout.version();
+    }
+  }
+
+  /**
+   * Sets the bits that decide what a thread does in a state, besides where it stands; gives the
+   * version of the layout.
+   */
+  int stepBits(int thread, long[] words, int at, long[] bits) {
+    synchronized (layout) {
+      Tree.fill(steps[thread][threadFields[thread].get(words, at)], words, at, bits);
+      return layout.version();
+    }
+  }
+
+  /** As {@link #stepBits}, for a condition: two for each property. */
+  int truthBits(int condition, long[] words, int at, long[] bits) {
+    synchronized (layout) {
+      Tree.fill(truths[condition], words, at, bits);
+      return layout.version();
+    }
+  }
+
+  WordLayout layout() {
+    return layout;
+  }
+
   int layoutVersion() {
     return layout.version();
   }
@@ -324,30 +373,11 @@ public final class PackedMachine {
   // Steps.
 
   /**
-   * Gives {@code successors} those of the state at {@code words[at] ..}.
+   * What a thread may do in a state.
    *
-   * @throws OutOfBits if a value of one does not fit
+   * @throws OutOfBits if a value of what comes of it does not fit
    */
-  public void expand(long[] words, int at, Successors successors) {
-    successors.begin();
-    boolean plain = false;
-    for (int thread = 0; thread < threadFields.length; thread++) {
-      Transitions transitions = transitions(thread, words, at);
-      if (transitions.count() > 0) {
-        follow(transitions, words, at, successors);
-      }
-      if (transitions.hasFaults()) {
-        addFaults(thread, transitions, successors);
-      }
-      successors.endThread(thread, transitions);
-      plain |= transitions.plain;
-    }
-    if (plain) {
-      findRace(successors);
-    }
-  }
-
-  private Transitions transitions(int thread, long[] words, int at) {
+  Transitions transitions(int thread, long[] words, int at) {
     int standing = threadFields[thread].get(words, at);
     @Nullable Tree[] trees = steps[thread];
     if (standing < trees.length
@@ -357,23 +387,8 @@ public final class PackedMachine {
     return learn(thread, words, at);
   }
 
-  private void follow(Transitions transitions, long[] words, int at, Successors successors) {
-    long[] masks = transitions.masks(layout);
-    int count = transitions.count();
-    int wordCount = successors.wordCount;
-    int to = successors.room(count);
-    long[] out = successors.words;
-    int mask = 0;
-    for (int i = 0; i < count; i++) {
-      for (int word = 0; word < wordCount; word++) {
-        out[to++] = (words[at + word] & masks[mask + word]) | masks[mask + wordCount + word];
-      }
-      mask += 2 * wordCount;
-    }
-  }
-
   /** Puts the faults where they stand among the successors of their thread. */
-  private static void addFaults(int thread, Transitions transitions, Successors successors) {
+  static void addFaults(int thread, Transitions transitions, Successors successors) {
     int leading = 0;
     int first = successors.count() - transitions.count();
     for (Transitions.Change change : transitions.changes()) {
@@ -387,7 +402,8 @@ public final class PackedMachine {
     successors.addDistinctFaults(transitions.distinctFaults());
   }
 
-  private void findRace(Successors successors) {
+  /** Says so if two steps of the threads, which the successors name, are a data race. */
+  void findRace(Successors successors) {
     Transitions[] chosen = successors.chosen;
     for (int i = 0; i < chosen.length; i++) {
       Transitions one = chosen[i];
@@ -492,22 +508,17 @@ public final class PackedMachine {
 
   // What is true of a state.
 
-  /** Whether all threads but the daemons have returned. */
-  public boolean isGoodEnd(long[] words, int at) {
-    for (int thread = 0; thread < threadFields.length; thread++) {
-      if (!daemon[thread] && threadFields[thread].get(words, at) != 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /**
    * What a property of the program says of a state. It looks at no thread, so it says the same of
-   * all states of one {@link #memoryMask memory}; of a {@code finally} ask in a good end only.
+   * all states of one {@link #memoryMask memory}.
+   *
+   * @param second whether it is asked of its second condition
    */
-  public int truth(int property, long[] words, int at) {
-    return truth(property, false, words, at);
+  int truth(int property, boolean second, long[] words, int at) {
+    int tree = 2 * property + (second ? 1 : 0);
+    return Tree.leaf(truths[tree], words, at) instanceof Tree.Verdict verdict
+        ? verdict.truth()
+        : learnTruth(property, second, words, at);
   }
 
   /** The bits of the words that hold the memory. Changes with the layout, and when it grows. */
@@ -520,18 +531,6 @@ public final class PackedMachine {
       }
       return mask;
     }
-  }
-
-  /** What the second condition of a {@code leads_to} says of a state. */
-  public int consequence(int property, long[] words, int at) {
-    return truth(property, true, words, at);
-  }
-
-  private int truth(int property, boolean second, long[] words, int at) {
-    int tree = 2 * property + (second ? 1 : 0);
-    return Tree.leaf(truths[tree], words, at) instanceof Tree.Verdict verdict
-        ? verdict.truth()
-        : learnTruth(property, second, words, at);
   }
 
   private int learnTruth(int property, boolean second, long[] words, int at) {

@@ -10,7 +10,8 @@ import java.util.Arrays;
  * one layout of the words.
  */
 public final class Successors {
-  final int wordCount;
+  private final FlatTrees trees;
+  private final int wordCount;
   long[] words;
 
   /** Where the next successor goes, in {@code words}. */
@@ -21,7 +22,7 @@ public final class Successors {
   /** For each thread where the successors after its steps go. */
   private final int[] ends;
 
-  /** What each thread may do; null where it can do nothing. */
+  /** What each thread may do; for {@link PackedMachine#findRace} only. */
   final Transitions[] chosen;
 
   private int[] faultThreads = new int[8];
@@ -36,7 +37,8 @@ public final class Successors {
 
   private final boolean[] pairRaces = new boolean[1 << 12];
 
-  Successors(int wordCount, int threadCount) {
+  Successors(PackedMachine machine, int wordCount, int threadCount, int conditionCount) {
+    this.trees = new FlatTrees(machine, wordCount, threadCount, conditionCount);
     this.wordCount = wordCount;
     this.words = new long[wordCount * 1024];
     this.ends = new int[threadCount];
@@ -92,18 +94,44 @@ public final class Successors {
     return raced;
   }
 
-  // For the machine.
-
-  void begin() {
+  /**
+   * Adds those of the state at {@code from[at] ..}.
+   *
+   * @throws OutOfBits if a value of one does not fit
+   */
+  public void expand(long[] from, int at) {
     faultCount = 0;
     distinctFaults = 0;
     raced = false;
+    trees.expand(from, at, this);
   }
 
+  // What is true of a state.
+
+  /** Whether all threads but the daemons have returned. */
+  public boolean isGoodEnd(long[] state, int at) {
+    return trees.isGoodEnd(state, at);
+  }
+
+  /**
+   * What a property of the program says of a state. It looks at no thread, so it says the same of
+   * all states of one {@link PackedMachine#memoryMask memory}; of a {@code finally} ask in a good
+   * end only.
+   */
+  public int truth(int property, long[] state, int at) {
+    return trees.truth(2 * property, state, at);
+  }
+
+  /** What the second condition of a {@code leads_to} says of a state. */
+  public int consequence(int property, long[] state, int at) {
+    return trees.truth(2 * property + 1, state, at);
+  }
+
+  // For the trees.
+
   /** The thread has no more successors. */
-  void endThread(int thread, Transitions transitions) {
+  void endThread(int thread) {
     ends[thread] = end;
-    chosen[thread] = transitions;
   }
 
   /** Where to put {@code count} successors. */

@@ -71,6 +71,15 @@ abstract sealed class Tree {
     }
   }
 
+  /** Sets the bits of the words that the way to the leaf for a state looks at. */
+  static void fill(@Nullable Tree root, long[] words, int at, long[] bits) {
+    Tree tree = root;
+    while (tree instanceof Read read) {
+      read.field.bits().fill(bits, 0);
+      tree = read.child(read.field.get(words, at));
+    }
+  }
+
   /** The leaf for a state; null if it is not known yet. */
   static @Nullable Tree leaf(@Nullable Tree root, long[] words, int at) {
     Tree tree = root;

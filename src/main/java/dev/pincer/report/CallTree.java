@@ -2,8 +2,6 @@
 package dev.pincer.report;
 
 import com.google.common.collect.ImmutableList;
-import dev.pincer.program.Origin;
-import dev.pincer.source.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,18 +24,13 @@ final class CallTree {
   private static final class Visit {
     private final @Nullable Visit caller;
     private final String name;
-
-    /** Where the caller calls it; null for the body of a thread. */
-    private final @Nullable Span call;
-
     private int calls;
     private int acts;
     private boolean named;
 
-    Visit(@Nullable Visit caller, String name, @Nullable Span call) {
+    Visit(@Nullable Visit caller, String name) {
       this.caller = caller;
       this.name = name;
-      this.call = call;
     }
 
     /** Whether it stands on the line of its caller. */
@@ -78,7 +71,7 @@ final class CallTree {
       Visit visit = innermost.get(i);
       ImmutableList<String> calls = tree.enter(visit, act.thread(), rows);
       int depth = calls.isEmpty() ? visit.depth() : visit.depth() - 1;
-      rows.add(new Row(act.thread(), depth, calls, text, act.effects(text), act.span()));
+      rows.add(new Row(act.thread(), depth, calls, text, act.effects(text)));
     }
     if (again) {
       rows.add(Row.rule(""));
@@ -87,16 +80,16 @@ final class CallTree {
   }
 
   private Visit visit(Rows.Act act) {
-    Visit visit = bodies.computeIfAbsent(act.thread(), thread -> new Visit(null, "", null));
+    Visit visit = bodies.computeIfAbsent(act.thread(), thread -> new Visit(null, ""));
     for (int i = 0; i < act.path.size(); i++) {
       Visit caller = visit;
-      Origin.Frame frame = act.path.get(i);
+      String name = act.path.get(i).function() + "()";
       visit =
           visits.computeIfAbsent(
               act.thread() + "/" + act.visits.get(i),
               key -> {
                 caller.calls++;
-                return new Visit(caller, frame.function() + "()", frame.call());
+                return new Visit(caller, name);
               });
     }
     return visit;
@@ -127,8 +120,7 @@ final class CallTree {
         return names;
       }
       int depth = lines.get(i).get(0).depth() - 1;
-      Span call = lines.get(i).get(0).call;
-      rows.add(new Row(thread, depth, names, "", ImmutableList.of(), call));
+      rows.add(new Row(thread, depth, names, "", ImmutableList.of()));
     }
     return ImmutableList.of();
   }

@@ -57,7 +57,6 @@ final class Preprocessor {
       ImmutableSet.of("if", "ifdef", "ifndef", "elif", "else", "endif");
 
   private final Includes includes;
-  private final TokenCache cache;
   private final Diagnostics diagnostics;
   private final Macros macros = new Macros();
   private final Expander expander;
@@ -68,9 +67,8 @@ final class Preprocessor {
   private final List<Token> out = new ArrayList<>();
   private int fileCount;
 
-  private Preprocessor(Includes includes, TokenCache cache, Diagnostics diagnostics) {
+  private Preprocessor(Includes includes, Diagnostics diagnostics) {
     this.includes = includes;
-    this.cache = cache;
     this.diagnostics = diagnostics;
     this.expander = new Expander(macros, diagnostics);
   }
@@ -95,12 +93,8 @@ final class Preprocessor {
    * @param defines names and values as of {@code -DNAME=VALUE}
    */
   static Result preprocess(
-      SourceFile main,
-      Includes includes,
-      Map<String, String> defines,
-      TokenCache cache,
-      Diagnostics diagnostics) {
-    Preprocessor preprocessor = new Preprocessor(includes, cache, diagnostics);
+      SourceFile main, Includes includes, Map<String, String> defines, Diagnostics diagnostics) {
+    Preprocessor preprocessor = new Preprocessor(includes, diagnostics);
     try {
       preprocessor.predefine(defines);
       preprocessor.file(main, null);
@@ -177,7 +171,7 @@ final class Preprocessor {
       throw tooManyIncludes(directive);
     }
     ImmutableList<Token> tokens =
-        lexed.computeIfAbsent(file, absent -> cache.of(absent, diagnostics));
+        lexed.computeIfAbsent(file, absent -> Lexer.lex(absent, diagnostics));
     FileReader reader = new FileReader(tokens);
     Conditionals conditionals = new Conditionals();
     while (!reader.atEnd()) {

@@ -64,7 +64,7 @@ public final class Comparison {
     while (!queue.isEmpty()) {
       State state = queue.remove();
       expand(reference, packed, sink, coverage, state);
-      judge(program, reference, packed, state);
+      judge(program, reference, packed, sink, state);
       for (Successor successor : reference.expand(state).successors()) {
         if (successor.state().fault() == null && !seen.contains(successor.state())) {
           if (seen.size() < maxStates) {
@@ -90,7 +90,7 @@ public final class Comparison {
     packed.pack(state, words, 1);
     assertEquals(state, packed.unpack(words, 1), "unpack(pack(state))");
     sink.clear();
-    packed.expand(words, 1, sink);
+    sink.expand(words, 1);
     List<String> expected = new ArrayList<>();
     List<String> actual = new ArrayList<>();
     List<State> next = new ArrayList<>();
@@ -135,10 +135,11 @@ public final class Comparison {
     }
     assertEquals(faulty.size(), sink.distinctFaults(), () -> "states with a fault from " + state);
     assertEquals(expansion.race() != null, sink.raced(), () -> "race in " + state);
-    assertEquals(reference.isGoodEnd(state), packed.isGoodEnd(words, 1));
+    assertEquals(reference.isGoodEnd(state), sink.isGoodEnd(words, 1));
   }
 
-  private static void judge(Program program, Machine reference, PackedMachine packed, State state) {
+  private static void judge(
+      Program program, Machine reference, PackedMachine packed, Successors sink, State state) {
     long[] words = new long[packed.wordCount()];
     packed.pack(state, words, 0);
     int count = program.properties().size();
@@ -151,7 +152,7 @@ public final class Comparison {
           evaluation.fault() != null
               ? PackedMachine.FAULT
               : evaluation.truth() ? PackedMachine.TRUE : PackedMachine.FALSE;
-      actual[i] = packed.truth(i, words, 0);
+      actual[i] = sink.truth(i, words, 0);
     }
     assertArrayEquals(expected, actual, () -> "properties in " + state);
   }
