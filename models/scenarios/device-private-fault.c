@@ -7,9 +7,8 @@
  * those who are about to move it, then nobody moves it, and all begin again.  And if they hold none, the page may be back
  * with its driver, or be somebody else's, when they look at it.
  *
- * domain:  system F; I7, I8, I9, F-SAFE
- * threads: NR_FAULTERS CPUs that write to the page; (HOLDER) one that refers to it for a moment, and writes to it;
- *          (REUSE) a device that takes a page of another process into its memory
+ * domain:  systems F and G (G-2, G-4); I6, I7, I8, I9
+ * threads: NR_FAULTERS CPUs that write to the page; (REUSE) a device that takes a page of another process into its memory
  */
 #include <pincer.h>
 
@@ -17,9 +16,6 @@
 
 #ifndef NR_FAULTERS
 #define NR_FAULTERS 2
-#endif
-#ifndef HOLDER
-#define HOLDER 0
 #endif
 #ifndef REUSE
 #define REUSE 0
@@ -41,10 +37,10 @@
 #define process (&mms[0])
 #define device_page pfn_to_page(0)
 
-enum { BY_CPU = 1, BY_HOLDER = 2 };
+#define BY_CPU 1
 
 static ghost int nr_done;
-static ghost bool killed, held, holder_wrote;
+static ghost bool killed;
 
 initial page_in_device_memory(void)
 {
@@ -64,45 +60,6 @@ threads(fault, NR_FAULTERS)
 	killed |= user_write(process, 0, 0, BY_CPU);
 	nr_done++;
 }
-
-#if HOLDER
-/* Whoever has found the entry may refer to the page, and use it as long as he does. */
-thread hold(void)
-{
-	spinlock_t *ptl;
-	pte_t *ptep = pte_offset_map_lock(process, 0, &ptl);
-	bool found = is_device_private_entry(pte_to_swp_entry(ptep_get(ptep)));
-
-	if (found)
-		get_page(device_page);
-	held = found;
-	pte_unmap_unlock(ptep, ptl);
-	if (!found)
-		return;
-
-	dma_write(device_page, BY_HOLDER);
-	holder_wrote = true;
-	held = false;
-	put_page(device_page);
-}
-
-/* F-SAFE */
-invariant held_page_stays(void)
-{
-	return !held || follow(process, 0) == device_page || !follow(process, 0);
-}
-
-/* F-SAFE: what was written through a reference is there. */
-finally held_write_arrives(void)
-{
-	return !holder_wrote || follow(process, 0)->content.dma == BY_HOLDER;
-}
-
-witness holder_keeps_page_from_moving(void)
-{
-	return held && device_page_stopped_by != DEVICE_PAGE_MOVES;
-}
-#endif
 
 #if REUSE
 thread take_another_page(void)
@@ -128,6 +85,12 @@ eventually every_write_is_done(void)
 invariant nobody_is_killed(void)
 {
 	return MAY_FAIL || !killed;
+}
+
+/* There are never two copies of a page, of which one replaces the other with what was written to it. */
+invariant written_value_stays(void)
+{
+	return killed || !nr_done || follow(process, 0)->content.cpu == BY_CPU;
 }
 
 /* I6 */

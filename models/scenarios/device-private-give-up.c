@@ -7,7 +7,7 @@
  *
  * Since:   1afaeb8293c9
  * domain:  section 6, residual of F-4 and F-5; I9
- * threads: as device-private-fault.c, with one that refers to the page for a moment, and writes to it
+ * threads: as device-private-holder.c, with two CPUs
  */
-#define HOLDER 1
-#include "device-private-fault.c"
+#define NR_FAULTERS 2
+#include "device-private-holder.c"

@@ -24,7 +24,7 @@
 #define NR_MMS 1
 
 #include <asm/uaccess.h>
-#include <linux/mm_check.h>
+#include <linux/hmm_check.h>
 #include <mm/migrate.c>
 #include <mm/hmm.c>
 #include <lib/test_hmm.c>
@@ -78,11 +78,9 @@ invariant cpu_cannot_reach_device_memory(void)
 	return device_memory_is_out_of_reach();
 }
 
-/* The device has nothing mapped that the process has not, except while somebody is about to tell it. */
 invariant device_maps_what_the_process_has(void)
 {
-	return !dmirror.pt[0].valid || dmirror.notifier.active_invalidate_ranges || process->ptl.owner ||
-	       is_migration_entry(pte_to_swp_entry(process->pte[0])) || follow(process, 0) == pfn_to_page(dmirror.pt[0].pfn);
+	return mirror_maps_what_the_process_has();
 }
 
 /* DATA */
@@ -92,21 +90,22 @@ finally device_write_arrives(void)
 }
 
 /* I7 */
-invariant no_use_after_free(void)
-{
-	return used_pages_are_not_free();
-}
-
-/* I7 */
 finally no_page_leaked(void)
 {
 	return references_add_up() && anonymous_pages_are_on_the_lru();
 }
 
-/* I9: a process is not killed as long as there is memory. */
+#if MAY_FAIL
+/* Without memory to move to there is no way on. */
+witness process_is_killed(void)
+{
+	return killed;
+}
+#else
+/* I9: there is memory. */
 invariant nobody_is_killed(void)
 {
-	return MAY_FAIL || !killed;
+	return !killed;
 }
 
 /* I9 */
@@ -114,10 +113,19 @@ eventually cpu_gets_the_page(void)
 {
 	return cpu_is_done;
 }
+#endif
 
 witness device_writes_to_its_own_memory(void)
 {
 	return device_wrote && device_page->content.dma == BY_DEVICE && !cpu_is_done;
+}
+
+/* What was written to the device's memory is where a CPU can read it. */
+witness move_brings_what_the_device_wrote(void)
+{
+	struct page *page = follow(process, 0);
+
+	return page && page != device_page && page->content.dma == BY_DEVICE && device_page->content.dma == BY_DEVICE;
 }
 
 #if PIN

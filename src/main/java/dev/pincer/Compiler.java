@@ -11,6 +11,7 @@ import dev.pincer.corpus.SourceTree;
 import dev.pincer.diag.Diagnostic;
 import dev.pincer.diag.Diagnostics;
 import dev.pincer.diag.ErrorCode;
+import dev.pincer.lower.CodeCache;
 import dev.pincer.lower.Grain;
 import dev.pincer.lower.Lower;
 import dev.pincer.program.Program;
@@ -19,12 +20,31 @@ import dev.pincer.source.Span;
 import dev.pincer.syntax.Includes;
 import dev.pincer.syntax.Parsed;
 import dev.pincer.syntax.Parser;
+import dev.pincer.syntax.TokenCache;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The language stair in one call: source, syntax, bind, lower. */
+/**
+ * The language stair in one call: source, syntax, bind, lower. Remembers parts of what it compiled
+ * of late. Safe for use by several threads.
+ */
 final class Compiler {
-  private Compiler() {}
+  private final Corpus corpus;
+  private final TokenCache tokens = new TokenCache();
+  private final CodeCache code = new CodeCache();
+
+  Compiler(Corpus corpus) {
+    this.corpus = corpus;
+  }
+
+  /** A model that was read, and not compiled yet; {@code parsed} may be wrong. */
+  record Unit(Scenario scenario, IncludeSearch search, Parsed parsed, Diagnostics found) {
+
+    /** {@link Parsed#fingerprint}; null if it has errors. */
+    @Nullable String fingerprint() {
+      return found.hasErrors() ? null : parsed.fingerprint();
+    }
+  }
 
   /**
    * A program, whether anything of it comes from the small Linux, and what it was read from: {@link
@@ -32,27 +52,46 @@ final class Compiler {
    */
   record Compiled(Program program, boolean usesLinux, String fingerprint) {}
 
+  /** Reads a model. What is wrong with it is said by {@link #compile}. */
+  Unit read(
+      Scenario scenario, SourceTree linux, Map<String, String> defines, Diagnostics diagnostics) {
+    Diagnostics found = new Diagnostics();
+    found.authors(diagnostics.authors());
+    IncludeSearch search = corpus.includes(linux, scenario);
+    Parsed parsed = Parser.parse(scenario.file(), includes(search), defines, tokens, found);
+    return new Unit(scenario, search, parsed, found);
+  }
+
   /** The program, or null after reporting what is wrong. */
-  static @Nullable Compiled compile(
-      Corpus corpus,
+  @Nullable Compiled compile(
       Scenario scenario,
       SourceTree linux,
       Map<String, String> defines,
       Grain grain,
       Diagnostics diagnostics) {
-    Diagnostics found = new Diagnostics();
-    found.authors(diagnostics.authors());
-    Compiled compiled = once(corpus, scenario, linux, defines, grain, found);
+    return compile(read(scenario, linux, defines, diagnostics), linux, defines, grain, diagnostics);
+  }
+
+  /**
+   * As {@link #compile(Scenario, SourceTree, Map, Grain, Diagnostics)}, of what was read already.
+   */
+  @Nullable Compiled compile(
+      Unit unit,
+      SourceTree linux,
+      Map<String, String> defines,
+      Grain grain,
+      Diagnostics diagnostics) {
+    Compiled compiled = once(unit, linux, grain);
     if (compiled == null) {
-      Diagnostic ofDefine = found.sorted().get(0);
+      Diagnostic ofDefine = unit.found.sorted().get(0);
       for (Map.Entry<String, String> define : defines.entrySet()) {
         Map<String, String> others = Maps.filterKeys(defines, k -> !k.equals(define.getKey()));
-        if (once(corpus, scenario, linux, others, grain, new Diagnostics()) != null) {
-          blame(define, ofDefine, scenario, diagnostics);
+        if (once(read(unit.scenario, linux, others, new Diagnostics()), linux, grain) != null) {
+          blame(define, ofDefine, unit.scenario, diagnostics);
           return null;
         }
       }
-      diagnostics.addAll(found);
+      diagnostics.addAll(unit.found);
     }
     return compiled;
   }
@@ -85,40 +124,22 @@ final class Compiler {
     }
   }
 
-  private static @Nullable Compiled once(
-      Corpus corpus,
-      Scenario scenario,
-      SourceTree linux,
-      Map<String, String> defines,
-      Grain grain,
-      Diagnostics diagnostics) {
-    IncludeSearch search = corpus.includes(linux, scenario);
-    Parsed parsed = Parser.parse(scenario.file(), includes(search), defines, diagnostics);
+  private @Nullable Compiled once(Unit unit, SourceTree linux, Grain grain) {
+    Parsed parsed = unit.parsed;
+    Diagnostics found = unit.found;
     Program program = null;
-    if (!diagnostics.hasErrors()) {
+    if (!found.hasErrors()) {
       for (String unused : parsed.unusedDefinitions()) {
-        unused(unused, parsed, diagnostics);
+        unused(unused, parsed, found);
       }
-      program = Lower.program(parsed.unit(), scenario.name(), grain, diagnostics);
+      program = Lower.program(parsed.unit(), unit.scenario.name(), grain, code, found);
     }
-    if (program == null || diagnostics.hasErrors()) {
-      diagnostics.improveHints(new Headers(search, scenario.file(), parsed.files())::hint);
+    if (program == null || found.hasErrors()) {
+      found.improveHints(new Headers(unit.search, unit.scenario.file(), parsed.files())::hint);
       return null;
     }
     boolean usesLinux = parsed.files().stream().anyMatch(file -> file == linux.file(file.path()));
     return new Compiled(program, usesLinux, parsed.fingerprint());
-  }
-
-  /** {@link Parsed#fingerprint} of a model; null if it has errors. */
-  static @Nullable String fingerprint(
-      Corpus corpus,
-      Scenario scenario,
-      SourceTree linux,
-      Map<String, String> defines,
-      Diagnostics diagnostics) {
-    IncludeSearch search = corpus.includes(linux, scenario);
-    Parsed parsed = Parser.parse(scenario.file(), includes(search), defines, diagnostics);
-    return diagnostics.hasErrors() ? null : parsed.fingerprint();
   }
 
   private static void unused(String name, Parsed parsed, Diagnostics diagnostics) {

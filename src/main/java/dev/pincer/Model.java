@@ -46,9 +46,6 @@ public final class Model {
   /** Compiled when first asked for; guarded by this. */
   private Compiler.@Nullable Compiled compiled;
 
-  /** Found when first asked for; guarded by this. */
-  private @Nullable String fingerprint;
-
   Model(
       Models models,
       Scenario scenario,
@@ -218,26 +215,61 @@ public final class Model {
     return compiled().program();
   }
 
-  /**
-   * Equal for models that compile to the same program, whose properties stand on the same lines. To
-   * find it costs a tenth of compiling.
-   *
-   * @throws ModelException whose message is the diagnostics
-   */
-  synchronized String fingerprint() {
-    String known = fingerprint;
-    if (known == null) {
-      Diagnostics diagnostics = new Diagnostics();
-      SourceTree tree = tree(diagnostics);
-      known =
-          tree == null
-              ? null
-              : Compiler.fingerprint(models.corpus(), scenario, tree, defines, diagnostics);
-      // What is wrong, the compiler says, with all that it knows of it.
-      known = scenario.name() + " " + (known == null ? compiled().fingerprint() : known);
-      fingerprint = known;
+  /** A model that was read, and is not compiled yet. */
+  final class Reading {
+    private final SourceTree tree;
+    private final Diagnostics diagnostics;
+    private final Compiler.Unit unit;
+
+    private Reading(SourceTree tree, Diagnostics diagnostics, Compiler.Unit unit) {
+      this.tree = tree;
+      this.diagnostics = diagnostics;
+      this.unit = unit;
     }
-    return known;
+
+    /**
+     * Equal for models that compile to the same program, whose properties stand on the same lines.
+     *
+     * @throws ModelException whose message is the diagnostics
+     */
+    String fingerprint() {
+      String known = unit.fingerprint();
+      // What is wrong, the compiler says, with all that it knows of it.
+      return scenario.name() + " " + (known == null ? compiled(Grain.ACCESS).fingerprint() : known);
+    }
+
+    /**
+     * The program, a new one each time.
+     *
+     * @throws ModelException whose message is the diagnostics
+     */
+    Program program() {
+      return compiled(Grain.ACCESS).program();
+    }
+
+    private Compiler.Compiled compiled(Grain grain) {
+      Compiler.Compiled done = models.compiler().compile(unit, tree, defines, grain, diagnostics);
+      if (done == null) {
+        throw ModelException.of(diagnostics);
+      }
+      return done;
+    }
+  }
+
+  /**
+   * Reads it: a tenth of the cost of compiling.
+   *
+   * @throws ModelException if a patch does not apply
+   */
+  Reading read() {
+    Diagnostics diagnostics = new Diagnostics();
+    SourceTree tree = tree(diagnostics);
+    if (tree == null) {
+      throw ModelException.of(diagnostics);
+    }
+    diagnostics.authors(span -> author(tree, span));
+    return new Reading(
+        tree, diagnostics, models.compiler().read(scenario, tree, defines, diagnostics));
   }
 
   private synchronized Compiler.Compiled compiled() {
@@ -248,18 +280,7 @@ public final class Model {
   }
 
   private Compiler.Compiled compile(Grain grain) {
-    Diagnostics diagnostics = new Diagnostics();
-    SourceTree tree = tree(diagnostics);
-    if (tree == null) {
-      throw ModelException.of(diagnostics);
-    }
-    diagnostics.authors(span -> author(tree, span));
-    Compiler.Compiled done =
-        Compiler.compile(models.corpus(), scenario, tree, defines, grain, diagnostics);
-    if (done == null) {
-      throw ModelException.of(diagnostics);
-    }
-    return done;
+    return read().compiled(grain);
   }
 
   private static @Nullable String author(SourceTree tree, Span span) {

@@ -4,6 +4,7 @@ package dev.pincer;
 import com.google.common.collect.ImmutableList;
 import dev.pincer.diag.Diagnostic;
 import dev.pincer.diag.Diagnostics;
+import dev.pincer.diag.ErrorCode;
 import dev.pincer.diag.Renderer;
 
 /**
@@ -34,6 +35,17 @@ public final class ModelException extends RuntimeException {
       throw new AssertionError("a refusal without a reason");
     }
     return new ModelException(diagnostics);
+  }
+
+  /**
+   * For a selection of models that leaves none.
+   *
+   * @param where what was selected from
+   */
+  public static ModelException noTests(String where) {
+    Diagnostics diagnostics = new Diagnostics();
+    diagnostics.error(ErrorCode.NO_TESTS, Models.place(), where);
+    return of(diagnostics);
   }
 
   @Override

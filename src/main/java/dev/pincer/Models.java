@@ -32,10 +32,12 @@ public final class Models {
 
   private final Corpus corpus;
   private final Expectations expectations;
+  private final Compiler compiler;
 
   private Models(Corpus corpus, Expectations expectations) {
     this.corpus = corpus;
     this.expectations = expectations;
+    this.compiler = new Compiler(corpus);
   }
 
   /**
@@ -63,6 +65,10 @@ public final class Models {
     Expectations expectations = corpus.expectations(diagnostics);
     ModelException.throwIfAny(diagnostics);
     return new Models(corpus, expectations);
+  }
+
+  Compiler compiler() {
+    return compiler;
   }
 
   /** The folder as data. */

@@ -12,8 +12,10 @@ import dev.pincer.corpus.Stage;
 import dev.pincer.diag.Diagnostics;
 import dev.pincer.program.Program;
 import dev.pincer.program.Property;
+import dev.pincer.report.Case;
 import dev.pincer.report.Judged;
 import dev.pincer.report.Sheet;
+import dev.pincer.report.Story;
 import dev.pincer.verdict.Finding;
 import dev.pincer.verdict.SearchResult;
 import java.util.ArrayList;
@@ -50,6 +52,21 @@ public final class Sweep {
 
   /** One model, what was found, and what should have been. */
   public record Entry(Result result, Sheet sheet) {
+
+    /** A test for each verdict; a run is replayed when it is asked for. */
+    public ImmutableList<Case> cases() {
+      return sheet.verdicts().stream()
+          .map(judged -> new Case(sheet, judged, file(), () -> story(judged)))
+          .collect(ImmutableList.toImmutableList());
+    }
+
+    private String file() {
+      return result.model().scenario().file().path();
+    }
+
+    private Optional<Story> story(Judged judged) {
+      return result.witness(judged.finding().property()).map(Witness::story);
+    }
 
     /** What `--update` writes into expected.txt, for a shipped model. */
     public Expectations.Searched searched() {
@@ -139,14 +156,15 @@ public final class Sweep {
       // A user's code is compiled in any case: what is wrong with it shall be found.
       model.program();
     }
-    String fingerprint = model.memory() + " " + model.fingerprint();
+    Model.Reading reading = model.read();
+    String fingerprint = model.memory() + " " + reading.fingerprint();
     CompletableFuture<Explored> mine = new CompletableFuture<>();
     CompletableFuture<Explored> first = searches.putIfAbsent(fingerprint, mine);
     if (first != null) {
       return Optional.of(first.join());
     }
     try {
-      Program program = model.program();
+      Program program = reading.program();
       SearchResult result = share.explore(program, model.memory(), model.subject());
       mine.complete(new Explored(fingerprint, result, places(program)));
     } catch (Throwable e) {
@@ -211,7 +229,8 @@ public final class Sweep {
                     judgement.want(),
                     judgement.wantText(),
                     judgement.got(),
-                    row == null ? "" : row.why()),
+                    row == null ? "" : row.why(),
+                    row == null ? "" : row.place().toString()),
                 judgement.outcome() == Judgement.Outcome.AS_EXPECTED));
       }
     } else {

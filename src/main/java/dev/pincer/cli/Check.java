@@ -14,6 +14,8 @@ import dev.pincer.Witness;
 import dev.pincer.corpus.Scenario;
 import dev.pincer.report.Audited;
 import dev.pincer.report.BrokenReport;
+import dev.pincer.report.Case;
+import dev.pincer.report.Checked;
 import dev.pincer.report.Details;
 import dev.pincer.report.FullCounts;
 import dev.pincer.report.Json;
@@ -68,6 +70,7 @@ import picocli.CommandLine.Spec;
       "  pincer check fork-gup-fast --at f3c64eda3e50    one stage, with its races",
       "  pincer check --patch my-idea.patch              your patch on today's stage, everywhere",
       "  pincer check my-scenario.c -DNR_GUP=2           a scenario of your own",
+      "  pincer check --format junit --output junit.xml  what a CI server reads, beside the text",
       "",
       "Exit code: 0 as expected, or no worse with your patch; 1 not; 2 bad model, patch or usage;",
       "3 undecided."
@@ -136,9 +139,23 @@ final class Check implements Callable<Integer> {
 
   @Mixin private final Output output = new Output();
 
+  @Mixin private final Report report = new Report();
+
   @Override
   public Integer call() {
+    return run(spec, report.sinks(output), report.isTextShown(output));
+  }
+
+  /**
+   * Judges what the options say.
+   *
+   * @param spec of the verb that was called
+   * @param sinks the reports that are written at the end
+   * @param text whether what people read is printed, too
+   */
+  int run(CommandSpec spec, ImmutableList<Sink> sinks, boolean text) {
     Stopwatch time = Stopwatch.createStarted();
+    sinks.forEach(Sink::demandWritable);
     if (!accepted.isEmpty() && !update) {
       throw Refusal.pointless("--accept", "`--update`");
     }
@@ -149,6 +166,7 @@ final class Check implements Callable<Integer> {
       refuseWith(judgesNothing, "--property", !properties.isEmpty());
       refuseWith(judgesNothing, "--audit", fullState && audit);
       refuseWith(judgesNothing, "--no-reduction", audit && noReduction);
+      refuseWith(judgesNothing, "--format", report.isAsked());
     } else if (!update) {
       models.demandReasons();
     }
@@ -159,10 +177,10 @@ final class Check implements Callable<Integer> {
             .flatMap(selection -> selection.models().stream())
             .collect(ImmutableList.toImmutableList());
     if (fullState) {
-      return countFullStates(all);
+      return countFullStates(spec, all);
     }
     if (audit) {
-      return audit(all);
+      return audit(spec, all);
     }
     Ticker ticker = output.ticker(spec, all.size());
     compile(models, selections, ticker);
@@ -177,13 +195,39 @@ final class Check implements Callable<Integer> {
         entry -> {
           done.add(chosen(entry));
           Selection selection = selectionOf(selections, done.size() - 1);
-          if (selection != null && !output.json()) {
+          if (selection != null && text) {
             ticker.clear();
-            print(selection, done.subList(done.size() - selection.models().size(), done.size()));
+            print(
+                spec,
+                selection,
+                done.subList(done.size() - selection.models().size(), done.size()));
           }
         });
     ticker.clear();
-    return finish(models, selections, done, all.size(), time);
+    ImmutableList<Sheet> sheets =
+        done.stream().map(Sweep.Entry::sheet).collect(ImmutableList.toImmutableList());
+    int exit = exit(sheets, done.size() < all.size());
+    if (text) {
+      printEnd(spec, selections, done, all.size(), time);
+    }
+    Checked checked = checked(models, done, time);
+    for (Sink sink : sinks) {
+      sink.write(
+          spec,
+          output,
+          sink.format() == Format.JSON
+              ? json(selections, done, sheets, exit)
+              : sink.format().report(checked));
+    }
+    return update ? ExpectedFile.update(spec, output, models, done, accepted) : exit;
+  }
+
+  /** Refuses the options that say how to report, for a verb that knows. */
+  void demandNoFormat(String verb) {
+    if (report.isAsked() || output.json()) {
+      String option = output.json() ? "--json" : "--format";
+      throw Refusal.superfluous(option, verb, "`pincer check` takes it");
+    }
   }
 
   private static void refuseWith(String judgesNothing, String option, boolean given) {
@@ -192,7 +236,7 @@ final class Check implements Callable<Integer> {
     }
   }
 
-  private int audit(ImmutableList<Model> all) {
+  private int audit(CommandSpec spec, ImmutableList<Model> all) {
     Ticker ticker = output.ticker(spec, all.size());
     Search search = budget.search().watchedBy(ticker);
     ImmutableList.Builder<Audited> audits = ImmutableList.builder();
@@ -215,7 +259,7 @@ final class Check implements Callable<Integer> {
     return exit;
   }
 
-  private int countFullStates(ImmutableList<Model> all) {
+  private int countFullStates(CommandSpec spec, ImmutableList<Model> all) {
     Ticker ticker = output.ticker(spec, all.size());
     Search search = budget.search().watchedBy(ticker);
     ImmutableList.Builder<FullCounts> counts = ImmutableList.builder();
@@ -292,7 +336,7 @@ final class Check implements Callable<Integer> {
 
   // ---- what is printed -------------------------------------------------------------------------
 
-  private void print(Selection selection, List<Sweep.Entry> entries) {
+  private void print(CommandSpec spec, Selection selection, List<Sweep.Entry> entries) {
     StringBuilder out = new StringBuilder();
     for (Sweep.Entry entry : entries) {
       for (String note : entry.result().model().notes()) {
@@ -355,18 +399,17 @@ final class Check implements Callable<Integer> {
     return stories.build();
   }
 
-  private int finish(
-      Models models, List<Selection> selections, List<Sweep.Entry> done, int all, Stopwatch time) {
-    ImmutableList<Sheet> sheets =
-        done.stream().map(Sweep.Entry::sheet).collect(ImmutableList.toImmutableList());
-    int exit = exit(sheets, done.size() < all);
-    if (output.json()) {
-      output.print(spec, json(selections, done, sheets, exit));
-      return exit;
-    }
-    printCutOff(selections, done);
+  private void printEnd(
+      CommandSpec spec,
+      List<Selection> selections,
+      List<Sweep.Entry> done,
+      int all,
+      Stopwatch time) {
+    printCutOff(spec, selections, done);
     StringBuilder out = new StringBuilder();
-    if (!sheets.isEmpty()) {
+    if (!done.isEmpty()) {
+      ImmutableList<Sheet> sheets =
+          done.stream().map(Sweep.Entry::sheet).collect(ImmutableList.toImmutableList());
       out.append(Summary.of(sheets, time.elapsed()));
     }
     if (done.size() < all) {
@@ -377,7 +420,16 @@ final class Check implements Callable<Integer> {
           .append(" models were judged\n");
     }
     output.print(spec, out.toString());
-    return update ? ExpectedFile.update(spec, output, models, done, accepted) : exit;
+  }
+
+  private static Checked checked(Models models, List<Sweep.Entry> done, Stopwatch time) {
+    ImmutableList.Builder<Case> cases = ImmutableList.builder();
+    done.forEach(entry -> cases.addAll(entry.cases()));
+    return new Checked(
+        cases.build(),
+        Report.folder(models.corpus().folder()),
+        Main.Version.number(),
+        time.elapsed());
   }
 
   private static String json(
@@ -399,12 +451,12 @@ final class Check implements Callable<Integer> {
   }
 
   /** The rows of a matrix that was cut off by Ctrl-C. */
-  private void printCutOff(List<Selection> selections, List<Sweep.Entry> done) {
+  private void printCutOff(CommandSpec spec, List<Selection> selections, List<Sweep.Entry> done) {
     int start = 0;
     for (Selection selection : selections) {
       int end = start + selection.models().size();
       if (start < done.size() && done.size() < end) {
-        print(selection, done.subList(start, done.size()));
+        print(spec, selection, done.subList(start, done.size()));
       }
       start = end;
     }

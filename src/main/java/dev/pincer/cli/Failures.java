@@ -39,11 +39,16 @@ final class Failures {
       List<String> args) {
     commandLine.getErr().print(text);
     commandLine.getErr().flush();
-    if (args.contains(JSON)) {
+    if (args.contains(JSON) || args.contains("--format=json") || isFormatJson(args)) {
       commandLine.getOut().print(Json.error(diagnostics, EXIT));
       commandLine.getOut().flush();
     }
     return EXIT;
+  }
+
+  private static boolean isFormatJson(List<String> args) {
+    int format = args.indexOf("--format");
+    return format >= 0 && format + 1 < args.size() && args.get(format + 1).equals("json");
   }
 
   /** What a verb threw. */

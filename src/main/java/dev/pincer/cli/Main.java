@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.cli;
 
+import com.google.common.collect.ImmutableMap;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,6 +23,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Main.Version.class,
     subcommands = {
       Check.class,
+      Ci.class,
       Replay.class,
       ListSteps.class,
       LitmusTests.class,
@@ -50,10 +53,16 @@ public final class Main implements Callable<Integer> {
 
   private final Interruption interruption = new Interruption();
 
+  private final ImmutableMap<String, String> environment;
+
+  private Main(Map<String, String> environment) {
+    this.environment = ImmutableMap.copyOf(environment);
+  }
+
   public static void main(String[] args) {
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    CommandLine commandLine = commandLine(out, err);
+    CommandLine commandLine = commandLine(out, err, System.getenv());
     Interruption interruption = of(commandLine.getCommandSpec()).interruption();
     interruption.listen();
     int exit = execute(commandLine, args);
@@ -70,9 +79,15 @@ public final class Main implements Callable<Integer> {
     return interruption;
   }
 
-  /** The whole command line; tests give it writers of their own. */
-  static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-    CommandLine commandLine = new CommandLine(new Main());
+  /** The variables of the shell that called. */
+  ImmutableMap<String, String> environment() {
+    return environment;
+  }
+
+  /** The whole command line; tests give it writers and an environment of their own. */
+  static CommandLine commandLine(
+      PrintWriter out, PrintWriter err, Map<String, String> environment) {
+    CommandLine commandLine = new CommandLine(new Main(environment));
     commandLine.setOut(out);
     commandLine.setErr(err);
     commandLine.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
@@ -103,11 +118,16 @@ public final class Main implements Callable<Integer> {
 
   /** The version in the jar's manifest; classes that run outside the jar have none. */
   static final class Version implements IVersionProvider {
+    /** {@code 0.1.0}; empty outside of the jar. */
+    static String number() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return version == null ? "" : version;
+    }
+
     @Override
     public String[] getVersion() {
-      String version = Main.class.getPackage().getImplementationVersion();
       return new String[] {
-        "pincer " + (version == null ? "(not packaged)" : version),
+        "pincer " + (number().isEmpty() ? "(not packaged)" : number()),
         "Java " + Runtime.version() + ", " + System.getProperty("os.name")
       };
     }

@@ -11,9 +11,11 @@ import dev.pincer.diag.Spelling;
 import dev.pincer.source.SourceFile;
 import dev.pincer.source.Span;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -209,6 +211,63 @@ public final class Corpus {
           .hint("name a folder that does not exist yet, where you may write");
     }
     return reason == null;
+  }
+
+  /**
+   * Writes a report; false after reporting.
+   *
+   * @param append whether it goes behind what is there
+   */
+  public static boolean write(Path file, String text, boolean append, Diagnostics diagnostics) {
+    try {
+      if (append) {
+        Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      } else {
+        Files.writeString(file, text);
+      }
+      return true;
+    } catch (IOException e) {
+      cannotWrite(file, e, diagnostics);
+      return false;
+    }
+  }
+
+  /**
+   * Whether a file can be written later, as far as one can tell now; changes nothing. False after
+   * reporting.
+   */
+  public static boolean isWritable(Path file, Diagnostics diagnostics) {
+    Path absolute = file.toAbsolutePath();
+    Path folder = absolute.getParent();
+    String reason = null;
+    if (folder == null || Files.isDirectory(file)) {
+      reason = "it is a folder";
+    } else if (!Files.isDirectory(folder)) {
+      reason = "there is no folder `" + folder + "`";
+    } else if (Files.exists(file) ? !Files.isWritable(file) : !Files.isWritable(folder)) {
+      reason = Disk.DENIED;
+    }
+    if (reason != null) {
+      diagnostics.error(ErrorCode.CANNOT_WRITE, Disk.nowhere(file.toString()), reason);
+    }
+    return reason == null;
+  }
+
+  /** Makes a folder for reports, and those above it; false after reporting. */
+  public static boolean makeFolder(Path folder, Diagnostics diagnostics) {
+    try {
+      Files.createDirectories(folder);
+      return true;
+    } catch (IOException e) {
+      cannotWrite(folder, e, diagnostics);
+      return false;
+    }
+  }
+
+  private static void cannotWrite(Path path, IOException e, Diagnostics diagnostics) {
+    String reason =
+        e instanceof FileAlreadyExistsException ? "there is a file `" + path + "`" : Disk.reason(e);
+    diagnostics.error(ErrorCode.CANNOT_WRITE, Disk.nowhere(path.toString()), reason);
   }
 
   // ---- Names ---------------------------------------------------------------------------------

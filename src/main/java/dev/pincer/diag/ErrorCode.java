@@ -559,6 +559,11 @@ public enum ErrorCode {
   /** The definition, and what it makes wrong. */
   DEFINE_DOES_NOT_FIT(
       "E0720", "with `%s` the model is wrong: %s", "leave it out, or give it a number"),
+  /** The folder or file. */
+  NO_TESTS(
+      "E0730",
+      "no test of `%s` is selected",
+      "a scenario, stage or test that was named is not in it: leave the name out, or mend it"),
 
   // ---- 08xx: litmus tests ------------------------------------------------------------------
 

@@ -3,6 +3,7 @@ package dev.pincer.lower;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
+import com.google.common.primitives.ImmutableIntArray;
 import dev.pincer.program.ArrayExtent;
 import dev.pincer.program.Code;
 import dev.pincer.program.Instruction;
@@ -14,6 +15,7 @@ import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Code while it is being tidied; every pass leaves code that does the same. */
@@ -28,7 +30,11 @@ final class Draft {
   private final String name;
   private final MemoryLayout layout;
   private List<Instruction> instructions;
-  private List<Origin> origins;
+
+  /** For each instruction, which of {@link #origins} is its own. */
+  private ImmutableIntArray sources;
+
+  private final ImmutableList<Origin> origins;
 
   /** For each instruction those that can follow it; null until somebody asks. */
   private int @Nullable [][] after;
@@ -48,10 +54,22 @@ final class Draft {
     this.name = name;
     this.layout = layout;
     this.instructions = instructions;
-    this.origins = origins;
+    this.sources = ImmutableIntArray.copyOf(IntStream.range(0, origins.size()));
+    this.origins = ImmutableList.copyOf(origins);
     this.registers = ImmutableList.copyOf(registers);
     this.blocks = ImmutableList.copyOf(blocks);
     this.arrays = ImmutableList.copyOf(arrays);
+  }
+
+  private Draft(Draft other, List<Instruction> instructions) {
+    this.name = other.name;
+    this.layout = other.layout;
+    this.instructions = instructions;
+    this.sources = other.sources;
+    this.origins = other.origins;
+    this.registers = other.registers;
+    this.blocks = other.blocks;
+    this.arrays = other.arrays;
   }
 
   String name() {
@@ -67,7 +85,7 @@ final class Draft {
   }
 
   Origin origin(int index) {
-    return origins.get(index);
+    return origins.get(sources.get(index));
   }
 
   /** The instructions that can follow the one at {@code index}. Not to be changed. */
@@ -85,26 +103,6 @@ final class Draft {
       after = known;
     }
     return known;
-  }
-
-  /** The instructions that {@code index} can follow, for each {@code index}. */
-  int[][] before() {
-    int[] counts = new int[instructions.size()];
-    for (int[] targets : successors()) {
-      for (int target : targets) {
-        counts[target]++;
-      }
-    }
-    int[][] before = new int[counts.length][];
-    for (int i = 0; i < counts.length; i++) {
-      before[i] = new int[counts[i]];
-    }
-    for (int i = 0; i < counts.length; i++) {
-      for (int target : after(i)) {
-        before[target][--counts[target]] = i;
-      }
-    }
-    return before;
   }
 
   int registerCount() {
@@ -137,18 +135,18 @@ final class Draft {
   /** Puts other instructions, or none, in the place of each one. They keep its origin. */
   void rewrite(IntFunction<List<Instruction>> replacement) {
     List<Instruction> newInstructions = new ArrayList<>();
-    List<Origin> newOrigins = new ArrayList<>();
+    ImmutableIntArray.Builder newSources = ImmutableIntArray.builder(instructions.size());
     int[] newIndex = new int[instructions.size()];
     for (int i = 0; i < instructions.size(); i++) {
       newIndex[i] = newInstructions.size();
       for (Instruction instruction : replacement.apply(i)) {
         newInstructions.add(instruction);
-        newOrigins.add(origins.get(i));
+        newSources.add(sources.get(i));
       }
     }
     newInstructions.replaceAll(instruction -> Targets.map(instruction, i -> newIndex[i]));
     instructions = newInstructions;
-    origins = newOrigins;
+    sources = newSources.build();
     after = null;
   }
 
@@ -200,11 +198,48 @@ final class Draft {
     return reached;
   }
 
+  /** The same draft, whose watches stand nowhere. */
+  Draft withoutPlaces() {
+    List<Instruction> bare = new ArrayList<>(instructions.size());
+    instructions.forEach(instruction -> bare.add(Places.without(instruction)));
+    return new Draft(this, bare);
+  }
+
+  /** All that decides what the passes make of it. */
+  CodeCache.Key key(boolean isProperty) {
+    return new CodeCache.Key(
+        ImmutableList.copyOf(instructions),
+        registers,
+        blocks,
+        ImmutableList.copyOf(arrays()),
+        privateBase(),
+        isProperty);
+  }
+
+  CodeCache.Tidied tidied(ImmutableList<Code.RegisterSet> live) {
+    return new CodeCache.Tidied(ImmutableList.copyOf(instructions), sources, live);
+  }
+
+  /**
+   * @param tidied what the passes made of this draft without its places, or of one with an equal
+   *     key; this draft is as it was then
+   */
+  Code code(CodeCache.Tidied tidied) {
+    ImmutableList.Builder<Instruction> placed = ImmutableList.builder();
+    ImmutableList.Builder<Origin> places = ImmutableList.builder();
+    for (int i = 0; i < tidied.instructions().size(); i++) {
+      int source = tidied.sources().get(i);
+      placed.add(Places.from(instructions.get(source), tidied.instructions().get(i)));
+      places.add(origin(source));
+    }
+    return new Code(name, placed.build(), places.build(), registers, arrays, tidied.live());
+  }
+
   Code code(ImmutableList<Code.RegisterSet> live) {
     return new Code(
         name,
         ImmutableList.copyOf(instructions),
-        ImmutableList.copyOf(origins),
+        sources.stream().mapToObj(origins::get).collect(ImmutableList.toImmutableList()),
         registers,
         arrays,
         live);

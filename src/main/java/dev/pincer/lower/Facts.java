@@ -2,33 +2,101 @@
 package dev.pincer.lower;
 
 import dev.pincer.program.Expr;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link Propagation} knows at one place: for some registers, the constant or the other
- * register that they equal.
+ * register that they equal. One object goes from place to place; what is kept for a place is a
+ * {@link Kept}, which is as large as what is known.
  */
 final class Facts {
   private final @Nullable Expr[] values;
   private final int[][] copiers;
 
+  /** The registers that have been put since the last {@link #load}, some of them twice. */
+  private int[] touched = new int[16];
+
+  private int touchedCount;
+
   /**
    * @param copiers for each register, those that may ever be known as a copy of it
    */
   Facts(Draft draft, int[][] copiers) {
-    this(new Expr[draft.registerCount()], copiers);
-  }
-
-  private Facts(@Nullable Expr[] values, int[][] copiers) {
-    this.values = values;
+    this.values = new Expr[draft.registerCount()];
     this.copiers = copiers;
   }
 
-  Facts copy() {
-    return new Facts(values.clone(), copiers);
+  /** Facts that stay as they are while others go on. */
+  static final class Kept {
+    private int[] registers;
+    private Expr[] values;
+
+    private Kept(int[] registers, Expr[] values) {
+      this.registers = registers;
+      this.values = values;
+    }
+
+    /** Forgets what {@code other} does not know as well; whether that is anything. */
+    boolean keepCommon(Facts other) {
+      int count = 0;
+      for (int i = 0; i < registers.length; i++) {
+        if (values[i].equals(other.values[registers[i]])) {
+          registers[count] = registers[i];
+          values[count++] = values[i];
+        }
+      }
+      if (count == registers.length) {
+        return false;
+      }
+      registers = Arrays.copyOf(registers, count);
+      values = Arrays.copyOf(values, count);
+      return true;
+    }
+  }
+
+  Kept keep() {
+    int[] registers = new int[touchedCount];
+    int count = 0;
+    for (int i = 0; i < touchedCount; i++) {
+      if (values[touched[i]] != null) {
+        registers[count++] = touched[i];
+      }
+    }
+    registers = Arrays.copyOf(registers, count);
+    Arrays.sort(registers);
+    int distinct = 0;
+    for (int i = 0; i < count; i++) {
+      if (i == 0 || registers[i] != registers[i - 1]) {
+        registers[distinct++] = registers[i];
+      }
+    }
+    registers = Arrays.copyOf(registers, distinct);
+    Expr[] kept = new Expr[distinct];
+    for (int i = 0; i < distinct; i++) {
+      kept[i] = values[registers[i]];
+    }
+    return new Kept(registers, kept);
+  }
+
+  /** Forgets all but what was kept. */
+  void load(Kept kept) {
+    for (int i = 0; i < touchedCount; i++) {
+      values[touched[i]] = null;
+    }
+    touchedCount = 0;
+    for (int i = 0; i < kept.registers.length; i++) {
+      put(kept.registers[i], kept.values[i]);
+    }
   }
 
   void put(int register, Expr value) {
+    if (values[register] == null) {
+      if (touchedCount == touched.length) {
+        touched = Arrays.copyOf(touched, 2 * touchedCount);
+      }
+      touched[touchedCount++] = register;
+    }
     values[register] = value;
   }
 
@@ -50,18 +118,5 @@ final class Facts {
     }
     Expr value = values[at];
     return value == null ? new Expr.Reg(at) : value;
-  }
-
-  /** Forgets what {@code other} does not know as well; whether that is anything. */
-  boolean keepCommon(Facts other) {
-    boolean changed = false;
-    for (int i = 0; i < values.length; i++) {
-      Expr value = values[i];
-      if (value != null && !value.equals(other.values[i])) {
-        values[i] = null;
-        changed = true;
-      }
-    }
-    return changed;
   }
 }

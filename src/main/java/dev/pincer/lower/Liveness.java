@@ -5,10 +5,9 @@ import com.google.common.collect.ImmutableList;
 import dev.pincer.program.Code.RegisterSet;
 import dev.pincer.program.Expr;
 import dev.pincer.program.Instruction;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiConsumer;
 
 /**
  * Which registers' values may still be used: the usual backward analysis, where an access through a
@@ -17,33 +16,36 @@ import org.jspecify.annotations.Nullable;
 final class Liveness {
   private final Draft draft;
   private final Privacy privacy;
+  private final Blocks blocks;
 
-  /** For each instruction, the registers alive when control arrives there. */
-  private final List<BitSet> live = new ArrayList<>();
+  /** For each block, the registers alive when control arrives there. */
+  private final BitSet[] live;
 
-  /** What is set on every way to an instruction, if what is dead is to be left out; else null. */
-  private final @Nullable List<BitSet> set;
+  /** The Lets that may be left out if nobody reads their registers. */
+  private final BitSet removable;
 
   /**
-   * @param set if not null, what a dead instruction reads is not alive for its sake
+   * @param removable what of these is dead reads nothing
    */
-  private Liveness(Draft draft, @Nullable List<BitSet> set) {
+  private Liveness(Draft draft, Blocks blocks, Privacy privacy, BitSet removable) {
     this.draft = draft;
-    this.privacy = Privacy.of(draft);
-    this.set = set;
-    for (int i = 0; i < draft.size(); i++) {
-      live.add(new BitSet());
-    }
-    int[][] before = draft.before();
+    this.privacy = privacy;
+    this.blocks = blocks;
+    this.removable = removable;
+    this.live = new BitSet[blocks.count()];
+    Arrays.setAll(live, block -> new BitSet());
     BitSet open = new BitSet();
-    open.set(0, draft.size());
+    open.set(0, blocks.count());
     while (!open.isEmpty()) {
-      int i = open.length() - 1;
-      open.clear(i);
-      BitSet alive = before(i, after(i));
-      if (!alive.equals(live.get(i))) {
-        live.set(i, alive);
-        for (int source : before[i]) {
+      int block = open.length() - 1;
+      open.clear(block);
+      BitSet alive = after(block);
+      for (int i = blocks.end(block) - 1; i >= blocks.start(block); i--) {
+        step(i, alive);
+      }
+      if (!alive.equals(live[block])) {
+        live[block] = alive;
+        for (int source : blocks.before(block)) {
           open.set(source);
         }
       }
@@ -52,14 +54,15 @@ final class Liveness {
 
   /** One set for each instruction; equal neighbours share one. */
   static ImmutableList<RegisterSet> of(Draft draft) {
-    ImmutableList.Builder<RegisterSet> sets = ImmutableList.builder();
-    RegisterSet last = new RegisterSet(new BitSet());
-    for (BitSet bits : new Liveness(draft, null).live) {
-      RegisterSet set = new RegisterSet(bits);
-      last = set.equals(last) ? last : set;
-      sets.add(last);
-    }
-    return sets.build();
+    Liveness liveness = new Liveness(draft, Blocks.of(draft), Privacy.of(draft), new BitSet());
+    RegisterSet[] sets = new RegisterSet[draft.size()];
+    liveness.walk(
+        (i, after) -> {},
+        (i, before) -> {
+          RegisterSet next = i + 1 < sets.length ? sets[i + 1] : null;
+          sets[i] = next != null && next.isOf(before) ? next : new RegisterSet(before);
+        });
+    return ImmutableList.copyOf(sets);
   }
 
   /**
@@ -67,33 +70,162 @@ final class Liveness {
    * is unset before it can be read. Stays whatever may be undefined behaviour.
    */
   static void removeDead(Draft draft) {
-    Liveness liveness = new Liveness(draft, definitelySet(draft));
-    List<BitSet> perhapsSet = liveness.perhapsSet();
+    Blocks blocks = Blocks.of(draft);
+    Privacy privacy = Privacy.of(draft);
+    BitSet removable = removable(draft, blocks);
+    BitSet needless = needless(draft, blocks, privacy);
+    Liveness liveness = new Liveness(draft, blocks, privacy, removable);
     BitSet dead = new BitSet();
-    for (int i = 0; i < draft.size(); i++) {
-      BitSet after = liveness.after(i);
-      dead.set(
-          i,
-          draft.instruction(i) instanceof Instruction.Unset unset
-              ? isDead(unset, after, perhapsSet.get(i))
-              : liveness.isDead(i, after));
-    }
+    liveness.walk(
+        (i, after) ->
+            dead.set(
+                i,
+                draft.instruction(i) instanceof Instruction.Unset unset
+                    ? needless.get(i) || !isAnyAlive(unset, after)
+                    : liveness.isDead(i, after)),
+        (i, before) -> {});
     draft.rewrite(i -> dead.get(i) ? ImmutableList.of() : ImmutableList.of(draft.instruction(i)));
   }
 
-  private boolean isDead(int index, BitSet after) {
-    if (set == null || !(draft.instruction(index) instanceof Instruction.Let let)) {
-      return false;
-    }
-    boolean self = let.value().equals(new Expr.Reg(let.register()));
-    return (self || (draft.block(let.register()).generated() && !after.get(let.register())))
-        && isDefined(let.value(), set.get(index));
+  private interface Visitor {
+    /**
+     * Who looks leaves {@code registers} as they are; who steps makes them those of the next place.
+     */
+    void visit(int index, BitSet registers);
   }
 
-  private static boolean isDead(Instruction.Unset unset, BitSet after, BitSet perhapsSet) {
-    BitSet registers = new BitSet();
-    registers.set(unset.first(), unset.first() + unset.count());
-    return !registers.intersects(after) || !registers.intersects(perhapsSet);
+  /** Goes through all instructions, the last first, with what is alive after and before each. */
+  private void walk(Visitor after, Visitor before) {
+    for (int block = blocks.count() - 1; block >= 0; block--) {
+      BitSet alive = after(block);
+      for (int i = blocks.end(block) - 1; i >= blocks.start(block); i--) {
+        after.visit(i, alive);
+        step(i, alive);
+        before.visit(i, alive);
+      }
+    }
+  }
+
+  private BitSet after(int block) {
+    BitSet result = new BitSet();
+    for (int next : blocks.after(block)) {
+      result.or(live[next]);
+    }
+    return result;
+  }
+
+  /** From what is alive after an instruction to what is alive before it. */
+  private void step(int index, BitSet alive) {
+    if (isDead(index, alive)) {
+      return;
+    }
+    Instruction instruction = draft.instruction(index);
+    Operands.sets(instruction, alive::clear);
+    Operands.uses(instruction, alive::set);
+    if (instruction instanceof Instruction.Load load) {
+      alive.or(privacy.reachable(load.address()));
+    }
+  }
+
+  private boolean isDead(int index, BitSet after) {
+    return removable.get(index)
+        && draft.instruction(index) instanceof Instruction.Let let
+        && (isOfItself(let) || !after.get(let.register()));
+  }
+
+  private static boolean isOfItself(Instruction.Let let) {
+    return let.value() instanceof Expr.Reg copied && copied.register() == let.register();
+  }
+
+  private static boolean isAnyAlive(Instruction.Unset unset, BitSet alive) {
+    int next = alive.nextSetBit(unset.first());
+    return next >= 0 && next < unset.first() + unset.count();
+  }
+
+  /**
+   * The Lets of values on their way and of parameters, and those of a register's own value, that
+   * are no undefined behaviour.
+   */
+  private static BitSet removable(Draft draft, Blocks blocks) {
+    BitSet removable = new BitSet();
+    BitSet all = new BitSet();
+    all.set(0, draft.registerCount());
+    forwards(
+        blocks,
+        all,
+        BitSet::and,
+        (i, set) -> {
+          if (draft.instruction(i) instanceof Instruction.Let let
+              && (isOfItself(let) || draft.block(let.register()).generated())) {
+            removable.set(i, isDefined(let.value(), set));
+          }
+        },
+        (i, set) -> {
+          Instruction instruction = draft.instruction(i);
+          boolean gives = !(instruction instanceof Instruction.Unset);
+          Operands.sets(instruction, r -> set.set(r, gives));
+        });
+    return removable;
+  }
+
+  /** The Unsets of registers that are set on no way to them. */
+  private static BitSet needless(Draft draft, Blocks blocks, Privacy privacy) {
+    BitSet needless = new BitSet();
+    forwards(
+        blocks,
+        new BitSet(),
+        BitSet::or,
+        (i, set) -> {
+          if (draft.instruction(i) instanceof Instruction.Unset unset) {
+            needless.set(i, !isAnyAlive(unset, set));
+          }
+        },
+        (i, set) -> {
+          Instruction instruction = draft.instruction(i);
+          boolean gives = !(instruction instanceof Instruction.Unset);
+          Operands.sets(instruction, r -> set.set(r, gives));
+          if (instruction instanceof Instruction.Store store) {
+            set.or(privacy.reachable(store.address()));
+          }
+        });
+    return needless;
+  }
+
+  /**
+   * The registers that are set before each instruction, given to {@code visitor} in the end.
+   *
+   * @param first what is assumed of a block that nothing is known of yet
+   * @param meet puts what comes on one way into what came on the others
+   * @param step from before an instruction to after it
+   */
+  private static void forwards(
+      Blocks blocks, BitSet first, BiConsumer<BitSet, BitSet> meet, Visitor visitor, Visitor step) {
+    BitSet[] sets = new BitSet[blocks.count()];
+    Arrays.setAll(sets, block -> block == 0 ? new BitSet() : (BitSet) first.clone());
+    BitSet open = new BitSet();
+    open.set(0, blocks.count());
+    while (!open.isEmpty()) {
+      int block = open.nextSetBit(0);
+      open.clear(block);
+      BitSet set = (BitSet) sets[block].clone();
+      for (int i = blocks.start(block); i < blocks.end(block); i++) {
+        step.visit(i, set);
+      }
+      for (int next : blocks.after(block)) {
+        BitSet old = (BitSet) sets[next].clone();
+        meet.accept(sets[next], set);
+        if (!old.equals(sets[next])) {
+          open.set(next);
+        }
+      }
+    }
+    for (int block = 0; block < blocks.count(); block++) {
+      BitSet set = (BitSet) sets[block].clone();
+      for (int i = blocks.start(block); i < blocks.end(block); i++) {
+        visitor.visit(i, set);
+        step.visit(i, set);
+      }
+    }
   }
 
   /** Whether the value is no undefined behaviour in any case. */
@@ -114,85 +246,5 @@ final class Liveness {
           };
       case FIELD, ELEMENT, POINTER_ADD, POINTER_DIFFERENCE, POINTER_LESS -> false;
     };
-  }
-
-  /** For each instruction, the registers that are set on some way to it. */
-  private List<BitSet> perhapsSet() {
-    List<BitSet> sets = new ArrayList<>();
-    for (int i = 0; i < draft.size(); i++) {
-      sets.add(new BitSet());
-    }
-    BitSet open = new BitSet();
-    open.set(0, draft.size());
-    while (!open.isEmpty()) {
-      int i = open.nextSetBit(0);
-      open.clear(i);
-      BitSet out = (BitSet) sets.get(i).clone();
-      Instruction instruction = draft.instruction(i);
-      boolean gives = !(instruction instanceof Instruction.Unset);
-      Operands.sets(instruction, r -> out.set(r, gives));
-      if (instruction instanceof Instruction.Store store) {
-        out.or(privacy.reachable(store.address()));
-      }
-      for (int next : draft.after(i)) {
-        BitSet in = sets.get(next);
-        int before = in.cardinality();
-        in.or(out);
-        if (in.cardinality() != before) {
-          open.set(next);
-        }
-      }
-    }
-    return sets;
-  }
-
-  /** For each instruction, the registers that are set on every way to it. */
-  private static List<BitSet> definitelySet(Draft draft) {
-    List<BitSet> sets = new ArrayList<>();
-    for (int i = 0; i < draft.size(); i++) {
-      BitSet all = new BitSet();
-      all.set(0, i == 0 ? 0 : draft.registerCount());
-      sets.add(all);
-    }
-    BitSet open = new BitSet();
-    open.set(0, draft.size());
-    while (!open.isEmpty()) {
-      int i = open.nextSetBit(0);
-      open.clear(i);
-      BitSet out = (BitSet) sets.get(i).clone();
-      Instruction instruction = draft.instruction(i);
-      boolean gives = !(instruction instanceof Instruction.Unset);
-      Operands.sets(instruction, r -> out.set(r, gives));
-      for (int next : draft.after(i)) {
-        BitSet in = sets.get(next);
-        int before = in.cardinality();
-        in.and(out);
-        if (in.cardinality() != before) {
-          open.set(next);
-        }
-      }
-    }
-    return sets;
-  }
-
-  private BitSet after(int index) {
-    BitSet result = new BitSet();
-    for (int next : draft.after(index)) {
-      result.or(live.get(next));
-    }
-    return result;
-  }
-
-  private BitSet before(int index, BitSet after) {
-    if (isDead(index, after)) {
-      return after;
-    }
-    Instruction instruction = draft.instruction(index);
-    Operands.sets(instruction, after::clear);
-    Operands.uses(instruction, after::set);
-    if (instruction instanceof Instruction.Load load) {
-      after.or(privacy.reachable(load.address()));
-    }
-    return after;
   }
 }

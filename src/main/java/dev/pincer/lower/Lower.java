@@ -24,12 +24,14 @@ public final class Lower {
   private final Diagnostics diagnostics;
   private final MemoryLayout layout;
   private final Grain grain;
+  private final CodeCache cache;
   private final List<Code> initials = new ArrayList<>();
   private final List<ThreadCode> threads = new ArrayList<>();
   private final List<Property> properties = new ArrayList<>();
 
-  private Lower(Bound.Unit unit, Grain grain, Diagnostics diagnostics) {
+  private Lower(Bound.Unit unit, Grain grain, CodeCache cache, Diagnostics diagnostics) {
     this.grain = grain;
+    this.cache = cache;
     this.diagnostics = diagnostics;
     this.layout = MemoryLayout.of(unit, new Shapes(), diagnostics);
   }
@@ -45,12 +47,20 @@ public final class Lower {
    */
   public static @Nullable Program program(
       Tree.TranslationUnit unit, String name, Diagnostics diagnostics) {
-    return program(unit, name, Grain.ACCESS, diagnostics);
+    return program(unit, name, Grain.ACCESS, new CodeCache(), diagnostics);
   }
 
-  /** As {@link #program(Tree.TranslationUnit, String, Diagnostics)}, with steps of this grain. */
+  /**
+   * As {@link #program(Tree.TranslationUnit, String, Diagnostics)}, with steps of this grain.
+   *
+   * @param cache of what was compiled before; it changes nothing but the cost
+   */
   public static @Nullable Program program(
-      Tree.TranslationUnit unit, String name, Grain grain, Diagnostics diagnostics) {
+      Tree.TranslationUnit unit,
+      String name,
+      Grain grain,
+      CodeCache cache,
+      Diagnostics diagnostics) {
     if (diagnostics.hasErrors()) {
       return null;
     }
@@ -58,7 +68,7 @@ public final class Lower {
     if (diagnostics.hasErrors()) {
       return null;
     }
-    Lower lower = new Lower(bound, grain, diagnostics);
+    Lower lower = new Lower(bound, grain, cache, diagnostics);
     if (!diagnostics.hasErrors()) {
       bound.functions().forEach(lower::function);
     }
@@ -136,17 +146,13 @@ public final class Lower {
           CodeBuilder.INSTRUCTIONS_MAX);
       return null;
     }
-    draft.tidyJumps();
     if (steps == Grain.STATEMENT) {
-      StoreCheck.run(draft, null, diagnostics);
+      draft.tidyJumps();
+      StoreCheck.run(draft, Propagation.of(draft), null, diagnostics);
       Statements.removeEmpty(draft);
       draft.tidyJumps();
       return draft.code(Statements.live(draft));
     }
-    Propagation.run(draft);
-    StoreCheck.run(draft, isProperty ? function.name() : null, diagnostics);
-    Liveness.removeDead(draft);
-    draft.tidyJumps();
-    return draft.code(Liveness.of(draft));
+    return cache.tidy(draft, isProperty ? function.name() : null, diagnostics);
   }
 }

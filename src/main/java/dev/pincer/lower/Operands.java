@@ -174,13 +174,20 @@ final class Operands {
       };
     }
 
+    /** The list itself if nothing in it is substituted. */
     private ImmutableList<Watch> in(ImmutableList<Watch> watches) {
-      return watches.stream()
-          .map(w -> new Watch(w.text(), in(w.value()), w.type()))
-          .collect(ImmutableList.toImmutableList());
+      boolean changed = false;
+      ImmutableList.Builder<Watch> all = ImmutableList.builder();
+      for (Watch watch : watches) {
+        Expr value = in(watch.value());
+        changed |= !value.equals(watch.value());
+        all.add(new Watch(watch.text(), value, watch.type()));
+      }
+      return changed ? all.build() : watches;
     }
 
     /** The same instruction on other operands; the values of a Store are left to the caller. */
+    @SuppressWarnings("ReferenceEquality")
     Instruction in(Instruction instruction) {
       return switch (instruction.kind()) {
         case LET -> {
@@ -204,11 +211,19 @@ final class Operands {
         }
         case BRANCH -> {
           Instruction.Branch x = (Instruction.Branch) instruction;
-          yield new Instruction.Branch(in(x.condition()), x.ifTrue(), x.ifFalse(), in(x.watches()));
+          Expr condition = in(x.condition());
+          ImmutableList<Watch> watches = in(x.watches());
+          yield condition.equals(x.condition()) && watches == x.watches()
+              ? x
+              : new Instruction.Branch(condition, x.ifTrue(), x.ifFalse(), watches);
         }
         case AWAIT -> {
           Instruction.Await x = (Instruction.Await) instruction;
-          yield new Instruction.Await(in(x.condition()), in(x.watches()));
+          Expr condition = in(x.condition());
+          ImmutableList<Watch> watches = in(x.watches());
+          yield condition.equals(x.condition()) && watches == x.watches()
+              ? x
+              : new Instruction.Await(condition, watches);
         }
         case ASSERT -> {
           Instruction.Assert x = (Instruction.Assert) instruction;

@@ -8,9 +8,7 @@ import dev.pincer.program.ValueType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +25,10 @@ final class Propagation {
   private final Draft draft;
   private final Privacy privacy;
 
-  /** What is known at the beginning of each stretch of code that control enters at its top only. */
-  private final Map<Integer, Facts> known = new HashMap<>();
+  private final Blocks blocks;
+
+  /** What is known at the beginning of each block. */
+  private final Facts.@Nullable Kept[] known;
 
   /** For each register, those that are somewhere made a copy of it. */
   private final int[][] copiers;
@@ -36,6 +36,8 @@ final class Propagation {
   private Propagation(Draft draft) {
     this.draft = draft;
     this.privacy = Privacy.of(draft);
+    this.blocks = Blocks.of(draft);
+    this.known = new Facts.Kept[blocks.count()];
     this.copiers = new int[draft.registerCount()][];
     Arrays.fill(copiers, new int[0]);
     for (int i = 0; i < draft.size(); i++) {
@@ -49,28 +51,35 @@ final class Propagation {
     }
   }
 
-  /** Until nothing changes. */
-  static void run(Draft draft) {
-    for (int round = 0; round < ROUNDS_MAX; round++) {
-      if (!new Propagation(draft).once()) {
-        return;
+  /** Until nothing changes. Gives back what is known then. */
+  static Propagation run(Draft draft) {
+    for (int round = 1; round < ROUNDS_MAX; round++) {
+      Propagation propagation = of(draft);
+      if (!propagation.once()) {
+        return propagation;
       }
     }
+    return of(draft);
   }
 
-  /** What is known before each instruction of {@code draft}, given to {@code visitor} in order. */
-  static void visit(Draft draft, Visitor visitor) {
+  /** What is known of {@code draft} as it is. */
+  static Propagation of(Draft draft) {
     Propagation propagation = new Propagation(draft);
     propagation.analyse();
-    propagation.walk(visitor);
+    return propagation;
+  }
+
+  /** What may point where. */
+  Privacy privacy() {
+    return privacy;
   }
 
   interface Visitor {
     void visit(int index, Facts known);
   }
 
+  /** Whether the draft is another one now. */
   private boolean once() {
-    analyse();
     List<List<Instruction>> replacements = new ArrayList<>();
     boolean[] changed = {false};
     walk(
@@ -80,7 +89,9 @@ final class Propagation {
           changed[0] |= replacement.size() != 1 || !isSame(replacement.get(0), old);
           replacements.add(replacement);
         });
-    draft.rewrite(replacements::get);
+    if (changed[0]) {
+      draft.rewrite(replacements::get);
+    }
     return changed[0];
   }
 
@@ -90,49 +101,40 @@ final class Propagation {
     return replacement == old || replacement.equals(old);
   }
 
-  private void walk(Visitor visitor) {
+  /** Gives {@code visitor} what is known before each instruction, in their order. */
+  void walk(Visitor visitor) {
     Facts facts = new Facts(draft, copiers);
-    for (int i = 0; i < draft.size(); i++) {
-      Facts here = known.get(i);
-      if (here != null) {
-        facts = here.copy();
+    for (int block = 0; block < blocks.count(); block++) {
+      Facts.Kept here = known[block];
+      if (here != null && !continues(block)) {
+        facts.load(here);
       }
-      visitor.visit(i, facts);
-      apply(draft.instruction(i), facts);
+      for (int i = blocks.start(block); i < blocks.end(block); i++) {
+        visitor.visit(i, facts);
+        apply(draft.instruction(i), facts);
+      }
     }
   }
 
   // ---- what is known ---------------------------------------------------------------------------
 
   private void analyse() {
-    BitSet leaders = new BitSet();
-    for (int i = 0; i < draft.size(); i++) {
-      Instruction instruction = draft.instruction(i);
-      if (instruction instanceof Instruction.Jump || instruction instanceof Instruction.Branch) {
-        for (int next : draft.after(i)) {
-          leaders.set(next);
-        }
-      }
-    }
-    known.put(0, new Facts(draft, copiers));
-    leaders.set(0);
+    Facts facts = new Facts(draft, copiers);
+    known[0] = facts.keep();
     BitSet open = new BitSet();
     open.set(0);
+    int last = -1;
     while (!open.isEmpty()) {
-      int at = open.nextSetBit(0);
-      open.clear(at);
-      Facts facts = at(at).copy();
-      int i = at;
-      while (true) {
-        apply(draft.instruction(i), facts);
-        int[] after = draft.after(i);
-        boolean falls = after.length == 1 && after[0] == i + 1;
-        if (!falls || leaders.get(i + 1)) {
-          break;
-        }
-        i++;
+      int block = open.nextSetBit(0);
+      open.clear(block);
+      if (block != last + 1 || !continues(block)) {
+        facts.load(at(block));
       }
-      for (int next : draft.after(i)) {
+      last = block;
+      for (int i = blocks.start(block); i < blocks.end(block); i++) {
+        apply(draft.instruction(i), facts);
+      }
+      for (int next : blocks.after(block)) {
         if (merge(next, facts)) {
           open.set(next);
         }
@@ -140,19 +142,25 @@ final class Propagation {
     }
   }
 
-  private Facts at(int leader) {
-    Facts facts = known.get(leader);
+  /** Whether what is known at the end of the block before is all that is known here. */
+  private boolean continues(int block) {
+    int[] before = blocks.before(block);
+    return before.length == 1 && before[0] == block - 1;
+  }
+
+  private Facts.Kept at(int block) {
+    Facts.Kept facts = known[block];
     if (facts == null) {
-      throw new AssertionError("nothing known at " + leader);
+      throw new AssertionError("nothing known at " + blocks.start(block));
     }
     return facts;
   }
 
-  /** Keeps what holds on every way to {@code leader}; whether that is news. */
-  private boolean merge(int leader, Facts facts) {
-    Facts old = known.get(leader);
+  /** Keeps what holds on every way to {@code block}; whether that is news. */
+  private boolean merge(int block, Facts facts) {
+    Facts.Kept old = known[block];
     if (old == null) {
-      known.put(leader, facts.copy());
+      known[block] = facts.keep();
       return true;
     }
     return old.keepCommon(facts);

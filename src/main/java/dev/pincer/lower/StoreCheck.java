@@ -26,20 +26,23 @@ final class StoreCheck {
   private final @Nullable String property;
   private final Privacy privacy;
 
-  private StoreCheck(Draft draft, @Nullable String property, Diagnostics diagnostics) {
+  private StoreCheck(
+      Draft draft, @Nullable String property, Privacy privacy, Diagnostics diagnostics) {
     this.draft = draft;
     this.property = property;
     this.diagnostics = diagnostics;
-    this.privacy = Privacy.of(draft);
+    this.privacy = privacy;
   }
 
   /**
+   * @param known of {@code draft} as it is
    * @param property the name of the property that the code is; null for a thread or initialiser
    */
-  static void run(Draft draft, @Nullable String property, Diagnostics diagnostics) {
-    StoreCheck check = new StoreCheck(draft, property, diagnostics);
+  static void run(
+      Draft draft, Propagation known, @Nullable String property, Diagnostics diagnostics) {
+    StoreCheck check = new StoreCheck(draft, property, known.privacy(), diagnostics);
     List<List<Instruction>> replacements = new ArrayList<>();
-    Propagation.visit(draft, (index, known) -> replacements.add(check.check(index, known)));
+    known.walk((index, facts) -> replacements.add(check.check(index, facts)));
     draft.rewrite(replacements::get);
   }
 

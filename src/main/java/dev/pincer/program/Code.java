@@ -49,6 +49,11 @@ public record Code(
       return bits.get(register);
     }
 
+    /** Whether it has these registers and no others. */
+    public boolean isOf(BitSet registers) {
+      return bits.equals(registers);
+    }
+
     public int count() {
       return bits.cardinality();
     }

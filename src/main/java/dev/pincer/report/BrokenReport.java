@@ -93,7 +93,7 @@ public final class BrokenReport {
   }
 
   /** The story in the model's own words: the comment above the property, else what decided. */
-  private static String told(Story story) {
+  static String told(Story story) {
     @Nullable Property property = story.property();
     if (property != null) {
       String comment = firstSentence(commentAbove(property.declared()));

@@ -2,6 +2,8 @@
 package dev.pincer.report;
 
 import com.google.common.collect.ImmutableList;
+import dev.pincer.program.Origin;
+import dev.pincer.source.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,13 +26,18 @@ final class CallTree {
   private static final class Visit {
     private final @Nullable Visit caller;
     private final String name;
+
+    /** Where the caller calls it; null for the body of a thread. */
+    private final @Nullable Span call;
+
     private int calls;
     private int acts;
     private boolean named;
 
-    Visit(@Nullable Visit caller, String name) {
+    Visit(@Nullable Visit caller, String name, @Nullable Span call) {
       this.caller = caller;
       this.name = name;
+      this.call = call;
     }
 
     /** Whether it stands on the line of its caller. */
@@ -71,7 +78,7 @@ final class CallTree {
       Visit visit = innermost.get(i);
       ImmutableList<String> calls = tree.enter(visit, act.thread(), rows);
       int depth = calls.isEmpty() ? visit.depth() : visit.depth() - 1;
-      rows.add(new Row(act.thread(), depth, calls, text, act.effects(text)));
+      rows.add(new Row(act.thread(), depth, calls, text, act.effects(text), act.span()));
     }
     if (again) {
       rows.add(Row.rule(""));
@@ -80,16 +87,16 @@ final class CallTree {
   }
 
   private Visit visit(Rows.Act act) {
-    Visit visit = bodies.computeIfAbsent(act.thread(), thread -> new Visit(null, ""));
+    Visit visit = bodies.computeIfAbsent(act.thread(), thread -> new Visit(null, "", null));
     for (int i = 0; i < act.path.size(); i++) {
       Visit caller = visit;
-      String name = act.path.get(i).function() + "()";
+      Origin.Frame frame = act.path.get(i);
       visit =
           visits.computeIfAbsent(
               act.thread() + "/" + act.visits.get(i),
               key -> {
                 caller.calls++;
-                return new Visit(caller, name);
+                return new Visit(caller, frame.function() + "()", frame.call());
               });
     }
     return visit;
@@ -120,7 +127,8 @@ final class CallTree {
         return names;
       }
       int depth = lines.get(i).get(0).depth() - 1;
-      rows.add(new Row(thread, depth, names, "", ImmutableList.of()));
+      Span call = lines.get(i).get(0).call;
+      rows.add(new Row(thread, depth, names, "", ImmutableList.of(), call));
     }
     return ImmutableList.of();
   }

@@ -44,8 +44,9 @@ public record Judged(
    *
    * @param want {@code broken in 17 steps, 1283 states}
    * @param why the reason that expected.txt gives; empty where it has no row
+   * @param place {@code expected.txt:9}, the row; empty where it has none
    */
-  public record Expected(Verdict verdict, String want, String got, String why) {}
+  public record Expected(Verdict verdict, String want, String got, String why, String place) {}
 
   /** What the patches do to it; NONE where there are none, or it is undecided. */
   public Change change() {

@@ -103,7 +103,7 @@ final class Lanes {
   }
 
   /** {@code CPU 0 fork_child}; one of several copies has its number. */
-  private static String head(Program program, int thread) {
+  static String head(Program program, int thread) {
     ThreadCode code = program.threads().get(thread);
     return "CPU " + thread + "  " + (code.copies() == 1 ? code.code().name() : code.name());
   }

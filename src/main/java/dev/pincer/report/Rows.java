@@ -176,6 +176,10 @@ final class Rows {
       return lane.thread;
     }
 
+    Span span() {
+      return span;
+    }
+
     private boolean covers(Origin other) {
       Origin.@Nullable Frame call = lane.calls.word(other);
       return call == null

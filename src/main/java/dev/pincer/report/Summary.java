@@ -128,6 +128,11 @@ public final class Summary {
     return same == 0 ? claim : claim + "; " + same + " broken with and without the patch";
   }
 
+  /** The first line of {@link #of}, without its newline. */
+  static String line(ImmutableList<Sheet> sheets, Duration elapsed) {
+    return of(sheets, elapsed).lines().findFirst().orElse("");
+  }
+
   private static String subjects(ImmutableList<Sheet> sheets) {
     Set<String> scenarios = new TreeSet<>();
     Set<String> stages = new TreeSet<>();

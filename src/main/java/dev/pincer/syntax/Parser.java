@@ -47,9 +47,23 @@ public final class Parser {
    */
   public static Parsed parse(
       SourceFile main, Includes includes, Map<String, String> defines, Diagnostics diagnostics) {
+    return parse(main, includes, defines, new TokenCache(), diagnostics);
+  }
+
+  /**
+   * As {@link #parse(SourceFile, Includes, Map, Diagnostics)}.
+   *
+   * @param cache of files that were read before; it changes nothing but the cost
+   */
+  public static Parsed parse(
+      SourceFile main,
+      Includes includes,
+      Map<String, String> defines,
+      TokenCache cache,
+      Diagnostics diagnostics) {
     int before = diagnostics.count();
     Preprocessor.Result preprocessed =
-        Preprocessor.preprocess(main, includes, defines, diagnostics);
+        Preprocessor.preprocess(main, includes, defines, cache, diagnostics);
     ImmutableList<Tree.Declaration> declarations = ImmutableList.of();
     String fingerprint = "";
     int length = main.text().length();

@@ -57,6 +57,7 @@ final class Preprocessor {
       ImmutableSet.of("if", "ifdef", "ifndef", "elif", "else", "endif");
 
   private final Includes includes;
+  private final TokenCache cache;
   private final Diagnostics diagnostics;
   private final Macros macros = new Macros();
   private final Expander expander;
@@ -67,8 +68,9 @@ final class Preprocessor {
   private final List<Token> out = new ArrayList<>();
   private int fileCount;
 
-  private Preprocessor(Includes includes, Diagnostics diagnostics) {
+  private Preprocessor(Includes includes, TokenCache cache, Diagnostics diagnostics) {
     this.includes = includes;
+    this.cache = cache;
     this.diagnostics = diagnostics;
     this.expander = new Expander(macros, diagnostics);
   }
@@ -93,8 +95,12 @@ final class Preprocessor {
    * @param defines names and values as of {@code -DNAME=VALUE}
    */
   static Result preprocess(
-      SourceFile main, Includes includes, Map<String, String> defines, Diagnostics diagnostics) {
-    Preprocessor preprocessor = new Preprocessor(includes, diagnostics);
+      SourceFile main,
+      Includes includes,
+      Map<String, String> defines,
+      TokenCache cache,
+      Diagnostics diagnostics) {
+    Preprocessor preprocessor = new Preprocessor(includes, cache, diagnostics);
     try {
       preprocessor.predefine(defines);
       preprocessor.file(main, null);
@@ -171,7 +177,7 @@ final class Preprocessor {
       throw tooManyIncludes(directive);
     }
     ImmutableList<Token> tokens =
-        lexed.computeIfAbsent(file, absent -> Lexer.lex(absent, diagnostics));
+        lexed.computeIfAbsent(file, absent -> cache.of(absent, diagnostics));
     FileReader reader = new FileReader(tokens);
     Conditionals conditionals = new Conditionals();
     while (!reader.atEnd()) {

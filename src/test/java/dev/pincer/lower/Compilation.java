@@ -27,7 +27,7 @@ final class Compilation {
       SourceFile main, ImmutableList<Path> folders, Map<String, String> defines, Grain grain) {
     Parsed parsed = Parser.parse(main, new Folders(folders), defines, diagnostics);
     String name = main.path().replaceAll(".*/|\\.c$", "");
-    this.program = Lower.program(parsed.unit(), name, grain, diagnostics);
+    this.program = Lower.program(parsed.unit(), name, grain, new CodeCache(), diagnostics);
   }
 
   /** Compiles a text, which may include pincer.h. */

@@ -117,7 +117,8 @@ class MatrixTest {
   }
 
   private static Judged.Expected broken23() {
-    return new Judged.Expected(Verdict.BROKEN, "broken in 23 steps", "holds", "A-0 I1");
+    return new Judged.Expected(
+        Verdict.BROKEN, "broken in 23 steps", "holds", "A-0 I1", "expected.txt:9");
   }
 
   private static Judged broken(int steps, Judged.@Nullable Expected expected) {

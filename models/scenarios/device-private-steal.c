@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * A page in the memory of a device is pinned, and the device takes it back.
+ *
+ * GUP has the page brought back by a fault, and looks at the entry again, as nothing that a fault returns says that the page is still
+ * there.  A device that goes on taking it keeps GUP from ever getting it: that is for the device to avoid.
+ *
+ * domain:  system G; G-5, G-6; I1, I6, I7, I9
+ * threads: one that pins the page for another device, which writes to it; the device, which takes the page STEALS times
+ */
+#include <pincer.h>
+
+#define CONFIG_DEVICE_PRIVATE 1
+#ifndef STEALS
+#define STEALS 1			/* 0: for ever */
+#endif
+#ifndef NR_PAGES
+#define NR_PAGES 3			/* the first is the device's */
+#endif
+#define NR_MMS 1
+
+#include <linux/mm_check.h>
+#include <mm/migrate.c>
+#include <lib/test_hmm.c>
+#include <mm/memory.c>
+#include <mm/gup.c>
+#include <asm/uaccess.h>
+
+#define process (&mms[0])
+#define device_page pfn_to_page(0)
+
+enum { BY_DEVICE = 1 };
+
+static ghost bool pinned, is_pinned, taken;
+
+initial page_in_device_memory(void)
+{
+	device_page->zone = ZONE_DEVICE_PRIVATE;
+	handle_mm_fault(process, 0, FAULT_FLAG_WRITE);
+	dmirror_migrate(process, 0);
+}
+
+thread pin(void)
+{
+	struct task_struct current = { .mm = process };
+	struct page *page;
+
+	if (pin_user_pages_fast(&current, 0, 1, FOLL_WRITE, &page) != 1)
+		return;
+	pinned = true;
+	is_pinned = true;
+	dma_write(page, BY_DEVICE);
+	is_pinned = false;
+	unpin_user_page(page);
+}
+
+/* The device takes the page whenever it is in ordinary memory. */
+static inline void take_page(void)
+{
+	await(pte_present(ptep_get(&process->pte[0])));
+	mmap_read_lock(process);
+	dmirror_migrate(process, 0);
+	mmap_read_unlock(process);
+	taken = true;
+}
+
+#if STEALS
+thread take(void)
+{
+	for (int i = 0; i < STEALS; i++)
+		take_page();
+}
+
+/* I6 */
+invariant cpu_cannot_reach_device_memory(void)
+{
+	return device_memory_is_out_of_reach();
+}
+
+/* I1 */
+invariant pinned_page_stays_mapped(void)
+{
+	return pinned_pages_stay_mapped();
+}
+
+/* I2 */
+finally pinned_write_arrives(void)
+{
+	return !pinned || follow(process, 0)->content.dma == BY_DEVICE;
+}
+
+/* I7 */
+finally no_page_leaked(void)
+{
+	return references_add_up() && anonymous_pages_are_on_the_lru();
+}
+
+witness pin_keeps_the_device_from_taking_the_page(void)
+{
+	return is_pinned && taken;
+}
+
+witness page_is_taken_again_after_the_pin(void)
+{
+	return pinned && follow(process, 0) == device_page;
+}
+#else
+daemon take(void)
+{
+	while (true)
+		take_page();
+}
+#endif
+
+/* I9 */
+eventually pin_is_given_out(void)
+{
+	return pinned;
+}
+
+witness page_is_taken_before_it_is_pinned(void)
+{
+	return taken && !pinned && follow(process, 0) == device_page;
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.junit;
+
+import dev.pincer.Models;
+import dev.pincer.corpus.Scenario;
+import dev.pincer.source.Span;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.engine.TestSource;
+import org.junit.platform.engine.support.descriptor.FilePosition;
+import org.junit.platform.engine.support.descriptor.FileSource;
+
+/** Where tests stand, for who clicks on one. */
+final class Sources {
+  private Sources() {}
+
+  /** A row of the table of expected verdicts. */
+  static @Nullable TestSource row(Models models, Span place) {
+    return at(models.corpus().folder().resolve("expected.txt"), place.line());
+  }
+
+  static @Nullable TestSource scenario(Scenario scenario) {
+    return at(scenario.path(), 1);
+  }
+
+  /** A declaration in {@code scenario}; what stands in a header of its is not pointed at. */
+  static @Nullable TestSource declaration(Scenario scenario, Span place) {
+    return place.file().path().equals(scenario.file().path())
+        ? at(scenario.path(), place.line())
+        : scenario(scenario);
+  }
+
+  /** Null for what is no file of the disk: the models inside the jar. */
+  private static @Nullable TestSource at(Path path, int line) {
+    return path.getFileSystem() == FileSystems.getDefault()
+        ? FileSource.from(path.toAbsolutePath().normalize().toFile(), FilePosition.from(line))
+        : null;
+  }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.report;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.xml.XmlEscapers;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * Verdicts as JUnit's XML: a suite for each model, a test for each property. The form is the one
+ * that Jenkins and GitLab read; there is no standard, and this is the subset on which they agree.
+ *
+ * <p>What is broken as expected passes, and says so. What is undecided is an error: it is no
+ * failure, but nothing was shown.
+ */
+public final class JunitXml {
+  private JunitXml() {}
+
+  public static String of(Checked checked) {
+    StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    out.append("<testsuites name=\"pincer\"").append(counts(checked.cases()));
+    out.append(time(checked.elapsed())).append(">\n");
+    checked.models().forEach(model -> append(out, checked, model));
+    return out.append("</testsuites>\n").toString();
+  }
+
+  private static void append(StringBuilder out, Checked checked, ImmutableList<Case> cases) {
+    Sheet sheet = cases.get(0).sheet();
+    out.append("  <testsuite").append(attribute("name", Case.subject(sheet)));
+    out.append(counts(cases)).append(time(sheet.result().elapsed())).append(">\n");
+    out.append("    <properties>\n");
+    appendProperty(out, "memory", sheet.subject().memory());
+    appendProperty(out, "states", Long.toString(sheet.result().states()));
+    appendProperty(out, "searched", Coverage.of(sheet.result(), sheet.subject()));
+    out.append("    </properties>\n");
+    cases.forEach(one -> append(out, checked, one));
+    out.append("  </testsuite>\n");
+  }
+
+  private static void appendProperty(StringBuilder out, String name, String value) {
+    out.append("      <property").append(attribute("name", name));
+    out.append(attribute("value", value)).append("/>\n");
+  }
+
+  private static void append(StringBuilder out, Checked checked, Case one) {
+    Checked.Spot spot = checked.spot(one, one.place());
+    String label = one.sheet().label();
+    out.append("    <testcase");
+    out.append(attribute("name", (label.isEmpty() ? "" : label + ": ") + one.property()));
+    out.append(attribute("classname", one.sheet().subject().scenario()));
+    out.append(attribute("file", spot.path()));
+    out.append(attribute("line", Integer.toString(spot.line())));
+    out.append(" time=\"0\"");
+    switch (one.outcome()) {
+      case PASSED -> {
+        String said = one.isBad() ? one.found() + ", as expected: " + one.why() : "";
+        if (said.isEmpty()) {
+          out.append("/>\n");
+        } else {
+          out.append(">\n      <system-out>").append(content(said)).append("</system-out>\n");
+          out.append("    </testcase>\n");
+        }
+      }
+      case FAILED -> appendWrong(out, one, "failure", one.judged().finding().verdict().word());
+      case UNDECIDED -> appendWrong(out, one, "error", "undecided");
+    }
+  }
+
+  private static void appendWrong(StringBuilder out, Case one, String element, String type) {
+    out.append(">\n      <").append(element).append(attribute("type", type));
+    out.append(attribute("message", one.headline())).append('>');
+    out.append(content(one.text())).append("</").append(element).append(">\n    </testcase>\n");
+  }
+
+  private static String counts(ImmutableList<Case> cases) {
+    long failed = cases.stream().filter(c -> c.outcome() == Case.Outcome.FAILED).count();
+    long undecided = cases.stream().filter(c -> c.outcome() == Case.Outcome.UNDECIDED).count();
+    return String.format(
+        Locale.ROOT,
+        " tests=\"%d\" failures=\"%d\" errors=\"%d\" skipped=\"0\"",
+        cases.size(),
+        failed,
+        undecided);
+  }
+
+  private static String time(Duration elapsed) {
+    return String.format(Locale.ROOT, " time=\"%.3f\"", elapsed.toMillis() / 1000.0);
+  }
+
+  private static String attribute(String name, String value) {
+    return " " + name + "=\"" + XmlEscapers.xmlAttributeEscaper().escape(value) + "\"";
+  }
+
+  private static String content(String text) {
+    return XmlEscapers.xmlContentEscaper().escape(text);
+  }
+}
