@@ -6,5 +6,6 @@
  *
  * domain:  system B, B-6a; I1r, I3, I4, I5, I7
  */
+/* Vacuous: other_process_is_isolated: gup-ksm has the proposal that lets the owner write in place. */
 #define PTEP_GENERIC
 #include "gup-ksm.c"

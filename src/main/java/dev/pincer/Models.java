@@ -87,14 +87,18 @@ public final class Models {
             row ->
                 row.subject().equals(subject)
                     && row.scenario().equals(scenario.name())
-                    && row.memory().equals(memory));
+                    && row.memory().equals(memory)
+                    && !row.waiting());
   }
 
   /** Whether expected.txt says anything of a scenario with a proposal. */
   public boolean expects(Proposal proposal, Scenario scenario) {
     return expectations.rows().stream()
         .anyMatch(
-            row -> row.subject().equals(proposal.name()) && row.scenario().equals(scenario.name()));
+            row ->
+                row.subject().equals(proposal.name())
+                    && row.scenario().equals(scenario.name())
+                    && !row.waiting());
   }
 
   /**

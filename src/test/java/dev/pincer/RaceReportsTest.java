@@ -33,6 +33,9 @@ class RaceReportsTest {
       }
     }
     Goldens.check(
-        file, ".txt", Details.of(Sweep.sheet(result, true), stories.build(), model.program()));
+        file,
+        ".txt",
+        Details.of(
+            Sweep.sheet(result, true), stories.build(), model.program(), ImmutableList.of()));
   }
 }

@@ -5,13 +5,17 @@ import com.google.common.base.Stopwatch;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Iterables;
 import dev.pincer.Model;
 import dev.pincer.Models;
 import dev.pincer.Result;
 import dev.pincer.Search;
 import dev.pincer.Sweep;
+import dev.pincer.Vacuity;
 import dev.pincer.Witness;
+import dev.pincer.corpus.Expectations;
 import dev.pincer.corpus.Scenario;
+import dev.pincer.program.Program;
 import dev.pincer.report.Audited;
 import dev.pincer.report.BrokenReport;
 import dev.pincer.report.Case;
@@ -21,11 +25,14 @@ import dev.pincer.report.FullCounts;
 import dev.pincer.report.Json;
 import dev.pincer.report.Judged;
 import dev.pincer.report.Matrix;
+import dev.pincer.report.Remarks;
 import dev.pincer.report.Sheet;
 import dev.pincer.report.Story;
 import dev.pincer.report.Subject;
 import dev.pincer.report.Summary;
 import dev.pincer.report.Unreached;
+import dev.pincer.report.Vacuous;
+import dev.pincer.report.Waiting;
 import dev.pincer.verdict.Finding;
 import dev.pincer.verdict.Reduction;
 import dev.pincer.verdict.SearchResult;
@@ -186,6 +193,10 @@ final class Check implements Callable<Integer> {
     compile(models, selections, ticker);
     properties.forEach(name -> refuseUnknown(name, all));
 
+    if (properties.isEmpty() && !update) {
+      Vacuity.demandForm(
+          selections.stream().filter(this::isWhole).map(s -> s.models().get(0)).toList());
+    }
     Search watched = budget.search().watchedBy(ticker);
     Search search = noReduction ? watched.withoutReductions() : watched;
     List<Sweep.Entry> done = new ArrayList<>();
@@ -206,17 +217,18 @@ final class Check implements Callable<Integer> {
     ticker.clear();
     ImmutableList<Sheet> sheets =
         done.stream().map(Sweep.Entry::sheet).collect(ImmutableList.toImmutableList());
-    int exit = exit(sheets, done.size() < all.size());
+    Remarks remarks = remarks(selections, done, all.size());
+    int exit = exit(sheets, remarks, done.size() < all.size());
     if (text) {
-      printEnd(spec, selections, done, all.size(), time);
+      printEnd(spec, selections, done, remarks, all.size(), time);
     }
-    Checked checked = checked(models, done, time);
+    Checked checked = checked(models, done, remarks, time);
     for (Sink sink : sinks) {
       sink.write(
           spec,
           output,
           sink.format() == Format.JSON
-              ? json(selections, done, sheets, exit)
+              ? json(selections, done, sheets, remarks, exit)
               : sink.format().report(checked));
     }
     return update ? ExpectedFile.update(spec, output, models, done, accepted) : exit;
@@ -347,7 +359,7 @@ final class Check implements Callable<Integer> {
     if (!selection.inFull() || patched) {
       ImmutableList<Sheet> sheets =
           entries.stream().map(Sweep.Entry::sheet).collect(ImmutableList.toImmutableList());
-      out.append(Matrix.of(selection.scenario().name(), sheets)).append('\n');
+      out.append(Matrix.of(selection.scenario().name(), sheets, waiting(selection))).append('\n');
     }
     if (selection.inFull()) {
       for (int i = 0; i < entries.size(); i++) {
@@ -356,8 +368,10 @@ final class Check implements Callable<Integer> {
         if (patched && !isBase) {
           appendRaces(out, entry, entries.get(i - 1));
         } else if (!patched) {
-          out.append(Details.of(entry.sheet(), stories(entry), entry.result().model().program()))
-              .append('\n');
+          Program program = entry.result().model().program();
+          ImmutableList<Vacuous> constant =
+              isWhole(selection) ? ImmutableList.of() : Vacuity.constant(entry);
+          out.append(Details.of(entry.sheet(), stories(entry), program, constant)).append('\n');
         }
       }
     }
@@ -399,10 +413,88 @@ final class Check implements Callable<Integer> {
     return stories.build();
   }
 
+  // ---- what is to be said beside the verdicts --------------------------------------------------
+
+  /** Whether all is judged that can be judged of a shipped scenario. */
+  private boolean isWhole(Selection selection) {
+    return selection.models().stream().allMatch(Model::isShipped)
+        && !options.memory().isChosen()
+        && !options.asksForStages()
+        && !allStages;
+  }
+
+  private Remarks remarks(List<Selection> selections, List<Sweep.Entry> done, int all) {
+    Vacuity vacuity = vacuity(selections, done);
+    // A line of the small Linux is for all scenarios to run.
+    boolean ofAll = scenarios.isEmpty() && done.size() == all;
+    return new Remarks(
+        ImmutableList.copyOf(Iterables.concat(vacuity.found(), constant(selections, done))),
+        ofAll ? vacuity.linux() : ImmutableList.of(),
+        selections.stream()
+            .flatMap(selection -> waiting(selection).stream())
+            .collect(ImmutableList.toImmutableList()));
+  }
+
+  /** What waits for its memory model, of a scenario that is judged as a whole. */
+  private ImmutableList<Waiting> waiting(Selection selection) {
+    ImmutableList.Builder<Waiting> all = ImmutableList.builder();
+    if (isWhole(selection)) {
+      for (Expectations.Row row : selection.models().get(0).models().expectations().waiting()) {
+        boolean asked = properties.isEmpty() || properties.contains(row.property());
+        if (row.scenario().equals(selection.scenario().name()) && asked) {
+          all.add(
+              new Waiting(
+                  row.scenario(),
+                  row.subject(),
+                  row.memory(),
+                  row.property(),
+                  row.verdict().word(),
+                  row.why()));
+        }
+      }
+    }
+    return all.build();
+  }
+
+  /** What says nothing in the scenarios that were judged as a whole. */
+  private Vacuity vacuity(List<Selection> selections, List<Sweep.Entry> done) {
+    Vacuity vacuity = new Vacuity();
+    int start = 0;
+    for (Selection selection : selections) {
+      int end = start + selection.models().size();
+      if (end <= done.size() && isWhole(selection) && properties.isEmpty() && !update) {
+        List<Sweep.Entry> entries = done.subList(start, end);
+        if (entries.stream().allMatch(entry -> entry.result().exhaustive())) {
+          vacuity.add(entries);
+        }
+      }
+      start = end;
+    }
+    return vacuity;
+  }
+
+  /**
+   * What says nothing in models of which a part was judged; it may say something elsewhere. What a
+   * patch of the user's silences, the witnesses that it loses tell.
+   */
+  private ImmutableList<Vacuous> constant(List<Selection> selections, List<Sweep.Entry> done) {
+    ImmutableList.Builder<Vacuous> all = ImmutableList.builder();
+    int index = 0;
+    for (Selection selection : selections) {
+      for (int i = 0; i < selection.models().size() && index < done.size(); i++, index++) {
+        if (selection.inFull() && !isWhole(selection) && options.patches().isEmpty()) {
+          all.addAll(Vacuity.constant(done.get(index)));
+        }
+      }
+    }
+    return all.build();
+  }
+
   private void printEnd(
       CommandSpec spec,
       List<Selection> selections,
       List<Sweep.Entry> done,
+      Remarks remarks,
       int all,
       Stopwatch time) {
     printCutOff(spec, selections, done);
@@ -410,7 +502,7 @@ final class Check implements Callable<Integer> {
     if (!done.isEmpty()) {
       ImmutableList<Sheet> sheets =
           done.stream().map(Sweep.Entry::sheet).collect(ImmutableList.toImmutableList());
-      out.append(Summary.of(sheets, time.elapsed()));
+      out.append(Summary.of(sheets, remarks, time.elapsed()));
     }
     if (done.size() < all) {
       out.append("interrupted: ")
@@ -422,18 +514,24 @@ final class Check implements Callable<Integer> {
     output.print(spec, out.toString());
   }
 
-  private static Checked checked(Models models, List<Sweep.Entry> done, Stopwatch time) {
+  private static Checked checked(
+      Models models, List<Sweep.Entry> done, Remarks remarks, Stopwatch time) {
     ImmutableList.Builder<Case> cases = ImmutableList.builder();
     done.forEach(entry -> cases.addAll(entry.cases()));
     return new Checked(
         cases.build(),
+        remarks,
         Report.folder(models.corpus().folder()),
         Main.Version.number(),
         time.elapsed());
   }
 
   private static String json(
-      List<Selection> selections, List<Sweep.Entry> done, ImmutableList<Sheet> sheets, int exit) {
+      List<Selection> selections,
+      List<Sweep.Entry> done,
+      ImmutableList<Sheet> sheets,
+      Remarks remarks,
+      int exit) {
     Set<String> notes = new LinkedHashSet<>();
     Map<Subject, ImmutableSortedMap<String, Unreached.Lines>> neverRun = new LinkedHashMap<>();
     int index = 0;
@@ -447,7 +545,7 @@ final class Check implements Callable<Integer> {
         }
       }
     }
-    return Json.check(sheets, ImmutableList.copyOf(notes), neverRun, exit);
+    return Json.check(sheets, ImmutableList.copyOf(notes), neverRun, remarks, exit);
   }
 
   /** The rows of a matrix that was cut off by Ctrl-C. */
@@ -462,7 +560,7 @@ final class Check implements Callable<Integer> {
     }
   }
 
-  private static int exit(List<Sheet> sheets, boolean cutOff) {
+  private static int exit(List<Sheet> sheets, Remarks remarks, boolean cutOff) {
     boolean undecided = cutOff;
     for (Sheet sheet : sheets) {
       for (Judged judged : sheet.verdicts()) {
@@ -472,6 +570,9 @@ final class Check implements Callable<Integer> {
           return 1;
         }
       }
+    }
+    if (remarks.fail()) {
+      return 1;
     }
     return undecided ? 3 : 0;
   }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which stages a verb looks at that goes through the series. */
@@ -39,6 +40,8 @@ final class SeriesOptions {
       description = "the models folder (default: that of this checkout)")
   private @Nullable Path folder;
 
+  @Mixin private final Memory memory = new Memory();
+
   Models open() {
     return Models.open(folder != null ? folder : Models.standardFolder());
   }
@@ -49,6 +52,7 @@ final class SeriesOptions {
     for (Map.Entry<String, String> define : defines.entrySet()) {
       base = base.define(define.getKey(), define.getValue());
     }
+    base = memory.isChosen() ? base.under(memory.model()) : base;
     if (!base.usesLinux()) {
       throw Refusal.noHistory(base);
     }

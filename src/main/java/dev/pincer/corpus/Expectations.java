@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * <p>A row is {@code stage-or-proposal scenario memory property verdict steps states why}. Where a
  * property has no row of its own, the row of {@code *} says that it holds, or is reached if it is a
  * witness; where there is none either, the same is expected, but nobody has counted the states.
+ *
+ * <p>A row with {@code waiting} in place of the states is reasoned ahead of its time: the memory
+ * model that it speaks of is not there yet, or not trusted. It is compared with what a search under
+ * that model finds, if one is asked for, and else only listed.
  */
 public final class Expectations {
   /** The property of the row that stands for all without a row of their own. */
@@ -40,6 +44,7 @@ public final class Expectations {
    * @param property a name, or {@link #ALL}
    * @param steps of the shortest witness; {@link #NONE} or {@link #UNCOUNTED}
    * @param states of the unreduced search; {@link #UNCOUNTED}
+   * @param waiting whether it waits for the memory model: nobody judges it without being asked to
    * @param why empty, or beginning with {@code ?}, where nobody has said
    */
   public record Row(
@@ -51,6 +56,7 @@ public final class Expectations {
       Verdict verdict,
       long steps,
       long states,
+      boolean waiting,
       String why) {
     /** Steps where there is no witness: {@code -}. */
     public static final long NONE = -1;
@@ -65,7 +71,7 @@ public final class Expectations {
 
     Row uncounted() {
       return new Row(
-          place, subject, scenario, memory, property, verdict, UNCOUNTED, UNCOUNTED, why);
+          place, subject, scenario, memory, property, verdict, UNCOUNTED, UNCOUNTED, waiting, why);
     }
 
     boolean hasWhy() {
@@ -96,6 +102,11 @@ public final class Expectations {
   /** All rows, in the order of the file. */
   public ImmutableList<Row> rows() {
     return rows.values().asList();
+  }
+
+  /** The rows that wait for their memory model, in the order of the file. */
+  public ImmutableList<Row> waiting() {
+    return rows.values().stream().filter(Row::waiting).collect(ImmutableList.toImmutableList());
   }
 
   /** Reports each row that does not say why. */

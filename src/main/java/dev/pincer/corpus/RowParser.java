@@ -40,7 +40,13 @@ final class RowParser {
   static final int WHY = 7;
 
   /** The memory models that a row can name. */
-  private static final ImmutableSet<String> MEMORIES = ImmutableSet.of("sc", "tso", "weak");
+  private static final ImmutableSet<String> MEMORIES = ImmutableSet.of("sc", "tso", "weak", "lkmm");
+
+  /** Those that there are not yet, so that a row can only wait for them. */
+  private static final ImmutableSet<String> FUTURE = ImmutableSet.of("lkmm");
+
+  /** In place of the states: the row waits for its memory model. */
+  private static final String WAITING = "waiting";
 
   private static final ImmutableMap<String, Verdict> VERDICTS =
       ImmutableMap.of(
@@ -129,7 +135,16 @@ final class RowParser {
     }
     Verdict verdict = verdict(cells.get(VERDICT), property);
     long steps = verdict == null ? 0 : steps(cells.get(STEPS), verdict);
-    long states = count(cells.get(STATES), "a number of states, or `?`");
+    boolean waiting = cells.get(STATES).text().equals(WAITING);
+    long states =
+        waiting
+            ? Expectations.Row.UNCOUNTED
+            : count(cells.get(STATES), "a number of states, or `?`");
+    if (!waiting && FUTURE.contains(memory.text())) {
+      diagnostics
+          .error(ErrorCode.ROW_WORD, cells.get(STATES), cells.get(STATES).text(), "`waiting`")
+          .hint("there is no memory model " + memory.text() + " to judge this row under");
+    }
     if (diagnostics.count() > before || scenario == null || subject == null || verdict == null) {
       return null;
     }
@@ -142,6 +157,7 @@ final class RowParser {
         verdict,
         steps,
         states,
+        waiting,
         cells.size() > WHY ? cells.get(WHY).text() : "");
   }
 

@@ -47,6 +47,9 @@ final class UpdateBuilder {
             searched.subject(), searched.scenario(), searched.memory(), Expectations.ALL);
     String states = Long.toString(searched.result().states());
     List<ImmutableList<String>> missing = new ArrayList<>();
+    if (all != null && all.waiting()) {
+      return;
+    }
     if (all != null) {
       renew(all, RowParser.STATES, states);
     } else if (searched.result().findings().stream().anyMatch(f -> isSilent(searched, f))) {
@@ -59,9 +62,10 @@ final class UpdateBuilder {
       Expectations.Row own =
           expectations.ownRow(
               searched.subject(), searched.scenario(), searched.memory(), finding.property());
-      if (own != null) {
+      if (own != null && !own.waiting()) {
         rewrite(own, finding, states);
-      } else if (finding.verdict() != Judgement.usual(finding.kind())
+      } else if (own == null
+          && finding.verdict() != Judgement.usual(finding.kind())
           && !isSaidOfAnother(searched, finding)) {
         String name = Judgement.name(searched.subject(), searched.scenario(), finding.property());
         if (all == null) {

@@ -524,6 +524,12 @@ public enum ErrorCode {
       "no changed verdict `%s` to accept",
       "a changed verdict is named as STAGE/SCENARIO/PROPERTY"),
 
+  /** What is wrong with it. */
+  BAD_EXCUSE("E0660", "this comment excuses nothing: %s"),
+  /** The name. */
+  UNKNOWN_PROPERTY_OF_EXCUSE(
+      "E0661", "the scenario has no property `%s` to excuse", "take the comment away"),
+
   // ---- 07xx: command line and schedules ----------------------------------------------------
 
   /** The verb. */

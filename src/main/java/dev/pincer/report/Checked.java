@@ -9,12 +9,14 @@ import java.time.Duration;
  * All that one check found, for the formats that CI reads.
  *
  * @param cases in the order of the models, then of their properties
+ * @param remarks what is to be said beside them
  * @param folder the models folder as it is named from the top of the repository; empty if it is not
  *     below it
  * @param version of Pincer; empty if nobody knows
  * @param elapsed wall time of everything
  */
-public record Checked(ImmutableList<Case> cases, String folder, String version, Duration elapsed) {
+public record Checked(
+    ImmutableList<Case> cases, Remarks remarks, String folder, String version, Duration elapsed) {
 
   /** The cases of each model, in their order. */
   ImmutableList<ImmutableList<Case>> models() {
@@ -42,7 +44,7 @@ public record Checked(ImmutableList<Case> cases, String folder, String version, 
         models().stream()
             .map(model -> model.get(0).sheet())
             .collect(ImmutableList.toImmutableList());
-    return sheets.isEmpty() ? "nothing was judged" : Summary.line(sheets, elapsed);
+    return sheets.isEmpty() ? "nothing was judged" : Summary.line(sheets, remarks, elapsed);
   }
 
   /** Where a place of a case is, from the top of the repository. */

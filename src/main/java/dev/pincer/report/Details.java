@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  * broken     pinned_page_stays_mapped (17 steps)
  * holds      child_is_isolated, no_page_leaked, deadlock, livelock
  * reached    pin_taken_during_fork (9 steps)
+ * constant   no_long_pin_on_device_memory
  * never run  mm/memory.c:84-86, 93
  * </pre>
  */
@@ -42,8 +43,10 @@ public final class Details {
    * Each line ended by a newline.
    *
    * @param stories those to be told, broken ones mostly
+   * @param constant properties that read nothing that changes
    */
-  public static String of(Sheet sheet, ImmutableList<Story> stories, Program program) {
+  public static String of(
+      Sheet sheet, ImmutableList<Story> stories, Program program, ImmutableList<Vacuous> constant) {
     StringBuilder out = new StringBuilder(title(sheet)).append("\n\n");
     for (Story story : stories) {
       out.append(BrokenReport.of(story, sheet.subject(), sheet.result())).append('\n');
@@ -62,6 +65,7 @@ public final class Details {
       }
       append(out, verdict.word(), words);
     }
+    append(out, "constant", constant.stream().map(Vacuous::what).toList());
     if (!sheet.result().exhaustive()) {
       append(out, "searched", ImmutableList.of(Coverage.of(sheet.result(), sheet.subject())));
     }

@@ -18,6 +18,12 @@ public final class Github {
     StringBuilder out = new StringBuilder();
     checked.with(Outcome.FAILED).forEach(one -> append(out, checked, one, "error"));
     checked.with(Outcome.UNDECIDED).forEach(one -> append(out, checked, one, "warning"));
+    for (Vacuous nothing : checked.remarks().vacuous()) {
+      if (nothing.isUnstated()) {
+        out.append("::error title=").append(property(nothing.scenario() + " says nothing"));
+        out.append("::").append(data(nothing.text())).append('\n');
+      }
+    }
     out.append("::notice title=Pincer::").append(data(checked.summary())).append('\n');
     return out.toString();
   }

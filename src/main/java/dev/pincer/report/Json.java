@@ -2,6 +2,7 @@
 package dev.pincer.report;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -43,6 +44,7 @@ public final class Json {
       ImmutableList<Sheet> sheets,
       ImmutableList<String> notes,
       Map<Subject, ImmutableSortedMap<String, Unreached.Lines>> neverRun,
+      Remarks remarks,
       int exit) {
     JsonArray verdicts = new JsonArray();
     for (Sheet sheet : sheets) {
@@ -64,6 +66,18 @@ public final class Json {
                   dead.add(object);
                 }));
     root.add("neverRun", dead);
+    JsonArray nothings = new JsonArray();
+    for (Vacuous nothing : remarks.nothings()) {
+      JsonObject object = new JsonObject();
+      object.addProperty("scenario", emptyToNull(nothing.scenario()));
+      object.addProperty("kind", nothing.kind().name().toLowerCase(Locale.ROOT));
+      object.addProperty("what", nothing.what());
+      object.addProperty("why", emptyToNull(nothing.why()));
+      object.addProperty("fails", nothing.isUnstated());
+      nothings.add(object);
+    }
+    root.add("vacuous", nothings);
+    root.add("waiting", GSON.toJsonTree(remarks.waiting().stream().map(Json::waiting).toList()));
     root.addProperty("asExpected", sheets.stream().allMatch(Sheet::asExpected));
     root.addProperty("exit", exit);
     return text(root);
@@ -181,6 +195,16 @@ public final class Json {
     root.add("turns", line == null ? new JsonArray() : turns(line));
     root.addProperty("exit", exit);
     return text(root);
+  }
+
+  private static Map<String, String> waiting(Waiting waiting) {
+    return ImmutableMap.of(
+        "scenario", waiting.scenario(),
+        "stage", waiting.label(),
+        "memory", waiting.memory(),
+        "property", waiting.property(),
+        "verdict", waiting.verdict(),
+        "why", waiting.why());
   }
 
   private static JsonObject series(Subject subject) {

@@ -25,6 +25,10 @@ public final class Markdown {
     out.append(title(checked)).append("\n\n").append(checked.summary()).append('\n');
     appendTable(out, wrong);
     appendChanges(out, checked.cases());
+    String vacuous = Vacuous.unstated(checked.remarks().vacuous());
+    if (!vacuous.isEmpty()) {
+      out.append("\n```\n").append(vacuous.strip()).append("\n```\n");
+    }
     int left = 0;
     for (Case one : wrong) {
       String race = fold(one);
@@ -45,6 +49,9 @@ public final class Markdown {
     int undecided = checked.with(Outcome.UNDECIDED).size();
     if (failed > 0) {
       return Counts.of(failed, "verdict") + " not as expected";
+    }
+    if (checked.remarks().fail()) {
+      return "something says nothing";
     }
     return undecided > 0 ? Counts.of(undecided, "verdict") + " undecided" : "all as expected";
   }

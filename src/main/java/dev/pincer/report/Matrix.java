@@ -41,6 +41,9 @@ public final class Matrix {
 
   private static final String WITNESSES = "witnesses";
 
+  /** So many stages that follow one another are named by the first and the last. */
+  private static final int MANY = 3;
+
   /** How a kernel subject begins: the matrix has no room for it. */
   private static final Pattern SUBSYSTEM = Pattern.compile("^[\\w/.,-]+: ");
 
@@ -90,12 +93,17 @@ public final class Matrix {
     }
   }
 
-  /** The matrix, each line ended by a newline; below it, what did not get a row or column. */
-  public static String of(String scenario, ImmutableList<Sheet> sheets) {
-    return new Matrix(sheets).draw(scenario);
+  /**
+   * The matrix, each line ended by a newline; below it, what did not get a row or column.
+   *
+   * @param waiting what is not judged yet
+   */
+  public static String of(
+      String scenario, ImmutableList<Sheet> sheets, ImmutableList<Waiting> waiting) {
+    return new Matrix(sheets).draw(scenario, waiting);
   }
 
-  private String draw(String scenario) {
+  private String draw(String scenario, ImmutableList<Waiting> waiting) {
     List<Integer> rows = new ArrayList<>();
     List<String> unchanged = new ArrayList<>();
     for (int i = 0; i < sheets.size(); i++) {
@@ -131,6 +139,7 @@ public final class Matrix {
     Details.append(below, "no change", unchanged);
     Details.append(below, "all hold", folded);
     appendUnreached(below);
+    Waiting.append(below, waiting, this::ranges);
     return below.length() == 0 ? out.toString() : out.append('\n').append(below).toString();
   }
 
@@ -210,6 +219,42 @@ public final class Matrix {
     }
   }
 
+  /**
+   * Stages that follow one another, as the first and the last of them: {@code v5.8 to
+   * f3c64eda3e50}. Those under another memory model than the one before stand by themselves.
+   */
+  private List<String> ranges(List<String> labels) {
+    Map<String, List<String>> byMemory = new LinkedHashMap<>();
+    for (Sheet sheet : sheets) {
+      if (sheet.kind() == Sheet.Kind.STAGE) {
+        byMemory
+            .computeIfAbsent(sheet.subject().memory(), memory -> new ArrayList<>())
+            .add(sheet.label());
+      }
+    }
+    List<String> left = new ArrayList<>(labels);
+    List<String> words = new ArrayList<>();
+    for (List<String> stages : byMemory.values()) {
+      int start = 0;
+      while (start < stages.size()) {
+        int end = start;
+        while (end < stages.size() && left.contains(stages.get(end))) {
+          end++;
+        }
+        List<String> run = stages.subList(start, end);
+        if (run.size() >= MANY) {
+          words.add(run.get(0) + " to " + run.get(run.size() - 1));
+        } else {
+          words.addAll(run);
+        }
+        left.removeAll(run);
+        start = end + 1;
+      }
+    }
+    words.addAll(left);
+    return words;
+  }
+
   private void appendUnreached(StringBuilder out) {
     Map<String, List<String>> where = new LinkedHashMap<>();
     for (Sheet sheet : sheets) {
@@ -224,7 +269,7 @@ public final class Matrix {
     where.forEach(
         (witness, labels) -> {
           boolean everywhere = labels.size() == sheets.size() && sheets.size() > 1;
-          List<String> words = new ArrayList<>(everywhere ? List.of("everywhere") : labels);
+          List<String> words = new ArrayList<>(everywhere ? List.of("everywhere") : ranges(labels));
           words.set(0, witness + " at " + words.get(0));
           Details.append(out, "unreached", words);
         });

@@ -15,18 +15,22 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** The end of a check: how much was judged, how far, and whether it is as expected. */
 public final class Summary {
+  /** Behind the label of what was judged under another memory model as well. */
+  private static final Pattern UNDER_MEMORY = Pattern.compile(" \\(.*\\)$");
+
   private Summary() {}
 
   /**
    * {@code 9 stages, 3 proposals, 6 properties, sc; 1 283 402 states in 0.9 s; all as expected},
-   * and where that is not so, what was wanted and what came out instead.
+   * and where that is not so, what was wanted and what came out instead; and what is vacuous.
    *
    * @param elapsed wall time of everything
    */
-  public static String of(ImmutableList<Sheet> sheets, Duration elapsed) {
+  public static String of(ImmutableList<Sheet> sheets, Remarks remarks, Duration elapsed) {
     StringBuilder out = new StringBuilder(subjects(sheets));
     long states = 0;
     for (Sheet sheet : sheets) {
@@ -37,7 +41,18 @@ public final class Summary {
         .append(" in ")
         .append(Counts.seconds(elapsed));
     appendBytes(out, sheets);
-    List<String> claims = claims(sheets);
+    List<String> claims = new ArrayList<>(claims(sheets));
+    long unstated = remarks.vacuous().stream().filter(Vacuous::isUnstated).count();
+    if (unstated > 0) {
+      claims.add(unstated + " vacuous");
+    }
+    long stated = remarks.vacuous().stream().filter(nothing -> !nothing.why().isEmpty()).count();
+    if (stated > 0) {
+      claims.add(stated + " vacuous for a stated reason");
+    }
+    if (!remarks.waiting().isEmpty()) {
+      claims.add(Waiting.claim(remarks.waiting()));
+    }
     out.append("; ").append(String.join(", ", claims)).append('\n');
     for (Sheet sheet : sheets) {
       for (Judged judged : sheet.verdicts()) {
@@ -46,6 +61,11 @@ public final class Summary {
           out.append('\n').append(deviation(sheet, judged));
         }
       }
+    }
+    out.append(Vacuous.unstated(remarks.vacuous()));
+    if (!remarks.linux().isEmpty()) {
+      out.append("\nlines of the small Linux that no scenario runs at any stage:\n");
+      remarks.linux().forEach(lines -> out.append("  ").append(lines.what()).append('\n'));
     }
     out.append(changes(sheets));
     return out.toString();
@@ -129,8 +149,8 @@ public final class Summary {
   }
 
   /** The first line of {@link #of}, without its newline. */
-  static String line(ImmutableList<Sheet> sheets, Duration elapsed) {
-    return of(sheets, elapsed).lines().findFirst().orElse("");
+  static String line(ImmutableList<Sheet> sheets, Remarks remarks, Duration elapsed) {
+    return of(sheets, remarks, elapsed).lines().findFirst().orElse("");
   }
 
   private static String subjects(ImmutableList<Sheet> sheets) {
@@ -149,7 +169,7 @@ public final class Summary {
             case PROPOSAL -> proposals;
             case PATCHED -> patched;
           })
-          .add(sheet.label());
+          .add(UNDER_MEMORY.matcher(sheet.label()).replaceFirst(""));
       memories.add(subject.memory());
       subject.defines().forEach((name, value) -> defines.add("-D" + name + "=" + value));
       for (Judged judged : sheet.verdicts()) {

@@ -27,16 +27,34 @@ public final class Unreached {
   private Unreached() {}
 
   /**
-   * By path, the numbers of the lines; each has at least one access, branch or other instruction
-   * that is somebody's own.
+   * A line that has at least one access, branch or other instruction that is somebody's own.
+   *
+   * @param function in which it stands
+   * @param text without the blanks around it
+   * @param executed whether some run executes something of it, or enters a call that stands on it
    */
+  public record Line(String path, int number, String function, String text, boolean executed) {}
+
+  /** By path, the numbers of the lines that are not executed. */
   public static ImmutableSortedMap<String, Lines> lines(Program program, SearchResult result) {
+    TreeMap<String, TreeSet<Integer>> dead = new TreeMap<>();
+    for (Line line : allLines(program, result)) {
+      if (!line.executed) {
+        dead.computeIfAbsent(line.path, path -> new TreeSet<>()).add(line.number);
+      }
+    }
+    ImmutableSortedMap.Builder<String, Lines> lines = ImmutableSortedMap.naturalOrder();
+    dead.forEach((path, numbers) -> lines.put(path, new Lines(ImmutableList.copyOf(numbers))));
+    return lines.buildOrThrow();
+  }
+
+  /** All lines of the threads' code, by path and number. */
+  public static ImmutableList<Line> allLines(Program program, SearchResult result) {
     Map<Integer, Set<Integer>> missed = new TreeMap<>();
     for (SearchResult.Unreached unreached : result.unreached()) {
       missed.computeIfAbsent(unreached.thread(), t -> new HashSet<>()).add(unreached.instruction());
     }
-    Map<String, TreeSet<Integer>> dead = new TreeMap<>();
-    Map<String, Set<Integer>> alive = new TreeMap<>();
+    TreeMap<String, Map<Integer, Line>> lines = new TreeMap<>();
     IdentityHashMap<Code, Boolean> seen = new IdentityHashMap<>();
     for (int thread = 0; thread < program.threads().size(); thread++) {
       Code code = program.threads().get(thread).code();
@@ -45,37 +63,33 @@ public final class Unreached {
       }
       Set<Integer> missedHere = missed.getOrDefault(thread, Set.of());
       for (int i = 0; i < code.instructions().size(); i++) {
-        Span span = code.origins().get(i).span();
-        String path = span.file().path();
-        if (!missedHere.contains(i)) {
-          alive.computeIfAbsent(path, p -> new HashSet<>()).add(span.line());
-        } else if (counts(code.instructions().get(i))) {
-          dead.computeIfAbsent(path, p -> new TreeSet<>()).add(span.line());
+        Origin origin = code.origins().get(i);
+        boolean executed = !missedHere.contains(i);
+        if (executed || counts(code.instructions().get(i))) {
+          add(lines, origin.span(), origin.function(code.name()), executed);
+        }
+        if (executed) {
+          String caller = code.name();
+          for (Origin.Frame frame : origin.frames()) {
+            add(lines, frame.call(), caller, true);
+            caller = frame.function();
+          }
         }
       }
-      markCalls(code, missedHere, alive);
     }
-    ImmutableSortedMap.Builder<String, Lines> lines = ImmutableSortedMap.naturalOrder();
-    dead.forEach(
-        (path, numbers) -> {
-          numbers.removeAll(alive.getOrDefault(path, Set.of()));
-          if (!numbers.isEmpty()) {
-            lines.put(path, new Lines(ImmutableList.copyOf(numbers)));
-          }
-        });
-    return lines.buildOrThrow();
+    ImmutableList.Builder<Line> all = ImmutableList.builder();
+    lines.values().forEach(ofPath -> all.addAll(ofPath.values()));
+    return all.build();
   }
 
-  /** A line with a call that was entered is executed. */
-  private static void markCalls(Code code, Set<Integer> missed, Map<String, Set<Integer>> alive) {
-    for (int i = 0; i < code.instructions().size(); i++) {
-      if (!missed.contains(i)) {
-        for (Origin.Frame frame : code.origins().get(i).frames()) {
-          Span call = frame.call();
-          alive.computeIfAbsent(call.file().path(), p -> new HashSet<>()).add(call.line());
-        }
-      }
-    }
+  private static void add(
+      Map<String, Map<Integer, Line>> lines, Span span, String function, boolean executed) {
+    String path = span.file().path();
+    int number = span.line();
+    Line line = new Line(path, number, function, span.file().lineText(number).strip(), executed);
+    lines
+        .computeIfAbsent(path, p -> new TreeMap<>())
+        .merge(number, line, (old, now) -> old.executed ? old : now);
   }
 
   /** What the compiler adds by itself, jumps and ends, is nobody's line. */

@@ -66,6 +66,32 @@ class ExpectationsTest {
   }
 
   @Test
+  void aRowMayWaitForItsMemoryModel() {
+    String waits = "v1.0  pin  weak  no_lost_pin  holds  -  waiting  there is a barrier\n";
+    Expectations table = parse(TABLE + waits);
+    assertEquals(
+        List.of("v1.0/pin/no_lost_pin"),
+        table.waiting().stream().map(Expectations.Row::name).toList());
+    List<Judgement> judged =
+        table.compare("v1.0", "pin", "weak", result(99, holds("no_lost_pin")), diagnostics);
+    assertEquals(Judgement.Outcome.AS_EXPECTED, judged.get(0).outcome());
+    Expectations.Searched searched =
+        new Expectations.Searched(
+            "v1.0", "pin", "weak", result(99, broken("no_lost_pin", 7), holds("deadlock")));
+    assertEquals(TABLE + waits, update(TABLE + waits, searched).text());
+  }
+
+  @Test
+  void aRowCanOnlyWaitForAMemoryModelThatThereIsNot() {
+    SourceFile file =
+        new SourceFile("expected.txt", "v1.0  pin  lkmm  no_lost_pin  holds  -  ?  why\n");
+    Expectations.parse(file, corpus, diagnostics);
+    assertTrue(
+        Renderer.render(diagnostics).contains("there is no memory model lkmm to judge this row"),
+        Renderer.render(diagnostics));
+  }
+
+  @Test
   void aTagAndItsCommitAreOneSubject() {
     assertNotNull(parse(TABLE).row("aaaaaaaaaaaa", "pin", "sc", "deadlock"));
   }

@@ -64,6 +64,7 @@ class ErrorPagesTest {
       EnumSet.of(
           ErrorCode.EXPECTED,
           ErrorCode.NO_MODELS,
+          ErrorCode.BAD_EXCUSE,
           ErrorCode.UNKNOWN_SCENARIO,
           ErrorCode.NOT_AT_STAGE,
           ErrorCode.UNKNOWN_STAGE,

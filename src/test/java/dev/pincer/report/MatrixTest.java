@@ -52,7 +52,8 @@ class MatrixTest {
                     Sheet.Kind.PROPOSAL,
                     broken(17, null),
                     child(Verdict.HOLDS),
-                    witness(Verdict.REACHED)))));
+                    witness(Verdict.REACHED))),
+            ImmutableList.of()));
   }
 
   @Test
@@ -74,7 +75,7 @@ class MatrixTest {
 
         unreached  pin_taken_during_fork at v5.8 !
         """,
-        Matrix.of("fork-gup-fast", sheets));
+        Matrix.of("fork-gup-fast", sheets, ImmutableList.of()));
     assertEquals(
         """
         1 stage, 3 properties, sc; 84 210 states in 0.9 s; 1 verdict not as expected, 1 property broken or unreached
@@ -83,7 +84,10 @@ class MatrixTest {
               want: broken in 23 steps   (A-0 I1)
               got:  holds
         """,
-        Summary.of(sheets, Duration.ofMillis(912)));
+        Summary.of(
+            sheets,
+            new Remarks(ImmutableList.of(), ImmutableList.of(), ImmutableList.of()),
+            Duration.ofMillis(912)));
   }
 
   @Test
@@ -113,7 +117,44 @@ class MatrixTest {
                     holds(null),
                     child(Verdict.UNKNOWN),
                     builtIn(Verdict.BROKEN, 4),
-                    witness(Verdict.REACHED)))));
+                    witness(Verdict.REACHED))),
+            ImmutableList.of()));
+  }
+
+  @Test
+  void whatWaitsForAMemoryModelStandsBelowAndIsCounted() {
+    ImmutableList<Sheet> sheets =
+        ImmutableList.of(
+            sheet(
+                "v5.8",
+                "",
+                Sheet.Kind.STAGE,
+                holds(null),
+                child(Verdict.HOLDS),
+                witness(Verdict.REACHED)));
+    ImmutableList<Waiting> waiting =
+        ImmutableList.of(
+            new Waiting("pin", "v5.8", "weak", "pinned_page_stays_mapped", "broken", "A-2 I1"),
+            new Waiting("pin", "v5.9", "weak", "pinned_page_stays_mapped", "broken", "A-2 I1"),
+            new Waiting("pin", "v5.9", "lkmm", "*", "holds", "A-4b I1"));
+    assertEquals(
+        """
+        pin   pinned page   child is  witnesses
+              stays mapped  isolated
+        v5.8  holds         holds     1 of 1
+
+        waiting    pinned_page_stays_mapped broken under weak at v5.8, v5.9
+        waiting    all holds under lkmm at v5.9
+        """,
+        Matrix.of("pin", sheets, waiting));
+    assertEquals(
+        """
+        1 stage, 3 properties, sc; 84 210 states in 0.9 s; all hold, 3 verdicts wait for a memory model (weak 2, lkmm 1)
+        """,
+        Summary.of(
+            sheets,
+            new Remarks(ImmutableList.of(), ImmutableList.of(), waiting),
+            Duration.ofMillis(912)));
   }
 
   private static Judged.Expected broken23() {

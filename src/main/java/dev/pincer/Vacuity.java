@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer;
+
+import com.google.common.collect.ImmutableList;
+import dev.pincer.corpus.Excuses;
+import dev.pincer.corpus.Scenario;
+import dev.pincer.diag.Diagnostics;
+import dev.pincer.diag.ErrorCode;
+import dev.pincer.program.Program;
+import dev.pincer.program.Property;
+import dev.pincer.report.Sheet;
+import dev.pincer.report.Unreached;
+import dev.pincer.report.Vacuous;
+import dev.pincer.verdict.Finding;
+import dev.pincer.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What in scenarios says nothing: looked for among all that was judged of them, at every stage and
+ * with every proposal. A property may also be broken in another scenario that has it, by its name.
+ *
+ * <p>A lesson is judged once, with nothing that could break it, so its properties may hold; all
+ * else is asked of it as well.
+ */
+public final class Vacuity {
+  /**
+   * What was seen of a line of the small Linux. Lines move from stage to stage, so one is known by
+   * its function and its text.
+   */
+  private record Line(String path, String function, String text) {}
+
+  private static final class Seen {
+    private boolean executed;
+    private int number;
+  }
+
+  private final Map<Line, Seen> linux = new LinkedHashMap<>();
+  private final List<Vacuous> found = new ArrayList<>();
+
+  /**
+   * Refuses scenarios that state reasons in a way that means nothing.
+   *
+   * @throws ModelException if one does
+   */
+  public static void demandForm(Iterable<Model> models) {
+    Diagnostics diagnostics = new Diagnostics();
+    for (Model model : models) {
+      List<String> known = new ArrayList<>();
+      model.program().properties().forEach(property -> known.add(property.name()));
+      for (Excuses.OfProperty excuse :
+          Excuses.of(model.scenario().file(), diagnostics).properties()) {
+        String name = excuse.name().text();
+        if (!known.contains(name)) {
+          diagnostics
+              .error(ErrorCode.UNKNOWN_PROPERTY_OF_EXCUSE, excuse.name(), name)
+              .didYouMean(name, known);
+        }
+      }
+    }
+    ModelException.throwIfAny(diagnostics);
+  }
+
+  /**
+   * Looks at one scenario.
+   *
+   * @param entries all that is judged of it, each by an exhaustive search
+   */
+  public void add(List<Sweep.Entry> entries) {
+    Scenario scenario = entries.get(0).result().model().scenario();
+    Excuses excuses = Excuses.of(scenario.file(), new Diagnostics());
+    properties(scenario, entries, excuses);
+    lines(scenario, entries, excuses);
+  }
+
+  /** Those of the scenarios, in the order of their addition. */
+  public ImmutableList<Vacuous> found() {
+    return ImmutableList.copyOf(found);
+  }
+
+  /** Lines of the small Linux that no scenario has run at any stage, by the newest of these. */
+  public ImmutableList<Vacuous> linux() {
+    Map<String, TreeSet<Integer>> lines = new TreeMap<>();
+    linux.forEach(
+        (line, seen) -> {
+          if (!seen.executed) {
+            lines.computeIfAbsent(line.path, path -> new TreeSet<>()).add(seen.number);
+          }
+        });
+    ImmutableList.Builder<Vacuous> all = ImmutableList.builder();
+    lines.forEach(
+        (path, numbers) ->
+            all.add(
+                new Vacuous(
+                    "",
+                    Vacuous.Kind.NEVER_RUN,
+                    path + ":" + new Unreached.Lines(ImmutableList.copyOf(numbers)),
+                    path,
+                    "",
+                    false)));
+    return all.build();
+  }
+
+  // ---- properties ------------------------------------------------------------------------------
+
+  private void properties(Scenario scenario, List<Sweep.Entry> entries, Excuses excuses) {
+    Map<String, String> reasons = new LinkedHashMap<>();
+    excuses.properties().forEach(excuse -> reasons.put(excuse.name().text(), excuse.why()));
+    Model model = entries.get(0).result().model();
+    for (Property property : model.program().properties()) {
+      String why = reasons.getOrDefault(property.name(), "");
+      boolean witness = property.kind() == Property.Kind.WITNESS;
+      boolean shown = shows(entries, property.name(), witness ? Verdict.REACHED : Verdict.BROKEN);
+      boolean exempt =
+          scenario.kind() == Scenario.Kind.LESSON || isBrokenAnywhere(model.models(), property);
+      if (witness && isAtOnce(entries, property.name()) && isConstant(entries, property.name())) {
+        found.add(vacuous(scenario, Vacuous.Kind.CONSTANT, property.name(), why));
+      } else if (shown && !why.isEmpty()) {
+        String what = property.name() + (witness ? " is reached" : " is broken somewhere");
+        found.add(vacuous(scenario, Vacuous.Kind.NEEDLESS, what, ""));
+      } else if (witness && !shown) {
+        found.add(vacuous(scenario, Vacuous.Kind.NEVER_REACHED, property.name(), why));
+      } else if (!shown && isConstant(entries, property.name())) {
+        found.add(vacuous(scenario, Vacuous.Kind.CONSTANT, property.name(), why));
+      } else if (!shown && !exempt) {
+        found.add(vacuous(scenario, Vacuous.Kind.NEVER_BROKEN, property.name(), why));
+      }
+    }
+  }
+
+  /**
+   * Whether expected.txt says of a property of this name, in any scenario, that something breaks
+   * it: scenarios share what they demand, and one that shows that it can fail shows it for all.
+   */
+  private static boolean isBrokenAnywhere(Models models, Property property) {
+    return models.expectations().rows().stream()
+        .anyMatch(
+            row ->
+                row.property().equals(property.name())
+                    && row.verdict() == Verdict.BROKEN
+                    && !row.waiting());
+  }
+
+  private static Vacuous vacuous(Scenario scenario, Vacuous.Kind kind, String what, String why) {
+    return new Vacuous(scenario.name(), kind, what, scenario.file().path(), why, false);
+  }
+
+  private static boolean shows(List<Sweep.Entry> entries, String property, Verdict verdict) {
+    for (Sweep.Entry entry : entries) {
+      for (Finding finding : entry.result().search().findings()) {
+        if (finding.property().equals(property) && finding.verdict() == verdict) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The properties of one model that hold, or are reached, and read nothing that changes in it; at
+   * another stage they may.
+   */
+  public static ImmutableList<Vacuous> constant(Sweep.Entry entry) {
+    ImmutableList.Builder<Vacuous> constant = ImmutableList.builder();
+    Result result = entry.result();
+    Scenario scenario = result.model().scenario();
+    Set<String> asked = new HashSet<>();
+    entry.sheet().verdicts().forEach(judged -> asked.add(judged.finding().property()));
+    for (Property property : result.model().program().properties()) {
+      String name = property.name();
+      boolean holds = shows(List.of(entry), name, Verdict.HOLDS);
+      if (asked.contains(name)
+          && (holds || isAtOnce(List.of(entry), name))
+          && Constancy.holds(result.model().program(), property)) {
+        String path = scenario.file().path();
+        constant.add(new Vacuous(scenario.name(), Vacuous.Kind.CONSTANT, name, path, "", true));
+      }
+    }
+    return constant.build();
+  }
+
+  /** Whether a witness is there before anything happens, wherever it is reached. */
+  private static boolean isAtOnce(List<Sweep.Entry> entries, String property) {
+    for (Sweep.Entry entry : entries) {
+      for (Finding finding : entry.result().search().findings()) {
+        if (finding.property().equals(property)
+            && (finding.verdict() != Verdict.REACHED || finding.steps() != 0)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Whether nothing that it reads changes anywhere. Small models are asked first. */
+  private static boolean isConstant(List<Sweep.Entry> entries, String name) {
+    return entries.stream()
+        .filter(entry -> entry.sheet().searched())
+        .sorted(Comparator.comparing(entry -> entry.result().states()))
+        .map(entry -> entry.result().model().program())
+        .allMatch(program -> Constancy.holds(program, property(program, name)));
+  }
+
+  private static Property property(Program program, String name) {
+    return program.properties().stream()
+        .filter(property -> property.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  // ---- lines -----------------------------------------------------------------------------------
+
+  private void lines(Scenario scenario, List<Sweep.Entry> entries, Excuses excuses) {
+    TreeMap<Integer, Boolean> own = new TreeMap<>();
+    for (Sweep.Entry entry : tellingOfLines(entries)) {
+      Program program = entry.result().model().program();
+      for (Unreached.Line line : Unreached.allLines(program, entry.result().search())) {
+        if (line.path().equals(scenario.file().path())) {
+          own.merge(line.number(), line.executed(), Boolean::logicalOr);
+        } else {
+          Seen seen =
+              linux.computeIfAbsent(
+                  new Line(line.path(), line.function(), line.text()), key -> new Seen());
+          seen.executed |= line.executed();
+          seen.number = line.number();
+        }
+      }
+    }
+    appendNeverRun(scenario, own, excuses);
+  }
+
+  /**
+   * Those that are to be compiled to know which lines they run: one for each search, as models that
+   * share it run the same lines, and the newest stage for the numbers of its lines.
+   */
+  private static List<Sweep.Entry> tellingOfLines(List<Sweep.Entry> entries) {
+    Sweep.Entry newest = entries.get(0);
+    List<Sweep.Entry> telling = new ArrayList<>();
+    for (Sweep.Entry entry : entries) {
+      if (entry.sheet().searched()) {
+        telling.add(entry);
+      }
+      newest = entry.sheet().kind() == Sheet.Kind.STAGE ? entry : newest;
+    }
+    telling.remove(newest);
+    telling.add(newest);
+    return telling;
+  }
+
+  private void appendNeverRun(Scenario scenario, Map<Integer, Boolean> own, Excuses excuses) {
+    Map<Integer, String> reasons = new TreeMap<>();
+    for (Excuses.OfLine excuse : excuses.lines()) {
+      reasons.put(excuse.line(), excuse.why());
+      if (own.getOrDefault(excuse.line(), true)) {
+        String did = own.containsKey(excuse.line()) ? " is run" : " has no code of a thread";
+        String what = scenario.file().path() + ":" + excuse.line() + did;
+        found.add(vacuous(scenario, Vacuous.Kind.NEEDLESS, what, ""));
+      }
+    }
+    Map<String, List<Integer>> byReason = new LinkedHashMap<>();
+    own.forEach(
+        (line, executed) -> {
+          if (!executed) {
+            String why = reasons.getOrDefault(line, "");
+            byReason.computeIfAbsent(why, key -> new ArrayList<>()).add(line);
+          }
+        });
+    byReason.forEach(
+        (why, numbers) -> {
+          Unreached.Lines lines = new Unreached.Lines(ImmutableList.copyOf(numbers));
+          String what = scenario.file().path() + ":" + lines;
+          found.add(vacuous(scenario, Vacuous.Kind.NEVER_RUN, what, why));
+        });
+  }
+}

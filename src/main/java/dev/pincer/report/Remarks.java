@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.report;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
+
+/**
+ * What a check has to say beside its verdicts.
+ *
+ * @param vacuous what says nothing in the scenarios
+ * @param linux the lines of the small Linux that no scenario runs
+ * @param waiting what is not judged yet
+ */
+public record Remarks(
+    ImmutableList<Vacuous> vacuous, ImmutableList<Vacuous> linux, ImmutableList<Waiting> waiting) {
+
+  /** Whether one of them makes the check fail. */
+  public boolean fail() {
+    return vacuous.stream().anyMatch(Vacuous::isUnstated);
+  }
+
+  /** All that says nothing. */
+  Iterable<Vacuous> nothings() {
+    return Iterables.concat(vacuous, linux);
+  }
+}
