@@ -9,7 +9,7 @@
  * Since:   f25cbb7a95a2
  * domain:  system D; I1, I2, I4, I5, I7, I8, I12, I14
  * threads: tasks that pin for long; one that forks and then writes; (HOLDER) one that refers to the page for a moment;
- *          (ZAP) one that throws the page away; (DRIVER) a driver that takes the page back, so many times
+ *          (ZAP) one that throws the page away
  */
 #include <pincer.h>
 
@@ -27,9 +27,6 @@
 #endif
 #ifndef ZAP
 #define ZAP 0
-#endif
-#ifndef DRIVER
-#define DRIVER 0
 #endif
 #ifndef CHILD_WRITES
 #define CHILD_WRITES 0
@@ -116,41 +113,6 @@ thread throw_away(void)
 	zapped = true;
 	zap_page_range(parent, 0, 1);
 	mmap_read_unlock(parent);
-}
-#endif
-
-#if DRIVER
-/* Moves what the parent has back into the device's page, when that is free. */
-thread take_back(void)
-{
-	struct page *device_page = pfn_to_page(0);
-
-	for (int i = 0; i < DRIVER; i++) {
-		struct page *page;
-		bool free;
-		pte_t pte;
-
-		atomic {
-			free = !device_page->allocated;
-			if (free) {
-				device_page->allocated = true;
-				device_page->_refcount.counter = 1;
-			}
-		}
-		if (!free)
-			continue;
-		pte = ptep_get(pte_offset_map(parent, 0));
-		page = pte_page(pte);
-		if (pte_present(pte) && page != device_page && isolate_migratepages_block(page)) {
-			if (__unmap_and_move(page, device_page) == MIGRATEPAGE_SUCCESS) {
-				WRITE_ONCE(device_page->lru, false);
-				put_page(page);
-				continue;
-			}
-			putback_lru_page(page);
-		}
-		put_page(device_page);
-	}
 }
 #endif
 
@@ -256,10 +218,3 @@ witness no_page_to_move_to(void)
 {
 	return device_page_stopped_by == DEVICE_PAGE_NO_MEMORY;
 }
-
-#if DRIVER
-witness fork_meets_migration_entry(void)
-{
-	return parent->mmap_lock.writer && child->ptl.owner && is_swap_pte(parent->pte[0]);
-}
-#endif
