@@ -18,6 +18,12 @@ import dev.pincer.machine.MemoryModel;
 import dev.pincer.source.SourceFile;
 import dev.pincer.source.Span;
 import dev.pincer.verdict.Finding;
+import java.io.IOException;
+import java.net.JarURLConnection;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,17 +46,50 @@ public final class Models {
     this.compiler = new Compiler(corpus);
   }
 
-  /**
-   * The folder of the checkout that runs: {@code models} in the property {@code pincer.home}, else
-   * in the working folder.
-   */
+  /** The folder at {@link #standardFolder}. */
   public static Models standard() {
     return open(standardFolder());
   }
 
-  /** Where {@link #standard} looks. */
+  /**
+   * The folder {@code models} of the checkout that runs, which the property {@code pincer.home}
+   * names; else that in the working folder, if there is one with a {@code series}; else the one
+   * that Pincer's jar has inside.
+   */
   public static Path standardFolder() {
-    return Path.of(System.getProperty(HOME, ""), "models");
+    Path folder = home().resolve("models");
+    boolean there = System.getProperty(HOME) != null || Files.exists(folder.resolve("series"));
+    Path shipped = there ? null : Shipped.FOLDER;
+    return shipped == null ? folder : shipped;
+  }
+
+  /** The checkout that runs; the working folder if there is none. */
+  public static Path home() {
+    return Path.of(System.getProperty(HOME, ""));
+  }
+
+  /** The models beside the classes. */
+  private static final class Shipped {
+    /**
+     * Null if they are not there; in a file system of its own, which is never closed, if in a jar.
+     */
+    static final @Nullable Path FOLDER = find();
+
+    private static @Nullable Path find() {
+      URL series = Models.class.getResource("/models/series");
+      try {
+        if (series != null && series.getProtocol().equals("file")) {
+          return Path.of(series.toURI()).getParent();
+        }
+        if (series != null && series.openConnection() instanceof JarURLConnection inside) {
+          Path jar = Path.of(inside.getJarFileURL().toURI());
+          return FileSystems.newFileSystem(jar).getPath("/models");
+        }
+        return null;
+      } catch (IOException | URISyntaxException e) {
+        return null; // Then there are none, as whoever opens the folder is told.
+      }
+    }
   }
 
   /**

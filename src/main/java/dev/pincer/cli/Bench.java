@@ -14,6 +14,7 @@ import dev.pincer.bench.Tool;
 import dev.pincer.bench.Tools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -85,9 +86,9 @@ final class Bench implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path home = Models.standardFolder().toAbsolutePath().getParent();
-    if (home == null) {
-      throw new AssertionError("models is the root folder");
+    Path home = Models.home().toAbsolutePath();
+    if (!Files.isExecutable(home.resolve("pincer"))) {
+      throw Refusal.toolFailed("there is no launcher `" + home.resolve("pincer") + "`");
     }
     ImmutableList<Case> cases = cases();
     Tools others =

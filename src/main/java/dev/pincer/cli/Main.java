@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
       DrawSchedules.class,
       Source.class,
       Bench.class,
-      Explain.class
+      Explain.class,
+      Completion.class
     },
     footer = {
       "",

@@ -12,6 +12,7 @@ import dev.pincer.source.SourceFile;
 import dev.pincer.source.Span;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -404,6 +405,12 @@ public final class Corpus {
   /** Writes a renewed table, whole or not at all; false after reporting. */
   public boolean write(Expectations.Update update, Diagnostics diagnostics) {
     Path path = models.resolve("expected.txt");
+    if (path.getFileSystem() != FileSystems.getDefault()) {
+      diagnostics
+          .error(ErrorCode.CANNOT_WRITE, Disk.nowhere("expected.txt"), "it is inside the jar")
+          .hint("name a folder with `--models`");
+      return false;
+    }
     try {
       Disk.replace(path, update.text());
       return true;

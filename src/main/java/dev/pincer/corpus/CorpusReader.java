@@ -8,6 +8,7 @@ import dev.pincer.diag.Diagnostics;
 import dev.pincer.diag.ErrorCode;
 import dev.pincer.source.SourceFile;
 import dev.pincer.source.Span;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -35,7 +36,11 @@ final class CorpusReader {
   }
 
   @Nullable Corpus read() {
-    if (Files.isDirectory(models) && !(Files.isReadable(models) && Files.isExecutable(models))) {
+    // In a jar there are no permissions.
+    boolean onDisk = models.getFileSystem() == FileSystems.getDefault();
+    if (onDisk
+        && Files.isDirectory(models)
+        && !(Files.isReadable(models) && Files.isExecutable(models))) {
       Disk.cannotRead(Disk.DENIED, models.toString(), diagnostics);
       return null;
     }

@@ -11,7 +11,7 @@ import java.util.List;
  * A run as kernel commit messages draw it: a column for each CPU, calls nested, only what is shared
  * and what changed; the last line says what is false and which part of it.
  *
- * <pre>
+ * <pre>{@code
  * CPU 0  fork_child                 CPU 1  pin
  * copy_present_pte()
  *   READ_ONCE(mm->has_pinned) == 0
@@ -19,7 +19,7 @@ import java.util.List;
  *                                     pte = ptep_get(ptep) = {pfn 0, write}
  *   ptep_set_wrprotect(src_pte): parent.pte[0].write: true -> false
  * // pinned_page_stays_mapped is false from here: follow(&parent, 0) is &mem_map[1]
- * </pre>
+ * }</pre>
  */
 public final class RaceDiagram {
   private static final String CONTINUATION = "    ";

@@ -78,6 +78,7 @@ class CommandLineTest {
     "sample,    pincer sample count-faults --json --at v1 --seed 1 --schedules 9 --models "
         + MODELS,
     "explain,   pincer explain e0701 --json",
+    "completion, pincer completion --json",
     "litmus,    pincer litmus src/test/golden/litmus/plain.litmus --json",
     "litmus,    pincer litmus src/test/golden/litmus/SB.litmus src/test/golden/litmus/refused-word.litmus"
         + " --compare src/test/golden/cli/litmus.tsv --json",
@@ -129,7 +130,7 @@ class CommandLineTest {
 
   /** Of the verbs that are quick; the others are tried where the documents show them. */
   @ParameterizedTest
-  @ValueSource(strings = {"replay", "list", "scenarios", "stages", "explain"})
+  @ValueSource(strings = {"replay", "list", "scenarios", "stages", "explain", "completion"})
   void theExampleInTheHelpWorks(String verb) {
     String help = Call.of("pincer " + verb + " --help").out();
     String example =
