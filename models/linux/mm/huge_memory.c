@@ -181,6 +181,22 @@ out:
 	return ret;
 }
 
+/* mprotect().  How many entries have changed; 0: there is no huge page (any more). */
+static inline int change_huge_pmd(struct mm_struct *mm)
+{
+	spinlock_t *ptl = pmd_lock(mm);
+	int ret = 0;
+
+	if (pmd_trans_huge(pmdp_get(mm))) {
+		pmd_t entry = pmdp_invalidate(mm);
+
+		set_pmd_at(mm, pmd_wrprotect(entry));
+		ret = HPAGE_PMD_NR;
+	}
+	spin_unlock(ptl);
+	return ret;
+}
+
 /* Returns whether there was a huge page; its reference goes to `tlb`. */
 static inline bool zap_huge_pmd(struct mmu_gather *tlb)
 {

@@ -51,4 +51,34 @@ static inline void flush_tlb_mm(struct mm_struct *mm)
 #endif
 }
 
+/* include/linux/mm_types.h.  Who changes entries and flushes later says so before he changes them. */
+static inline void inc_tlb_flush_pending(struct mm_struct *mm)
+{
+#if NR_TLBS
+	atomic_inc(&mm->tlb_flush_pending);
+#else
+	(void)mm;
+#endif
+}
+
+static inline void dec_tlb_flush_pending(struct mm_struct *mm)
+{
+#if NR_TLBS
+	atomic_dec(&mm->tlb_flush_pending);
+#else
+	(void)mm;
+#endif
+}
+
+/* Asked under the page-table lock. */
+static inline bool mm_tlb_flush_pending(struct mm_struct *mm)
+{
+#if NR_TLBS
+	return atomic_read(&mm->tlb_flush_pending) > 0;
+#else
+	(void)mm;
+	return false;
+#endif
+}
+
 #endif /* _ASM_TLBFLUSH_H */

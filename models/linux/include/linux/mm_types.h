@@ -124,6 +124,7 @@ struct mm_struct {
 #endif
 #if NR_TLBS
 	pte_t tlb[NR_TLBS][NR_PTES];
+	atomic_t tlb_flush_pending;	/* entries have changed, and CPUs have not been told yet */
 #endif
 };
 

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * mprotect() to read-only and back, of a huge page, to a part of which a device writes.
+ *
+ * domain:  system C and N-2; I1, I2
+ * threads: as mprotect-pin.c
+ */
+#define HUGE
+#include "mprotect-pin.c"
