@@ -15,6 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -91,6 +94,72 @@ class ReductionTest {
     assertEquals(alike, audited.reducedStates() < audited.states(), audited.lines());
   }
 
+  /**
+   * Models in which the order of some steps makes no difference, and of others does: each has
+   * something that is lost if the wrong ones are left out.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '@',
+      value = {
+        // Nobody but a property reads x and y.
+        "visible  @ thread a(void) { x = 1; x = 0; } thread b(void) { y = 1; y = 0; }"
+            + " invariant not_both(void) { return !x || !y; }",
+        "waits    @ thread a(void) { x = 1; x = 2; x = 3; } thread b(void) { y = 1; await(z); w = y; }"
+            + " thread c(void) { z = 1; y = 5; }",
+        "spins    @ thread a(void) { while (!x) ; } thread b(void) { y = 1; x = 1; assert(y == 1); }"
+            + " thread c(void) { y = 2; }",
+        // What the spinning thread keeps from running would never be seen.
+        "starves  @ daemon a(void) { while (1) w = 1; } thread b(void) { y = 1; assert(0); }",
+        "ends     @ daemon a(void) { x = 1; } thread b(void) { y = 1; }"
+            + " finally not_x(void) { return !x; }",
+        "late     @ thread a(void) { x = 1; x = 2; } thread b(void) { y = 1; }"
+            + " finally not_x(void) { return x != 2 || !y; }",
+        "stuck    @ thread a(void) { x = 1; x = 2; } thread b(void) { y = 1; if (z) while (y) ; }"
+            + " thread c(void) { z = 1; w = 2; }",
+        "dead     @ thread a(void) { x = 1; await(y == 2); } thread b(void) { w = 1; z = choose(2);"
+            + " if (z) y = 2; }",
+        "races    @ thread a(void) { w = 1; p = 1; } thread b(void) { y = 1; z = 1; p = 2; }",
+        "never    @ thread a(void) { x = 1; if (y == 2) x = 7; } thread b(void) { w = 1; y = 2;"
+            + " y = 0; }",
+        "counts   @ thread a(void) { for (int i = 0; i < 3; i++) x = i; }"
+            + " thread b(void) { for (int i = 3; i; i--) y = i; }",
+        "tables   @ thread a(void) { int i = z; t[i] = 1; t[i] = 2; }"
+            + " thread b(void) { int i = 1 - z; t[i] = 1; w = t[i]; }",
+        "points   @ thread a(void) { int *q = z ? &p : &r; *q = 1; *q = 2; }"
+            + " thread b(void) { z = 1; p = 3; } thread c(void) { w = 1; w = 2; }",
+        "locks    @ thread a(void) { take(); x = 1; x = 2; leave(); } thread b(void) { take(); w = x;"
+            + " leave(); } thread c(void) { y = x; }",
+      })
+  void leavingOutOrdersLosesNothing(String name, String threads) throws IOException {
+    Path file = folder.resolve("order-" + name.strip() + ".c");
+    Files.writeString(
+        file,
+        """
+        #include <pincer.h>
+        static volatile int x, y, z, w, t[2];
+        static int p, r;
+        static thread_t lock;
+
+        static void take(void) { atomic { await(!lock); lock = this_thread(); } }
+        static void leave(void) { atomic { lock = 0; } }
+        """
+            + threads);
+    Audited audited = Model.load(file).audit(TWO_WORKERS, Reduction.Kind.PARTIAL_ORDER);
+    assertEquals(List.of(), audited.differences());
+    assertTrue(audited.reduction().used(), audited.reduction().text());
+    ORDERS.put(name.strip(), audited.lines().replace(file.toString(), name.strip()));
+  }
+
+  /** By model what came of it. */
+  private static final Map<String, String> ORDERS = new ConcurrentSkipListMap<>();
+
+  @AfterAll
+  static void countsOfOrdersAreAsBefore() throws IOException {
+    Goldens.check(
+        Path.of("src/test/golden/reduction/orders.txt"), ".out", String.join("", ORDERS.values()));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -128,8 +197,15 @@ class ReductionTest {
       lines.append(audit(Model.load(Path.of("src/test/golden/report/" + name + ".c"))).lines());
     }
     Model yardstick = Model.load(Path.of("bench/fork-gup.c"));
-    lines.append(audit(yardstick.define("NR_PTES", "1").define("NR_GUP", "3")).lines());
-    lines.append(audit(yardstick.define("NR_PTES", "2").define("NR_GUP", "2")).lines());
+    for (Model model :
+        List.of(
+            yardstick.define("NR_PTES", "1").define("NR_GUP", "3"),
+            yardstick.define("NR_PTES", "2").define("NR_GUP", "2"))) {
+      for (Reduction.Kind kind : Reduction.Kind.values()) {
+        lines.append(model.audit(TWO_WORKERS, kind).lines());
+      }
+      lines.append("with all: ").append(model.check(TWO_WORKERS).states()).append(" states\n");
+    }
     Goldens.check(Path.of("src/test/golden/reduction/counts.txt"), ".out", lines.toString());
   }
 

@@ -22,6 +22,9 @@ interface Expander {
    */
   void expand(long[] words, int at);
 
+  /** Whether expansions leave out orders of steps from now on, if the space knows of any. */
+  default void leaveOut(boolean orders) {}
+
   /** Puts in the place of a state of the whole space the one that stands for it. */
   default void represent(long[] words, int at) {}
 

@@ -7,9 +7,11 @@ import dev.pincer.machine.MemoryModel;
 import dev.pincer.machine.State;
 import dev.pincer.packed.OutOfBits;
 import dev.pincer.program.Program;
+import dev.pincer.reduce.PartialOrder;
 import dev.pincer.reduce.ThreadSymmetry;
 import dev.pincer.verdict.Reduction;
 import dev.pincer.verdict.SearchResult;
+import dev.pincer.verdict.SearchResult.Limit;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -37,7 +39,7 @@ public final class Explorer {
    */
   public static <S> SearchResult search(
       TransitionSystem<S> system, SearchOptions options, SearchMonitor monitor) {
-    return search(new ObjectSpace<>(system), options, monitor, search -> {});
+    return search(new ObjectSpace<>(system), options, monitor, search -> {}, false);
   }
 
   /**
@@ -52,58 +54,116 @@ public final class Explorer {
     ProgramSystem system = new ProgramSystem(program, memory);
     StateSpace<State> space =
         memory.hasSteps() ? new ObjectSpace<>(system) : new PackedSpace(system);
-    if (!options.reductions().contains(Reduction.Kind.SYMMETRY)) {
-      return search(space, options, monitor, also);
+    ImmutableList.Builder<Reduction> reductions = ImmutableList.builder();
+    String whyNotOrders = "";
+    if (options.reductions().contains(Reduction.Kind.PARTIAL_ORDER)) {
+      whyNotOrders = memory.hasSteps() ? STEPS_OF_ITS_OWN : PartialOrder.whyNot(program);
     }
-    ThreadSymmetry symmetry =
-        memory.hasSteps()
-            ? ThreadSymmetry.none("the memory model has steps of its own")
-            : ThreadSymmetry.of(program);
-    if (space instanceof PackedSpace whole && symmetry.applies()) {
-      space = new SymmetricSpace(whole, symmetry);
+    boolean leavesOut =
+        options.reductions().contains(Reduction.Kind.PARTIAL_ORDER) && whyNotOrders.isEmpty();
+    if (leavesOut && space instanceof PackedSpace packed) {
+      packed.leaveOut(PartialOrder.of(program));
     }
-    return search(space, options, monitor, also)
-        .withReductions(
-            ImmutableList.of(
-                new Reduction(
-                    Reduction.Kind.SYMMETRY,
-                    symmetry.applies(),
-                    symmetry.applies() ? symmetry.text(program) : symmetry.whyNot())));
+    if (options.reductions().contains(Reduction.Kind.SYMMETRY)) {
+      ThreadSymmetry symmetry =
+          memory.hasSteps() ? ThreadSymmetry.none(STEPS_OF_ITS_OWN) : ThreadSymmetry.of(program);
+      if (space instanceof PackedSpace whole && symmetry.applies()) {
+        space = new SymmetricSpace(whole, symmetry);
+      }
+      reductions.add(
+          new Reduction(
+              Reduction.Kind.SYMMETRY,
+              symmetry.applies(),
+              symmetry.applies() ? symmetry.text(program) : symmetry.whyNot()));
+    }
+    Reduction[] orders = new Reduction[1];
+    SearchResult result =
+        search(
+            space,
+            options,
+            monitor,
+            search -> {
+              orders[0] = orders(search);
+              also.accept(search);
+            },
+            leavesOut);
+    if (leavesOut) {
+      reductions.add(orders[0]);
+    } else if (!whyNotOrders.isEmpty()) {
+      reductions.add(new Reduction(Reduction.Kind.PARTIAL_ORDER, false, whyNotOrders));
+    }
+    return result.withReductions(reductions.build());
+  }
+
+  private static final String STEPS_OF_ITS_OWN = "the memory model has steps of its own";
+
+  /** What came of leaving out orders of steps. */
+  private static Reduction orders(Search<State> search) {
+    int from = search.leavesOutFrom();
+    if (from == Integer.MAX_VALUE) {
+      String missing = search.targets.missingWitness();
+      return new Reduction(
+          Reduction.Kind.PARTIAL_ORDER,
+          false,
+          "the shortest run to "
+              + (missing.isEmpty() ? "a witness" : "`" + missing + "`")
+              + " was sought to the last step");
+    }
+    return new Reduction(
+        Reduction.Kind.PARTIAL_ORDER,
+        true,
+        from == 0
+            ? "independent steps"
+            : "independent steps, after the first " + from + " of a run");
   }
 
   private static <S> SearchResult search(
-      StateSpace<S> space, SearchOptions options, SearchMonitor monitor, Consumer<Search<S>> also) {
+      StateSpace<S> space,
+      SearchOptions options,
+      SearchMonitor monitor,
+      Consumer<Search<S>> also,
+      boolean leavesOut) {
     TransitionSystem<S> system = space.system();
     if (system.threadCount() < 1 || system.threadCount() > MAX_THREADS) {
       throw new IllegalArgumentException(system.threadCount() + " threads");
     }
+    Stopwatch time = Stopwatch.createStarted();
     ImmutableList<TransitionSystem.Begun<S>> starts = system.starts();
     boolean mayNarrow = true;
-    Stopwatch time = Stopwatch.createStarted();
     try (Workers workers = new Workers(options.workers())) {
       while (true) {
         try {
-          Search<S> search = new Search<>(space, starts, options, monitor, workers);
-          if (search.run(mayNarrow)) {
-            also.accept(search);
-            return result(search, time.elapsed());
+          Search<S> search =
+              new Search<>(space, starts, options, monitor, workers, leavesOut, null);
+          if (!search.run(mayNarrow)) {
+            mayNarrow = false;
+            continue;
           }
-          mayNarrow = false;
+          Search<S> shown = search;
+          if (search.mayHaveShorterRuns()) {
+            // Of a livelock only the end tells which states have none.
+            boolean toTheEnd = search.limit() == Limit.NONE && !search.stuck().isEmpty();
+            Targets sought = toTheEnd ? null : search.targets;
+            shown = new Search<>(space, starts, options, monitor, workers, false, sought);
+            shown.run(false);
+          }
+          also.accept(search);
+          return result(search, shown, time.elapsed());
         } catch (OutOfBits outgrown) {
-          space.widen();
+          space.widen(); // What is in the tables means nothing any more.
         }
       }
     }
   }
 
-  private static <S> SearchResult result(Search<S> search, Duration elapsed) {
+  private static <S> SearchResult result(Search<S> search, Search<S> shown, Duration elapsed) {
     return new SearchResult(
-        new Verdicts<>(search).findings(),
+        new Verdicts<>(search, shown).findings(),
         search.stateCount(),
         search.transitionCount(),
         search.completeDepth(),
         search.limit(),
-        search.limit() == SearchResult.Limit.NONE ? search.space.unreached() : ImmutableList.of(),
+        search.limit() == Limit.NONE ? search.space.unreached() : ImmutableList.of(),
         search.heldBytes(),
         elapsed);
   }

@@ -2,12 +2,14 @@
 package dev.pincer.explore;
 
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import com.google.common.primitives.ImmutableIntArray;
 import com.google.common.primitives.ImmutableLongArray;
 import dev.pincer.machine.MemoryModel;
 import dev.pincer.machine.State;
 import dev.pincer.program.Program;
 import dev.pincer.schedule.Schedule;
+import dev.pincer.verdict.Reduction;
 import dev.pincer.verdict.SearchResult;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -46,7 +48,13 @@ public record FinalStates(
             program,
             memory,
             // One worker: then the order in which states are found is that of their numbers.
-            options.withWorkers(1),
+            // Orders of steps all count: what holds at an end is asked while daemons go on, too.
+            options
+                .withWorkers(1)
+                .withReductions(
+                    ImmutableSet.copyOf(
+                        Sets.difference(
+                            options.reductions(), ImmutableSet.of(Reduction.Kind.PARTIAL_ORDER)))),
             monitor,
             search -> witness[0] = collect(search, addresses, wanted, values));
     return new FinalStates(result, ImmutableSet.copyOf(values), witness[0]);

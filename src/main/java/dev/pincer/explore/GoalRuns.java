@@ -60,12 +60,20 @@ final class GoalRuns<S> {
   private final IntLog sources = new IntLog();
 
   GoalRuns(Search<S> search, List<Goal> goals) {
+    this(search, goals, false);
+  }
+
+  /**
+   * @param leavesOut whether runs are the shortest of those only that were not left out
+   */
+  GoalRuns(Search<S> search, List<Goal> goals, boolean leavesOut) {
     this.search = search;
     this.goals = goals;
     this.kept = new StateTable(search.table.wordCount());
     this.inserter = kept.inserter();
     this.words = new long[kept.wordCount()];
     this.sink = search.space.expander();
+    sink.leaveOut(leavesOut);
     for (int i = 0; i < goals.size(); i += 32) {
       leadsTo.add(new IntLog());
     }

@@ -6,6 +6,7 @@ import dev.pincer.machine.Fault;
 import dev.pincer.machine.State;
 import dev.pincer.packed.PackedMachine;
 import dev.pincer.packed.Successors;
+import dev.pincer.reduce.PartialOrder;
 import dev.pincer.verdict.SearchResult;
 
 /** The states of a program, packed by the machine that keeps steps in decision trees. */
@@ -16,6 +17,11 @@ final class PackedSpace implements StateSpace<State> {
   PackedSpace(ProgramSystem system) {
     this.system = system;
     this.machine = new PackedMachine(system.machine());
+  }
+
+  /** Has expansions leave out orders of steps, where that is asked for. */
+  void leaveOut(PartialOrder order) {
+    machine.leaveOut(order);
   }
 
   PackedMachine machine() {
@@ -76,6 +82,7 @@ final class PackedSpace implements StateSpace<State> {
 
   private static final class PackedExpander implements Expander {
     private final Successors successors;
+    private boolean leavesOut;
 
     PackedExpander(PackedMachine machine) {
       this.successors = machine.successors();
@@ -87,8 +94,17 @@ final class PackedSpace implements StateSpace<State> {
     }
 
     @Override
+    public void leaveOut(boolean orders) {
+      leavesOut = orders;
+    }
+
+    @Override
     public void expand(long[] words, int at) {
-      successors.expand(words, at);
+      if (leavesOut) {
+        successors.expandReduced(words, at);
+      } else {
+        successors.expand(words, at);
+      }
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one search loop: breadth first over the words of states, level by level.
@@ -85,17 +86,37 @@ final class Search<S> {
   /** Those that have a second condition. */
   private final int[] twice;
 
+  /** What to look for; null for everything. */
+  private final @Nullable Targets sought;
+
+  /** Whether orders of steps are left out once the shortest runs to all witnesses are known. */
+  private final boolean leavesOut;
+
+  /** The first depth at which orders of steps are left out. */
+  private int leavesOutFrom = Integer.MAX_VALUE;
+
+  private @Nullable BitSet stuck;
+
+  /**
+   * @param leavesOut whether orders of steps that make no difference may be left out
+   * @param sought what else was found, to be found here with the shortest runs to it: the search
+   *     ends when all of it is; null for a search to the end
+   */
   Search(
       StateSpace<S> space,
       ImmutableList<TransitionSystem.Begun<S>> starts,
       SearchOptions options,
       SearchMonitor monitor,
-      Workers workers) {
+      Workers workers,
+      boolean leavesOut,
+      @Nullable Targets sought) {
     this.space = space;
     this.starts = starts;
     this.options = options;
     this.monitor = monitor;
     this.workers = workers;
+    this.leavesOut = leavesOut;
+    this.sought = sought;
     this.heap = new HeapGuard(options.maxBytes());
     this.table = new StateTable(space.wordCount());
     ImmutableList<TransitionSystem.Judged> properties = space.system().properties();
@@ -135,7 +156,10 @@ final class Search<S> {
   boolean run(boolean pilot) {
     boolean mayNarrow = pilot;
     begin();
-    for (int depth = 0; limit == Limit.NONE && sizeOf(levels.get(depth)) > 0; depth++) {
+    for (int depth = 0;
+        limit == Limit.NONE && sizeOf(levels.get(depth)) > 0 && !hasAllSought();
+        depth++) {
+      leaveOutFrom(depth);
       int[] level = levels.get(depth);
       int size = sizeOf(level);
       onward.ensure(table.end());
@@ -172,6 +196,35 @@ final class Search<S> {
       judgeFrontier();
     }
     return true;
+  }
+
+  private boolean hasAllSought() {
+    return sought != null && targets.coverAll(sought);
+  }
+
+  /**
+   * A run to a witness is wanted in almost every search, and the shortest: orders of steps count
+   * until the last witness is found.
+   */
+  private void leaveOutFrom(int depth) {
+    if (leavesOut && leavesOutFrom == Integer.MAX_VALUE && targets.haveWitnesses()) {
+      leavesOutFrom = depth;
+      crew.forEach(worker -> worker.sink.leaveOut(true));
+    }
+  }
+
+  /** The first depth at which orders of steps were left out; the largest int if at none. */
+  int leavesOutFrom() {
+    return leavesOutFrom;
+  }
+
+  /**
+   * Whether something was found to which a shorter run may have been left out. Only behind a search
+   * that was not to look for some things only.
+   */
+  boolean mayHaveShorterRuns() {
+    return targets.areBehind(leavesOutFrom)
+        || (leavesOutFrom != Integer.MAX_VALUE && limit == Limit.NONE && !stuck().isEmpty());
   }
 
   /** The states that were found last tell all that they can without being expanded. */
@@ -304,6 +357,15 @@ final class Search<S> {
    * what is left is expanded again until nothing changes.
    */
   BitSet stuck() {
+    BitSet known = stuck;
+    if (known == null) {
+      known = findStuck();
+      stuck = known;
+    }
+    return known;
+  }
+
+  private BitSet findStuck() {
     int end = table.end();
     BitSet canEnd = new BitSet(end);
     BitSet stuck = new BitSet(end);
@@ -330,6 +392,7 @@ final class Search<S> {
     followOnward(stuck, canEnd);
     stuck.andNot(canEnd);
     Expander sink = space.expander();
+    sink.leaveOut(leavesOut);
     boolean changed = !stuck.isEmpty();
     while (changed) {
       changed = false;

@@ -94,6 +94,11 @@ final class SymmetricSpace implements StateSpace<State> {
     }
 
     @Override
+    public void leaveOut(boolean orders) {
+      all.leaveOut(orders);
+    }
+
+    @Override
     public void represent(long[] words, int at) {
       canonical.reduce(words, at, 1);
     }

@@ -3,6 +3,7 @@ package dev.pincer.explore;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableIntArray;
+import dev.pincer.verdict.Finding;
 import java.util.Arrays;
 
 /**
@@ -19,6 +20,8 @@ final class Targets {
 
   private final int declared;
 
+  private final ImmutableList<TransitionSystem.Judged> properties;
+
   /** By declared property: the truth that decides it; -1 if only undefined behaviour does. */
   private final int[] deciding;
 
@@ -31,6 +34,7 @@ final class Targets {
   private final int[] depths;
 
   Targets(ImmutableList<TransitionSystem.Judged> properties) {
+    this.properties = properties;
     declared = properties.size();
     deciding = new int[declared];
     for (int i = 0; i < declared; i++) {
@@ -78,6 +82,46 @@ final class Targets {
   /** A start that ends with a fault: no steps at all. */
   void addFaultyStart(boolean assertion) {
     depths[builtIn(assertion ? ASSERTION : UNDEFINED)] = 0;
+  }
+
+  /** Whether something decides each witness. */
+  boolean haveWitnesses() {
+    for (int i = 0; i < declared; i++) {
+      if (isEmpty(i) && properties.get(i).kind() == Finding.Kind.WITNESS) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The first witness that nothing decides; empty if there is none. */
+  String missingWitness() {
+    for (int i = 0; i < declared; i++) {
+      if (isEmpty(i) && properties.get(i).kind() == Finding.Kind.WITNESS) {
+        return properties.get(i).name();
+      }
+    }
+    return "";
+  }
+
+  /** Whether something decides all that something decides among the others. */
+  boolean coverAll(Targets others) {
+    for (int target = 0; target < states.length; target++) {
+      if (isEmpty(target) && !others.isEmpty(target)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether a state that decides something is at a larger depth. */
+  boolean areBehind(int depth) {
+    for (int target = 0; target < states.length; target++) {
+      if (depths[target] - (isFault(target) ? 1 : 0) > depth) {
+        return true;
+      }
+    }
+    return false;
   }
 
   Found found() {

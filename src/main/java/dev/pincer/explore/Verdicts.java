@@ -21,23 +21,70 @@ final class Verdicts<S> {
   private final Search<S> search;
   private final boolean exhaustive;
 
+  /** The search in which runs are sought first. */
+  private final Search<S> shown;
+
   /** Made when the first progress property asks for it. */
   private @Nullable ProgressGraph<S> states;
 
   Verdicts(Search<S> search) {
+    this(search, search);
+  }
+
+  /**
+   * @param search what decides
+   * @param shown what shows the shortest runs, where {@code search} may not; it may have ended
+   *     early
+   */
+  Verdicts(Search<S> search, Search<S> shown) {
     this.system = search.space.system();
     this.search = search;
+    this.shown = shown;
     this.exhaustive = search.limit() == Limit.NONE;
   }
 
   ImmutableList<Finding> findings() {
+    int count = search.targets.count();
+    @Nullable Schedule[] runs = new @Nullable Schedule[count + 1];
+    boolean showsStuck = exhaustive && shown.limit() == Limit.NONE && !search.stuck().isEmpty();
+    findRuns(shown, runs, showsStuck, false);
+    if (shown != search) {
+      for (int target = 0; target < count; target++) {
+        if (exhaustive && runs[target] != null && search.targets.isEmpty(target)) {
+          throw new AssertionError("a reduction has left out " + runs[target]);
+        }
+      }
+      findRuns(search, runs, exhaustive && !showsStuck, true);
+    }
+    ImmutableList.Builder<Finding> findings = ImmutableList.builder();
+    List<TransitionSystem.Judged> properties = system.properties();
+    for (int i = 0; i < properties.size(); i++) {
+      findings.add(declared(i, properties.get(i), runs[i]));
+    }
     Targets targets = search.targets;
+    findings.add(builtIn(Finding.Kind.ASSERT, runs[targets.builtIn(Targets.ASSERTION)]));
+    findings.add(builtIn(Finding.Kind.DEADLOCK, runs[targets.builtIn(Targets.DEADLOCK)]));
+    findings.add(builtIn(Finding.Kind.LIVELOCK, runs[count]));
+    findings.add(
+        builtIn(Finding.Kind.UNDEFINED_BEHAVIOUR, runs[targets.builtIn(Targets.UNDEFINED)]));
+    findings.add(builtIn(Finding.Kind.DATA_RACE, runs[targets.builtIn(Targets.RACE)]));
+    return findings.build();
+  }
+
+  /**
+   * Adds the first run to each target that has none yet.
+   *
+   * @param runs by target; the last is that to a livelock
+   * @param leavesOut whether runs are only sought among those that were not left out
+   */
+  private void findRuns(
+      Search<S> from, @Nullable Schedule[] runs, boolean stuck, boolean leavesOut) {
+    Targets targets = from.targets;
     List<GoalRuns.Goal> goals = new ArrayList<>();
-    int[] goalOf = new int[targets.count()];
+    List<Integer> targetOf = new ArrayList<>();
     for (int target = 0; target < targets.count(); target++) {
-      goalOf[target] = -1;
-      if (!targets.isEmpty(target)) {
-        goalOf[target] = goals.size();
+      if (!targets.isEmpty(target) && runs[target] == null) {
+        targetOf.add(target);
         goals.add(
             new GoalRuns.Goal(
                 targets.states(target),
@@ -46,28 +93,18 @@ final class Verdicts<S> {
                 target == targets.builtIn(Targets.ASSERTION)));
       }
     }
-    GoalRuns.Goal stuck = exhaustive ? livelocks() : null;
-    if (stuck != null) {
-      goals.add(stuck);
+    GoalRuns.Goal livelocks = stuck ? livelocks(from) : null;
+    if (livelocks != null) {
+      targetOf.add(targets.count());
+      goals.add(livelocks);
     }
-    GoalRuns<S> runs = new GoalRuns<>(search, goals);
-    ImmutableList.Builder<Finding> findings = ImmutableList.builder();
-    List<TransitionSystem.Judged> properties = system.properties();
-    for (int i = 0; i < properties.size(); i++) {
-      findings.add(declared(i, properties.get(i), run(runs, goalOf[i])));
+    if (goals.isEmpty()) {
+      return;
     }
-    int first = targets.builtIn(0);
-    findings.add(builtIn(Finding.Kind.ASSERT, run(runs, goalOf[first + Targets.ASSERTION])));
-    findings.add(builtIn(Finding.Kind.DEADLOCK, run(runs, goalOf[first + Targets.DEADLOCK])));
-    findings.add(builtIn(Finding.Kind.LIVELOCK, run(runs, stuck == null ? -1 : goals.size() - 1)));
-    findings.add(
-        builtIn(Finding.Kind.UNDEFINED_BEHAVIOUR, run(runs, goalOf[first + Targets.UNDEFINED])));
-    findings.add(builtIn(Finding.Kind.DATA_RACE, run(runs, goalOf[first + Targets.RACE])));
-    return findings.build();
-  }
-
-  private @Nullable Schedule run(GoalRuns<S> runs, int goal) {
-    return goal < 0 ? null : runs.shortest(goal);
+    GoalRuns<S> found = new GoalRuns<>(from, goals, leavesOut);
+    for (int goal = 0; goal < goals.size(); goal++) {
+      runs[targetOf.get(goal)] = found.shortest(goal);
+    }
   }
 
   // Declared properties.
@@ -156,7 +193,7 @@ final class Verdicts<S> {
   // Built-in properties.
 
   /** The states of the least depth from which no end can be reached; null if there are none. */
-  private GoalRuns.@Nullable Goal livelocks() {
+  private GoalRuns.@Nullable Goal livelocks(Search<S> search) {
     BitSet stuck = search.stuck();
     if (stuck.isEmpty()) {
       return null;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.packed;
 
+import dev.pincer.reduce.Touched;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +26,8 @@ final class FlatTrees {
   private static final long LEAF = 1L << 62;
   private static final long FAULTS = 1L << 61;
   private static final long PLAIN = 1L << 60;
-  private static final int COUNT_MASK = (1 << 28) - 1;
+  private static final long ALONE = 1L << 59;
+  private static final int COUNT_MASK = (1 << 27) - 1;
 
   // Of a node: two masks, where its words and its table are, and how many entries that has.
   private static final int NODE = 4;
@@ -91,10 +93,15 @@ final class FlatTrees {
   /** By number of the transitions: where their moves are. */
   private int[] movesOf = new int[64];
 
-  private final List<Transitions> leaves = new ArrayList<>();
+  private final List<Transitions> known = new ArrayList<>();
 
   /** For each thread the moves that it has in the state that was expanded last. */
   private final int[] chosen;
+
+  /** For each thread its leaf in that state, and where it stands. */
+  private final long[] leaves;
+
+  private final int[] standings;
 
   FlatTrees(PackedMachine machine, int wordCount, int threadCount, int conditionCount) {
     if (wordCount > WORD_MASK + 1) {
@@ -111,6 +118,8 @@ final class FlatTrees {
     roots = new int[threadCount][];
     truths = new int[conditionCount];
     chosen = new int[threadCount];
+    leaves = new long[threadCount];
+    standings = new int[threadCount];
   }
 
   private void update() {
@@ -133,7 +142,7 @@ final class FlatTrees {
     entriesEnd = 4;
     Arrays.fill(movesOf, 0);
     movesEnd = 0;
-    leaves.clear();
+    known.clear();
   }
 
   // Steps.
@@ -142,31 +151,82 @@ final class FlatTrees {
     update();
     long all = 0;
     for (int thread = 0; thread < threadCount; thread++) {
-      int standing =
-          (int) (words[at + standingWords[thread]] >>> standingShifts[thread])
-              & standingMasks[thread];
-      Bits above = standingsAbove[thread];
-      if (above != null) {
-        standing |= above.get(words, at) << Integer.bitCount(standingMasks[thread]);
-      }
-      int[] ofThread = roots[thread];
-      long leaf = find(standing < ofThread.length ? ofThread[standing] : 0, words, at);
-      if (leaf == 0) {
-        leaf = learn(thread, standing, words, at);
-      }
+      long leaf = leaf(thread, words, at);
       chosen[thread] = (int) leaf;
       all |= leaf;
-      int count = (int) (leaf >>> 32) & COUNT_MASK;
-      if (count > 0) {
-        move((int) leaf, count, words, at, out);
-      }
-      if ((leaf & FAULTS) != 0) {
-        PackedMachine.addFaults(thread, transitions((int) leaf), out);
+      follow(thread, leaf, words, at, out);
+      out.endThread(thread);
+    }
+    if ((all & PLAIN) != 0) {
+      findRace(out);
+    }
+  }
+
+  void expandReduced(long[] words, int at, Successors out) {
+    update();
+    long all = 0;
+    for (int thread = 0; thread < threadCount; thread++) {
+      leaves[thread] = leaf(thread, words, at);
+      chosen[thread] = (int) leaves[thread];
+      all |= leaves[thread];
+    }
+    int alone = (all & FAULTS) != 0 || (all & ALONE) == 0 ? -1 : alone(words, at);
+    for (int thread = 0; thread < threadCount; thread++) {
+      if (alone < 0 || alone == thread) {
+        follow(thread, leaves[thread], words, at, out);
       }
       out.endThread(thread);
     }
     if ((all & PLAIN) != 0) {
       findRace(out);
+    }
+  }
+
+  /** The first thread that may take its step before all others; -1 if there is none. */
+  private int alone(long[] words, int at) {
+    Orders orders = machine.orders();
+    if (orders == null) {
+      return -1;
+    }
+    for (int thread = 0; thread < threadCount; thread++) {
+      standings[thread] = standing(thread, words, at);
+    }
+    for (int thread = 0; thread < threadCount; thread++) {
+      if ((leaves[thread] & ALONE) != 0) {
+        Touched step = transitions(chosen[thread]).alone();
+        if (step != null && orders.isAlone(thread, step, standings)) {
+          return thread;
+        }
+      }
+    }
+    return -1;
+  }
+
+  /** What the thread may do. */
+  private long leaf(int thread, long[] words, int at) {
+    int standing = standing(thread, words, at);
+    int[] ofThread = roots[thread];
+    long leaf = find(standing < ofThread.length ? ofThread[standing] : 0, words, at);
+    return leaf == 0 ? learn(thread, standing, words, at) : leaf;
+  }
+
+  private int standing(int thread, long[] words, int at) {
+    int standing =
+        (int) (words[at + standingWords[thread]] >>> standingShifts[thread])
+            & standingMasks[thread];
+    Bits above = standingsAbove[thread];
+    return above == null
+        ? standing
+        : standing | above.get(words, at) << Integer.bitCount(standingMasks[thread]);
+  }
+
+  private void follow(int thread, long leaf, long[] words, int at, Successors out) {
+    int count = (int) (leaf >>> 32) & COUNT_MASK;
+    if (count > 0) {
+      move((int) leaf, count, words, at, out);
+    }
+    if ((leaf & FAULTS) != 0) {
+      PackedMachine.addFaults(thread, transitions((int) leaf), out);
     }
   }
 
@@ -197,7 +257,7 @@ final class FlatTrees {
   }
 
   private Transitions transitions(int from) {
-    return leaves.get((int) moves[from - 1]);
+    return known.get((int) moves[from - 1]);
   }
 
   private void findRace(Successors out) {
@@ -320,14 +380,15 @@ final class FlatTrees {
       }
       moves[from - 3] = transitions.touches;
       moves[from - 2] = transitions.writes;
-      moves[from - 1] = leaves.size();
-      leaves.add(transitions);
+      moves[from - 1] = known.size();
+      known.add(transitions);
       System.arraycopy(masks, 0, moves, from, masks.length);
       movesOf[transitions.id] = from;
     }
     return LEAF
         | (transitions.plain ? PLAIN : 0)
         | (transitions.hasFaults() ? FAULTS : 0)
+        | (transitions.alone() != null ? ALONE : 0)
         | (long) transitions.count() << 32
         | movesOf[transitions.id];
   }

@@ -18,7 +18,10 @@ import dev.pincer.program.Program;
 import dev.pincer.program.Property;
 import dev.pincer.program.ThreadCode;
 import dev.pincer.program.ValueType;
+import dev.pincer.reduce.Futures;
+import dev.pincer.reduce.PartialOrder;
 import dev.pincer.reduce.ThreadSymmetry;
+import dev.pincer.reduce.Touched;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -82,6 +85,9 @@ public final class PackedMachine {
 
   /** By property, then for each its first and its second condition. */
   private final @Nullable Tree[] truths;
+
+  /** What may be left out; null if nothing may. */
+  private @Nullable Orders orders;
 
   private int transitionsCount;
   private int nodeCount;
@@ -370,6 +376,25 @@ public final class PackedMachine {
     return number < 1 || number > to.length() ? number : to.get((int) number - 1) + 1;
   }
 
+  // Orders of steps.
+
+  /** What may be left out from now on, where it is asked for. Before any state is expanded. */
+  public void leaveOut(PartialOrder order) {
+    orders = new Orders(this, order);
+  }
+
+  @Nullable Orders orders() {
+    return orders;
+  }
+
+  /** What a thread may still touch from where it stands. */
+  Touched future(Futures futures, int thread, int number) {
+    synchronized (layout) {
+      ThreadState standing = standings.get(codeOf[thread]).value(number);
+      return futures.from(thread, standing.pc(), standing.numbers(), standing.registers());
+    }
+  }
+
   // Steps.
 
   /**
@@ -456,11 +481,51 @@ public final class PackedMachine {
       for (LocalStep step : taken) {
         changes.add(change(thread, step));
       }
-      Transitions transitions = new Transitions(transitionsCount++, changes.build(), taken);
+      Transitions transitions =
+          new Transitions(
+              transitionsCount++, changes.build(), taken, alone(thread, state, taken, footprint));
       trees[standing] =
           grow(trees[standing], footprint.read(), 0, state, new Tree.Steps(transitions));
       return transitions;
     }
+  }
+
+  /** What steps touch, if their thread may take them before all others; else null. */
+  private @Nullable Touched alone(
+      int thread, State state, ImmutableList<LocalStep> steps, Footprint footprint) {
+    Orders known = orders;
+    if (known == null || steps.isEmpty()) {
+      return null;
+    }
+    PartialOrder order = known.order();
+    Touched touched = Touched.none(placeFields.length);
+    footprint.read().forEach(touched::read);
+    ThreadState from = state.threads().get(thread);
+    for (LocalStep step : steps) {
+      State after = step.successor().state();
+      ThreadState to = after.threads().get(thread);
+      if (after.fault() != null
+          || !order.isOnward(
+              thread,
+              from.pc(),
+              from.numbers(),
+              from.registers(),
+              to.pc(),
+              to.numbers(),
+              to.registers())) {
+        return null;
+      }
+      for (int i = 0; i < step.written().length(); i++) {
+        int place = step.written().get(i);
+        touched.write(place);
+        boolean same =
+            touched.reads(place) && after.memory().get(place) == state.memory().get(place);
+        if (!same && order.isVisible(place, daemon[thread])) {
+          return null;
+        }
+      }
+    }
+    return touched;
   }
 
   private Transitions.Change change(int thread, LocalStep step) {

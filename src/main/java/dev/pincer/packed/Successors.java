@@ -106,6 +106,17 @@ public final class Successors {
     trees.expand(from, at, this);
   }
 
+  /**
+   * As {@link #expand}, but that where a thread may take its step before all others, only those
+   * behind its step are added. All else is said as if all were.
+   */
+  public void expandReduced(long[] from, int at) {
+    faultCount = 0;
+    distinctFaults = 0;
+    raced = false;
+    trees.expandReduced(from, at, this);
+  }
+
   // What is true of a state.
 
   /** Whether all threads but the daemons have returned. */

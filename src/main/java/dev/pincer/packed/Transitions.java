@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableIntArray;
 import dev.pincer.machine.Fault;
 import dev.pincer.machine.LocalStep;
+import dev.pincer.reduce.Touched;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ final class Transitions {
 
   final boolean plain;
 
+  /** What they touch, if the thread may take them before all others. */
+  private final @Nullable Touched alone;
+
   /** How to make the successors, for the layout of one version. */
   private @Nullable Masks masks;
 
@@ -53,8 +57,16 @@ final class Transitions {
     }
   }
 
-  Transitions(int id, ImmutableList<Change> changes, ImmutableList<LocalStep> steps) {
+  /**
+   * @param alone what they touch, if the thread may take them before all others; else null
+   */
+  Transitions(
+      int id,
+      ImmutableList<Change> changes,
+      ImmutableList<LocalStep> steps,
+      @Nullable Touched alone) {
     this.id = id;
+    this.alone = alone;
     this.changes = changes;
     Set<Fault> faults = new HashSet<>();
     int leading = 0;
@@ -90,6 +102,11 @@ final class Transitions {
 
   int distinctFaults() {
     return distinctFaults;
+  }
+
+  /** What they touch, if the thread may take them before all others; null if it may not. */
+  @Nullable Touched alone() {
+    return alone;
   }
 
   boolean hasFaults() {

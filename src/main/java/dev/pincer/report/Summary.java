@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The end of a check: how much was judged, how far, and whether it is as expected. */
 public final class Summary {
@@ -193,12 +194,16 @@ public final class Summary {
     parts.add(Counts.of(properties.size(), "property"));
     parts.addAll(memories);
     parts.addAll(defines);
-    sheets.stream()
-        .flatMap(sheet -> sheet.result().reductions().stream())
-        .filter(Reduction::used)
-        .map(reduction -> "reduced by " + reduction.kind().word())
-        .distinct()
-        .forEach(parts::add);
+    String reductions =
+        sheets.stream()
+            .flatMap(sheet -> sheet.result().reductions().stream())
+            .filter(Reduction::used)
+            .map(reduction -> reduction.kind().word())
+            .distinct()
+            .collect(Collectors.joining(" and "));
+    if (!reductions.isEmpty()) {
+      parts.add("reduced by " + reductions);
+    }
     return String.join(", ", parts);
   }
 

@@ -10,7 +10,9 @@ package dev.pincer.verdict;
 public record Reduction(Kind kind, boolean used, String text) {
   public enum Kind {
     /** One state for all that differ by an exchange of interchangeable threads. */
-    SYMMETRY;
+    SYMMETRY,
+    /** One order of steps for all that make no difference. */
+    PARTIAL_ORDER;
 
     /** As in reports. */
     public String word() {

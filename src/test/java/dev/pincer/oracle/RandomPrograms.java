@@ -72,9 +72,24 @@ final class RandomPrograms {
   }
 
   static Program program(Spec spec) {
+    return program(spec, 2);
+  }
+
+  /**
+   * The same with more places.
+   *
+   * @param places 2 ..; properties read the first two
+   */
+  static Program program(Spec spec, int places) {
     Sketch sketch = new Sketch();
     int x = sketch.place("x", 0);
     int y = sketch.place("y", 1);
+    int[] all = new int[places];
+    all[0] = x;
+    all[1] = y;
+    for (int i = 2; i < places; i++) {
+      all[i] = sketch.place("z" + i, i % 2);
+    }
     int g = sketch.ghost("g", 0);
     int p = sketch.pointer("p", 0);
     if (spec.starts > 1) {
@@ -83,15 +98,15 @@ final class RandomPrograms {
     for (int i = 0; i < spec.threads.size(); i++) {
       List<Op> ops = spec.threads.get(i);
       if (i == 0) {
-        sketch.threads("t", spec.copies, code -> body(code, ops, x, y, g, p));
+        sketch.threads("t", spec.copies, code -> body(code, ops, all, g, p));
       } else if (spec.daemon) {
         if (spec.goal == 0) {
-          sketch.fairDaemon("d" + i, code -> body(code, ops, x, y, g, p));
+          sketch.fairDaemon("d" + i, code -> body(code, ops, all, g, p));
         } else {
-          sketch.daemon("d" + i, code -> body(code, ops, x, y, g, p));
+          sketch.daemon("d" + i, code -> body(code, ops, all, g, p));
         }
       } else {
-        sketch.thread("t" + i, code -> body(code, ops, x, y, g, p));
+        sketch.thread("t" + i, code -> body(code, ops, all, g, p));
       }
     }
     int goal = spec.goal;
@@ -134,7 +149,7 @@ final class RandomPrograms {
     return code.load(v, first).load(w, second);
   }
 
-  private static void body(CodeSketch code, List<Op> ops, int x, int y, int g, int p) {
+  private static void body(CodeSketch code, List<Op> ops, int[] places, int g, int p) {
     int first = code.reg("a");
     int second = code.reg("b");
     int third = code.reg("c");
@@ -145,7 +160,7 @@ final class RandomPrograms {
     }
     for (int i = 0; i < ops.size(); i++) {
       code.at(labels.get(i));
-      op(code, ops.get(i), i, labels, new int[] {x, y}, g, p);
+      op(code, ops.get(i), i, labels, places, g, p);
     }
     code.at(labels.get(ops.size()));
   }
@@ -153,7 +168,7 @@ final class RandomPrograms {
   private static void op(
       CodeSketch code, Op op, int i, List<Integer> labels, int[] places, int g, int p) {
     int a = op.a;
-    int place = places[op.b % 2];
+    int place = places[places.length == 2 ? op.b % 2 : (op.b + 2 * op.n + i) % places.length];
     Expr more = binary(Expr.BinaryOp.AND, add(r(a), c(1)), c(3));
     int last = labels.size() - 1;
     switch (op.kind) {
