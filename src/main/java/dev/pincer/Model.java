@@ -197,9 +197,13 @@ public final class Model {
 
   /** What it is called in reports. */
   public Subject subject() {
+    return subject(usesLinux());
+  }
+
+  private Subject subject(boolean withStage) {
     return new Subject(
         scenario.kind() == Scenario.Kind.OWN ? scenario.file().path() : scenario.name(),
-        !usesLinux() ? "" : proposal != null ? proposal.name() : stage.name(),
+        !withStage ? "" : proposal != null ? proposal.name() : stage.name(),
         patches.stream().map(patch -> patch.file().path()).collect(ImmutableList.toImmutableList()),
         memory.toString(),
         defines,
@@ -368,5 +372,11 @@ public final class Model {
    */
   public Witness replay(String schedule) {
     return Witness.replay(this, schedule);
+  }
+
+  /** As a command line names it: {@code fork-gup-fast --at v5.8 -DNR_GUP=2}. */
+  @Override
+  public String toString() {
+    return subject(scenario.kind() == Scenario.Kind.SHIPPED).arguments();
   }
 }

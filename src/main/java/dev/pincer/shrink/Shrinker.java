@@ -11,7 +11,6 @@ import dev.pincer.machine.Successor;
 import dev.pincer.sample.Judge;
 import dev.pincer.schedule.Choice;
 import dev.pincer.schedule.Schedule;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -72,9 +71,7 @@ public final class Shrinker {
     for (int length = best.stepCount() / 2; length >= 1; length /= 2) {
       for (int at = best.stepCount() - length; at >= 0; at--) {
         if (at + length <= best.stepCount()) {
-          List<Choice> choices = new ArrayList<>(best.choices());
-          choices.subList(at, at + length).clear();
-          best = smaller(best, choices);
+          best = smaller(best, Passes.leaveOut(best, at, length));
         }
       }
     }
@@ -84,21 +81,16 @@ public final class Shrinker {
   /** Moves stretches of one thread to where they save a switch, and the steps that wait for one. */
   private Schedule move(Schedule from) {
     Schedule best = from;
-    for (int i = 0; i < stretches(best).size(); i++) {
-      for (int j = 0; j < stretches(best).size() && i < stretches(best).size(); j++) {
+    for (int i = 0; i < count(best); i++) {
+      for (int j = 0; j < count(best) && i < count(best); j++) {
         if (i != j) {
-          List<List<Choice>> parts = stretches(best);
-          List<Choice> part = parts.remove(i);
-          parts.add(j, part);
-          best = smaller(best, joined(parts));
+          best = smaller(best, Passes.move(best, i, j));
         }
       }
     }
     for (int i = 0; i + 1 < best.stepCount(); i++) {
-      if (best.choices().get(i).thread() != best.choices().get(i + 1).thread()) {
-        List<Choice> choices = new ArrayList<>(best.choices());
-        choices.add(i, choices.remove(i + 1));
-        best = smaller(best, choices);
+      if (Passes.differ(best, i)) {
+        best = smaller(best, Passes.swap(best, i));
       }
     }
     return best;
@@ -107,68 +99,21 @@ public final class Shrinker {
   private Schedule firstPicks(Schedule from) {
     Schedule best = from;
     for (int i = 0; i < best.stepCount(); i++) {
-      Choice choice = best.choices().get(i);
-      if (choice.picks().asList().stream().anyMatch(pick -> pick != 0)) {
-        List<Choice> choices = new ArrayList<>(best.choices());
-        choices.set(
-            i,
-            new Choice(
-                choice.thread(), ImmutableIntArray.copyOf(new int[choice.picks().length()])));
-        best = smaller(best, choices);
+      if (Passes.hasLaterPick(best, i)) {
+        best = smaller(best, Passes.firstPicks(best, i));
       }
     }
     return best;
   }
 
-  private static List<List<Choice>> stretches(Schedule schedule) {
-    List<List<Choice>> stretches = new ArrayList<>();
-    int last = -1;
-    for (Choice choice : schedule.choices()) {
-      if (choice.thread() != last) {
-        stretches.add(new ArrayList<>());
-        last = choice.thread();
-      }
-      stretches.get(stretches.size() - 1).add(choice);
-    }
-    return stretches;
-  }
-
-  private static List<Choice> joined(List<List<Choice>> parts) {
-    List<Choice> all = new ArrayList<>();
-    parts.forEach(all::addAll);
-    return all;
+  private static int count(Schedule schedule) {
+    return Passes.stretches(schedule).size();
   }
 
   /** The run of the candidate if it is smaller, else {@code best}. */
   private Schedule smaller(Schedule best, List<Choice> candidate) {
     Schedule run = run(best.start(), candidate);
-    return run != null && isSmaller(run, best) ? run : best;
-  }
-
-  /** The order of witnesses. */
-  static boolean isSmaller(Schedule one, Schedule other) {
-    if (one.stepCount() != other.stepCount()) {
-      return one.stepCount() < other.stepCount();
-    }
-    if (one.switchCount() != other.switchCount()) {
-      return one.switchCount() < other.switchCount();
-    }
-    for (int i = 0; i < one.stepCount(); i++) {
-      int order = Integer.compare(one.choices().get(i).thread(), other.choices().get(i).thread());
-      if (order != 0) {
-        return order < 0;
-      }
-    }
-    for (int i = 0; i < one.stepCount(); i++) {
-      ImmutableIntArray picks = one.choices().get(i).picks();
-      ImmutableIntArray others = other.choices().get(i).picks();
-      for (int k = 0; k < Math.min(picks.length(), others.length()); k++) {
-        if (picks.get(k) != others.get(k)) {
-          return picks.get(k) < others.get(k);
-        }
-      }
-    }
-    return false;
+    return run != null && Passes.isSmaller(run, best) ? run : best;
   }
 
   /** Takes what can be taken, up to the first state that shows it; null if none does. */
