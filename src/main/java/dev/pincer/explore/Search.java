@@ -231,7 +231,7 @@ final class Search<S> {
   private void judgeFrontier() {
     int depth = levels.size() - 1;
     Worker worker = crew.get(0);
-    worker.found.begin();
+    worker.beginLevel();
     worker.judgeLevel(levels.get(depth));
     targets.take(worker.found, depth);
   }
@@ -366,37 +366,25 @@ final class Search<S> {
   }
 
   private BitSet findStuck() {
-    int end = table.end();
-    BitSet canEnd = new BitSet(end);
-    BitSet stuck = new BitSet(end);
-    for (int depth = levels.size() - 1; depth >= 0; depth--) {
-      int[] level = levels.get(depth);
-      for (int range = level.length - 2; range >= 0; range -= 2) {
+    BitSet stuck = new BitSet(table.end());
+    for (int[] level : levels) {
+      for (int range = 0; range < level.length; range += 2) {
         stuck.set(level[range], level[range + 1]);
-        for (int state = level[range + 1] - 1; state >= level[range]; state--) {
-          int next = onward.get(state);
-          if (next == 0 || canEnd.get(next - 1)) {
-            canEnd.set(state);
-          }
-        }
       }
     }
-    // Most of those left have a successor that was found before them.
-    for (int state = nextOpen(stuck, canEnd, 0);
-        state >= 0;
-        state = nextOpen(stuck, canEnd, state + 1)) {
-      if (canEnd.get(onward.get(state) - 1)) {
-        canEnd.set(state);
-      }
+    descend(stuck);
+    for (int left = 0; left != stuck.cardinality() && !stuck.isEmpty(); ) {
+      left = stuck.cardinality();
+      // Few states lead to one that was found before them, and to it in turn few do.
+      ascend(stuck);
+      descend(stuck);
     }
-    followOnward(stuck, canEnd);
-    stuck.andNot(canEnd);
     Expander sink = space.expander();
     sink.leaveOut(leavesOut);
     boolean changed = !stuck.isEmpty();
     while (changed) {
       changed = false;
-      for (int state = stuck.previousSetBit(end);
+      for (int state = stuck.previousSetBit(table.end());
           state >= 0;
           state = stuck.previousSetBit(state - 1)) {
         sink.clear();
@@ -413,31 +401,26 @@ final class Search<S> {
     return stuck;
   }
 
-  /** Follows the successors that states remember from where the first look did not come through. */
-  private void followOnward(BitSet states, BitSet canEnd) {
-    BitSet followed = new BitSet();
-    for (int from = nextOpen(states, canEnd, 0);
-        from >= 0;
-        from = nextOpen(states, canEnd, from + 1)) {
-      int state = from;
-      while (!canEnd.get(state) && !followed.get(state)) {
-        followed.set(state);
-        state = onward.get(state) - 1;
-      }
-      if (canEnd.get(state)) {
-        for (state = from; !canEnd.get(state); state = onward.get(state) - 1) {
-          canEnd.set(state);
-        }
-      }
+  /** Takes out what leads to an end along the successors that states remember, latest first. */
+  private void descend(BitSet states) {
+    for (int state = states.previousSetBit(table.end());
+        state >= 0;
+        state = states.previousSetBit(state - 1)) {
+      leave(states, state);
     }
   }
 
-  private static int nextOpen(BitSet states, BitSet done, int from) {
-    int state = states.nextSetBit(from);
-    while (state >= 0 && done.get(state)) {
-      state = states.nextSetBit(state + 1);
+  private void ascend(BitSet states) {
+    for (int state = states.nextSetBit(0); state >= 0; state = states.nextSetBit(state + 1)) {
+      leave(states, state);
     }
-    return state;
+  }
+
+  private void leave(BitSet states, int state) {
+    int next = onward.get(state);
+    if (next == 0 || !states.get(next - 1)) {
+      states.clear(state);
+    }
   }
 
   /** One thread's share of the work. */
@@ -464,8 +447,16 @@ final class Search<S> {
     final Targets.Found found = targets.found();
     private final JudgedMemories judged = new JudgedMemories(space.visibleMask());
 
-    void work(int[] level, int size, AtomicInteger next, int depth) {
+    /** Whether a property that is asked in every state is not decided yet. */
+    private boolean asks;
+
+    private void beginLevel() {
       found.begin();
+      asks = IntStream.of(always).anyMatch(found::isOpen);
+    }
+
+    void work(int[] level, int size, AtomicInteger next, int depth) {
+      beginLevel();
       boolean leads = this == crew.get(0);
       for (int from = next.getAndAdd(SLICE); from < size; from = next.getAndAdd(SLICE)) {
         if (leads) {
@@ -543,7 +534,7 @@ final class Search<S> {
 
     /** As {@link #work}, but that it ends before there is a state too many; alone. */
     private void workCounted(int[] level, int depth) {
-      found.begin();
+      beginLevel();
       judgeLevel(level);
       int done = 0;
       for (int range = 0; range < level.length; range += 2) {
@@ -610,7 +601,7 @@ final class Search<S> {
 
     /** Asks the properties what they say of a state; says whether it is a good end. */
     private boolean judge(int state, long[] words, int offset) {
-      if (!judged.contains(words, offset)) {
+      if (asks && !judged.contains(words, offset)) {
         judge(always, state, words, offset);
       }
       boolean isGoodEnd = sink.isGoodEnd(words, offset);

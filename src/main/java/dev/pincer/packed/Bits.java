@@ -48,14 +48,20 @@ final class Bits {
     return mask;
   }
 
-  /** Where the other bits are, if there are any. */
-  @Nullable Bits above() {
-    return above;
+  /** Whether all bits stand in one place. */
+  boolean isWhole() {
+    return above == null;
   }
 
   int get(long[] words, int at) {
     int number = (int) (words[at + word] >>> shift) & mask;
     return above == null ? number : number | above.get(words, at) << width;
+  }
+
+  /** Of a state of at most two words. */
+  int get(long low, long high) {
+    int number = (int) ((word == 0 ? low : high) >>> shift) & mask;
+    return above == null ? number : number | above.get(low, high) << width;
   }
 
   /** Sets these bits of the words, which were 0. */

@@ -5,7 +5,6 @@ import dev.pincer.reduce.Touched;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The decision trees of a machine once more, in flat arrays, for one thread that expands states:
@@ -27,6 +26,10 @@ final class FlatTrees {
   private static final long FAULTS = 1L << 61;
   private static final long PLAIN = 1L << 60;
   private static final long ALONE = 1L << 59;
+
+  /** How many steps lead on, above the 32 bits of where the moves are. */
+  private static final int COUNT_AT = 32;
+
   private static final int COUNT_MASK = (1 << 27) - 1;
 
   // Of a node: two masks, where its words and its table are, and how many entries that has.
@@ -41,6 +44,17 @@ final class FlatTrees {
   private static final int FIRST_WORD_AT = 44;
   private static final int SECOND_WORD_AT = 53;
   private static final int WORD_MASK = (1 << 9) - 1;
+
+  /** Of a node that was never linked: the first table, which is empty. */
+  private static final long NO_TABLE = 63L << SHIFT_AT;
+
+  // Where a thread stands: the shift, and above it whether there are bits elsewhere, word and mask.
+  private static final long MORE = 1 << 6;
+  private static final int WORD_AT = 8;
+  private static final int MASK_AT = 32;
+
+  /** Standings for which there is room besides those known. */
+  private static final int SPARE_ROOTS = 32;
 
   /** Bits that a node looks at, at most; so there is a rotation that keeps two words apart. */
   private static final int KEY_BITS = 12;
@@ -60,17 +74,20 @@ final class FlatTrees {
   /** The layout's version that all below is of. */
   private int version = -1;
 
-  // Where threads stand: the low bits, and the others if there are any.
-  private final int[] standingWords;
-  private final int[] standingShifts;
-  private final int[] standingMasks;
-  private final @Nullable Bits[] standingsAbove;
+  /** Where the number of each thread's standing is. */
+  private final Bits[] standings;
+
+  /** The same in a long each. */
+  private final long[] standingParts;
+
+  /** For each thread the node of its first standing; those of the others are behind it. */
+  private final int[] firstRoots;
+
+  /** For each thread how many standings have a node. */
+  private final int[] rootCounts;
 
   /** The bits of the threads that have to return. */
   private final long[] unfinished;
-
-  /** By thread, then by where it stands: its node, or 0. */
-  private final int[][] roots;
 
   /** By property, then for each its first and its second condition. */
   private final int[] truths;
@@ -93,15 +110,13 @@ final class FlatTrees {
   /** By number of the transitions: where their moves are. */
   private int[] movesOf = new int[64];
 
-  private final List<Transitions> known = new ArrayList<>();
+  private final List<Transitions> leaves = new ArrayList<>();
 
-  /** For each thread the moves that it has in the state that was expanded last. */
-  private final int[] chosen;
+  /** Where the threads stand in that state, if it was asked for. */
+  private final int[] numbers;
 
-  /** For each thread its leaf in that state, and where it stands. */
-  private final long[] leaves;
-
-  private final int[] standings;
+  /** For each thread the leaf for the state that was expanded last. */
+  private final long[] chosen;
 
   FlatTrees(PackedMachine machine, int wordCount, int threadCount, int conditionCount) {
     if (wordCount > WORD_MASK + 1) {
@@ -110,16 +125,14 @@ final class FlatTrees {
     this.machine = machine;
     this.wordCount = wordCount;
     this.threadCount = threadCount;
-    standingWords = new int[threadCount];
-    standingShifts = new int[threadCount];
-    standingMasks = new int[threadCount];
-    standingsAbove = new @Nullable Bits[threadCount];
+    standings = new Bits[threadCount];
+    standingParts = new long[threadCount];
+    firstRoots = new int[threadCount];
+    rootCounts = new int[threadCount];
     unfinished = new long[wordCount];
-    roots = new int[threadCount][];
     truths = new int[conditionCount];
-    chosen = new int[threadCount];
-    leaves = new long[threadCount];
-    standings = new int[threadCount];
+    chosen = new long[threadCount];
+    numbers = new int[threadCount];
   }
 
   private void update() {
@@ -129,57 +142,83 @@ final class FlatTrees {
   }
 
   private void reset() {
-    version =
-        machine.standingBits(
-            standingWords, standingShifts, standingMasks, standingsAbove, unfinished);
+    version = machine.standingBits(standings, unfinished);
+    entriesEnd = 4;
+    Arrays.fill(entries, 0);
+    nodesEnd = NODE;
     for (int thread = 0; thread < threadCount; thread++) {
-      roots[thread] = new int[16];
+      Bits bits = standings[thread];
+      standingParts[thread] =
+          ((long) bits.mask() << MASK_AT)
+              | ((long) bits.word() << WORD_AT)
+              | (bits.isWhole() ? 0 : MORE)
+              | bits.shift();
+      firstRoots[thread] = nodesEnd;
+      rootCounts[thread] = machine.standingCount(thread) + SPARE_ROOTS;
+      nodesEnd += NODE * rootCounts[thread];
+    }
+    nodes = new long[2 * nodesEnd];
+    for (int node = 0; node < nodesEnd; node += NODE) {
+      nodes[node + WHERE] = NO_TABLE;
     }
     Arrays.fill(truths, 0);
-    nodes[WHERE] = 63L << SHIFT_AT;
-    nodesEnd = NODE;
-    Arrays.fill(entries, 0, entriesEnd, 0);
-    entriesEnd = 4;
     Arrays.fill(movesOf, 0);
     movesEnd = 0;
-    known.clear();
+    leaves.clear();
   }
 
   // Steps.
 
   void expand(long[] words, int at, Successors out) {
     update();
-    long all = 0;
-    for (int thread = 0; thread < threadCount; thread++) {
-      long leaf = leaf(thread, words, at);
-      chosen[thread] = (int) leaf;
-      all |= leaf;
-      follow(thread, leaf, words, at, out);
-      out.endThread(thread);
+    long all = choose(words, at, out);
+    move(words, at, out);
+    finish(all, out);
+  }
+
+  void expandReduced(long[] words, int at, Successors out) {
+    update();
+    long all = choose(words, at, out);
+    int alone = (all & FAULTS) != 0 || (all & ALONE) == 0 ? -1 : alone(words, at);
+    if (alone < 0) {
+      move(words, at, out);
+    } else {
+      moveOne(alone, words, at, out);
+    }
+    finish(all, out);
+  }
+
+  private void finish(long all, Successors out) {
+    if ((all & FAULTS) != 0) {
+      addFaults(out);
     }
     if ((all & PLAIN) != 0) {
       findRace(out);
     }
   }
 
-  void expandReduced(long[] words, int at, Successors out) {
-    update();
-    long all = 0;
-    for (int thread = 0; thread < threadCount; thread++) {
-      leaves[thread] = leaf(thread, words, at);
-      chosen[thread] = (int) leaves[thread];
-      all |= leaves[thread];
-    }
-    int alone = (all & FAULTS) != 0 || (all & ALONE) == 0 ? -1 : alone(words, at);
-    for (int thread = 0; thread < threadCount; thread++) {
-      if (alone < 0 || alone == thread) {
-        follow(thread, leaves[thread], words, at, out);
+  /** Finds the leaves of all threads, and room for their successors; gives what is true of any. */
+  private long choose(long[] words, int at, Successors out) {
+    if (wordCount <= 2) {
+      choose(words[at], wordCount == 1 ? 0 : words[at + 1]);
+    } else {
+      for (int thread = 0; thread < threadCount; thread++) {
+        chosen[thread] = find(root(thread, words, at), words, at);
       }
-      out.endThread(thread);
     }
-    if ((all & PLAIN) != 0) {
-      findRace(out);
+    long all = 0;
+    long count = 0;
+    for (int thread = 0; thread < threadCount; thread++) {
+      long leaf = chosen[thread];
+      if (leaf == 0) {
+        leaf = learn(thread, words, at);
+        chosen[thread] = leaf;
+      }
+      all |= leaf;
+      count += leaf >>> COUNT_AT & COUNT_MASK;
     }
+    out.ensureRoom((int) count + 1);
+    return all;
   }
 
   /** The first thread that may take its step before all others; -1 if there is none. */
@@ -189,12 +228,12 @@ final class FlatTrees {
       return -1;
     }
     for (int thread = 0; thread < threadCount; thread++) {
-      standings[thread] = standing(thread, words, at);
+      numbers[thread] = standings[thread].get(words, at);
     }
     for (int thread = 0; thread < threadCount; thread++) {
-      if ((leaves[thread] & ALONE) != 0) {
-        Touched step = transitions(chosen[thread]).alone();
-        if (step != null && orders.isAlone(thread, step, standings)) {
+      if ((chosen[thread] & ALONE) != 0) {
+        Touched step = transitions(thread).alone();
+        if (step != null && orders.isAlone(thread, step, numbers)) {
           return thread;
         }
       }
@@ -202,62 +241,128 @@ final class FlatTrees {
     return -1;
   }
 
-  /** What the thread may do. */
-  private long leaf(int thread, long[] words, int at) {
-    int standing = standing(thread, words, at);
-    int[] ofThread = roots[thread];
-    long leaf = find(standing < ofThread.length ? ofThread[standing] : 0, words, at);
-    return leaf == 0 ? learn(thread, standing, words, at) : leaf;
+  /** Looks up all leaves for a state of at most two words: straight on, most of the time. */
+  private void choose(long low, long high) {
+    long[] chosen = this.chosen;
+    long[] nodes = this.nodes;
+    long[] entries = this.entries;
+    long[] parts = this.standingParts;
+    int[] firstRoots = this.firstRoots;
+    int[] rootCounts = this.rootCounts;
+    for (int thread = 0; thread < chosen.length; thread++) {
+      long part = parts[thread];
+      long word = (part & 1L << WORD_AT) == 0 ? low : high;
+      int standing = (int) (word >>> part) & (int) (part >>> MASK_AT);
+      if ((part & MORE) != 0) {
+        standing = standings[thread].get(low, high);
+      }
+      int node = standing < rootCounts[thread] ? firstRoots[thread] + NODE * standing : 0;
+      long leaf;
+      do {
+        long where = nodes[node + WHERE];
+        long key =
+            (low & nodes[node])
+                | Long.rotateLeft(high & nodes[node + SECOND], (int) (where >>> ROTATION_AT));
+        int entry = (int) where + 2 * slot(key, where);
+        leaf = entries[entry + 1];
+        if (entries[entry] != key) {
+          leaf = entries[probe(key, where) + 1];
+        }
+        node = (int) ~leaf;
+      } while (leaf < 0);
+      chosen[thread] = leaf;
+    }
   }
 
-  private int standing(int thread, long[] words, int at) {
+  private int root(int thread, long[] words, int at) {
+    long part = standingParts[thread];
     int standing =
-        (int) (words[at + standingWords[thread]] >>> standingShifts[thread])
-            & standingMasks[thread];
-    Bits above = standingsAbove[thread];
-    return above == null
-        ? standing
-        : standing | above.get(words, at) << Integer.bitCount(standingMasks[thread]);
+        (int) (words[at + ((int) (part >>> WORD_AT) & WORD_MASK)] >>> part)
+            & (int) (part >>> MASK_AT);
+    if ((part & MORE) != 0) {
+      standing = standings[thread].get(words, at);
+    }
+    return standing < rootCounts[thread] ? firstRoots[thread] + NODE * standing : 0;
   }
 
-  private void follow(int thread, long leaf, long[] words, int at, Successors out) {
-    int count = (int) (leaf >>> 32) & COUNT_MASK;
-    if (count > 0) {
-      move((int) leaf, count, words, at, out);
+  /** Adds the successors. The first one of each thread is written even if there is none. */
+  private void move(long[] words, int at, Successors out) {
+    if (wordCount == 2) {
+      move(words[at], words[at + 1], out);
+      return;
     }
-    if ((leaf & FAULTS) != 0) {
-      PackedMachine.addFaults(thread, transitions((int) leaf), out);
+    for (int thread = 0; thread < threadCount; thread++) {
+      out.end = move(thread, words, at, out.words, out.end);
+      out.ends[thread] = out.end;
     }
   }
 
-  private void move(int from, int count, long[] words, int at, Successors out) {
-    int to = out.room(count);
+  /** As {@link #move}, for states of two words. */
+  private void move(long low, long high, Successors out) {
     long[] target = out.words;
     long[] moves = this.moves;
-    int move = from;
-    if (wordCount == 1) {
-      long word = words[at];
-      for (int i = 0; i < count; i++, move += 2) {
-        target[to++] = (word & moves[move]) | moves[move + 1];
+    long[] chosen = this.chosen;
+    int[] ends = out.ends;
+    int to = out.end;
+    for (int thread = 0; thread < chosen.length; thread++) {
+      long leaf = chosen[thread];
+      int move = (int) leaf;
+      int left = (int) (leaf >>> COUNT_AT) & COUNT_MASK;
+      target[to] = (low & moves[move]) | moves[move + 2];
+      target[to + 1] = (high & moves[move + 1]) | moves[move + 3];
+      to += 2 * Math.min(left, 1);
+      while (--left > 0) {
+        move += 4;
+        target[to] = (low & moves[move]) | moves[move + 2];
+        target[to + 1] = (high & moves[move + 1]) | moves[move + 3];
+        to += 2;
       }
-    } else if (wordCount == 2) {
-      long first = words[at];
-      long second = words[at + 1];
-      for (int i = 0; i < count; i++, move += 4, to += 2) {
-        target[to] = (first & moves[move]) | moves[move + 2];
-        target[to + 1] = (second & moves[move + 1]) | moves[move + 3];
+      ends[thread] = to;
+    }
+    out.end = to;
+  }
+
+  /** Adds the successors of one thread only. */
+  private void moveOne(int one, long[] words, int at, Successors out) {
+    for (int thread = 0; thread < threadCount; thread++) {
+      if (thread == one) {
+        out.end = move(thread, words, at, out.words, out.end);
       }
-    } else {
-      for (int i = 0; i < count; i++, move += 2 * wordCount) {
-        for (int word = 0; word < wordCount; word++) {
-          target[to++] = (words[at + word] & moves[move + word]) | moves[move + wordCount + word];
-        }
-      }
+      out.ends[thread] = out.end;
     }
   }
 
-  private Transitions transitions(int from) {
-    return known.get((int) moves[from - 1]);
+  private int move(int thread, long[] words, int at, long[] target, int from) {
+    int to = from;
+    int move = (int) chosen[thread];
+    int left = count(thread);
+    do {
+      for (int word = 0; word < wordCount; word++) {
+        target[to + word] =
+            (words[at + word] & moves[move + word]) | moves[move + wordCount + word];
+      }
+      to += Math.min(left, 1) * wordCount;
+      move += 2 * wordCount;
+    } while (--left > 0);
+    return to;
+  }
+
+  private void addFaults(Successors out) {
+    int first = out.end(0) - count(0);
+    for (int thread = 0; thread < threadCount; thread++) {
+      if ((chosen[thread] & FAULTS) != 0) {
+        PackedMachine.addFaults(thread, transitions(thread), first, out);
+      }
+      first = out.end(thread);
+    }
+  }
+
+  private int count(int thread) {
+    return (int) (chosen[thread] >>> COUNT_AT) & COUNT_MASK;
+  }
+
+  private Transitions transitions(int thread) {
+    return leaves.get((int) moves[(int) chosen[thread] - 1]);
   }
 
   private void findRace(Successors out) {
@@ -265,8 +370,8 @@ final class FlatTrees {
     long written = 0;
     long shared = 0;
     for (int thread = 0; thread < threadCount; thread++) {
-      long touches = moves[chosen[thread] - 3];
-      long writes = moves[chosen[thread] - 2];
+      long touches = moves[(int) chosen[thread] - 3];
+      long writes = moves[(int) chosen[thread] - 2];
       shared |= (touches & written) | (writes & touched);
       touched |= touches;
       written |= writes;
@@ -275,7 +380,7 @@ final class FlatTrees {
       return;
     }
     for (int thread = 0; thread < threadCount; thread++) {
-      out.chosen[thread] = transitions(chosen[thread]);
+      out.chosen[thread] = transitions(thread);
     }
     machine.findRace(out);
   }
@@ -291,7 +396,10 @@ final class FlatTrees {
     int truth = machine.truth(condition / 2, condition % 2 != 0, words, at);
     long[] bits = new long[wordCount];
     if (machine.truthBits(condition, words, at, bits) == version) {
-      truths[condition] = link(truths[condition], bits, LEAF | truth, words, at);
+      if (truths[condition] == 0) {
+        truths[condition] = newNode();
+      }
+      link(truths[condition], bits, LEAF | truth, words, at);
     }
     return truth;
   }
@@ -353,17 +461,16 @@ final class FlatTrees {
 
   // Learning.
 
-  private long learn(int thread, int standing, long[] words, int at) {
+  private long learn(int thread, long[] words, int at) {
     Transitions transitions = machine.transitions(thread, words, at);
     long leaf = leaf(transitions);
+    int root = root(thread, words, at);
     long[] bits = new long[wordCount];
-    // Otherwise a field has got bits meanwhile, and all is made anew before it is used again.
-    if (machine.stepBits(thread, words, at, bits) == version) {
-      if (standing >= roots[thread].length) {
-        roots[thread] = Arrays.copyOf(roots[thread], 2 * standing);
-      }
-      roots[thread][standing] = link(roots[thread][standing], bits, leaf, words, at);
-    }
+    if (root == 0) {
+      version = -1;
+    } else if (machine.stepBits(thread, words, at, bits) == version) {
+      link(root, bits, leaf, words, at);
+    } // Otherwise a field has got bits, and all is made anew before it is used again.
     return leaf;
   }
 
@@ -374,14 +481,14 @@ final class FlatTrees {
     if (movesOf[transitions.id] == 0) {
       long[] masks = transitions.masks(machine.layout());
       int from = movesEnd + HEADER;
-      movesEnd = from + masks.length;
+      movesEnd = from + Math.max(masks.length, 2 * wordCount);
       if (movesEnd > moves.length) {
         moves = Arrays.copyOf(moves, 2 * movesEnd);
       }
       moves[from - 3] = transitions.touches;
       moves[from - 2] = transitions.writes;
-      moves[from - 1] = known.size();
-      known.add(transitions);
+      moves[from - 1] = leaves.size();
+      leaves.add(transitions);
       System.arraycopy(masks, 0, moves, from, masks.length);
       movesOf[transitions.id] = from;
     }
@@ -389,18 +496,20 @@ final class FlatTrees {
         | (transitions.plain ? PLAIN : 0)
         | (transitions.hasFaults() ? FAULTS : 0)
         | (transitions.alone() != null ? ALONE : 0)
-        | (long) transitions.count() << 32
+        | (long) transitions.count() << COUNT_AT
         | movesOf[transitions.id];
   }
 
-  /** Leads states that agree on these bits to a leaf; gives the root, which is new if it was 0. */
-  private int link(int root, long[] bits, long leaf, long[] words, int at) {
+  /** Leads the states that agree with one on these bits to a leaf. */
+  private void link(int root, long[] bits, long leaf, long[] words, int at) {
     if (entriesEnd > MAX_ENTRIES) {
       version = -1;
-      return root;
+      return;
     }
-    int first = root == 0 ? newNode(bits) : root;
-    int node = first;
+    int node = root;
+    if (nodes[node + WHERE] == NO_TABLE) {
+      lookAt(node, bits);
+    }
     while (true) {
       long where = nodes[node + WHERE];
       bits[(int) (where >>> FIRST_WORD_AT) & WORD_MASK] &= ~nodes[node];
@@ -414,9 +523,10 @@ final class FlatTrees {
         node = (int) ~known;
       } else if (isZero(bits)) {
         add(node, key, leaf);
-        return first;
+        return;
       } else {
-        int next = newNode(bits);
+        int next = newNode();
+        lookAt(next, bits);
         add(node, key, ~(long) next);
         node = next;
       }
@@ -432,9 +542,20 @@ final class FlatTrees {
     return true;
   }
 
-  /** A node that looks at some of these bits. */
-  private int newNode(long[] bits) {
-    int first = next(bits, 0);
+  private int newNode() {
+    int node = nodesEnd;
+    nodesEnd += NODE;
+    if (nodesEnd > nodes.length) {
+      nodes = Arrays.copyOf(nodes, 2 * nodesEnd);
+    }
+    nodes[node + WHERE] = NO_TABLE;
+    return node;
+  }
+
+  /** Lets a node look at some of these bits. */
+  private void lookAt(int node, long[] bits) {
+    // Of two words the node looks at both, where they stand.
+    int first = wordCount <= 2 ? 0 : next(bits, 0);
     int second = next(bits, first + 1);
     long firstMask = lowest(bits[first], KEY_BITS);
     long secondMask = lowest(bits[second], KEY_BITS - Long.bitCount(firstMask));
@@ -445,11 +566,6 @@ final class FlatTrees {
     while ((firstMask & Long.rotateLeft(secondMask, rotation)) != 0) {
       rotation++;
     }
-    int node = nodesEnd;
-    nodesEnd += NODE;
-    if (nodesEnd > nodes.length) {
-      nodes = Arrays.copyOf(nodes, 2 * nodesEnd);
-    }
     nodes[node] = firstMask;
     nodes[node + SECOND] = secondMask;
     nodes[node + WHERE] =
@@ -458,7 +574,6 @@ final class FlatTrees {
             | (long) first << FIRST_WORD_AT
             | (long) second << SECOND_WORD_AT;
     nodes[node + SIZE] = 0;
-    return node;
   }
 
   /** The first word from there on that has bits; the last one if none has. */

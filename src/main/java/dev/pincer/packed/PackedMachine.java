@@ -284,21 +284,23 @@ public final class PackedMachine {
    * Says where the numbers of threads are, and which bits are 0 at a good end; gives the version of
    * the layout that says so.
    */
-  int standingBits(
-      int[] words, int[] shifts, int[] masks, @Nullable Bits[] above, long[] unfinished) {
+  int standingBits(Bits[] standings, long[] unfinished) {
     synchronized (layout) {
       Arrays.fill(unfinished, 0);
       for (int thread = 0; thread < threadFields.length; thread++) {
-        Bits bits = threadFields[thread].bits();
-        words[thread] = bits.word();
-        shifts[thread] = bits.shift();
-        masks[thread] = bits.mask();
-        above[thread] = bits.above();
+        standings[thread] = threadFields[thread].bits();
         if (!daemon[thread]) {
-          bits.fill(unfinished, 0);
+          standings[thread].fill(unfinished, 0);
         }
       }
       return layout.version();
+    }
+  }
+
+  /** Where a thread has been seen to stand. */
+  int standingCount(int thread) {
+    synchronized (layout) {
+      return standings.get(codeOf[thread]).size();
     }
   }
 
@@ -412,10 +414,13 @@ public final class PackedMachine {
     return learn(thread, words, at);
   }
 
-  /** Puts the faults where they stand among the successors of their thread. */
-  static void addFaults(int thread, Transitions transitions, Successors successors) {
+  /**
+   * Puts the faults where they stand among the successors of their thread.
+   *
+   * @param first the first of these
+   */
+  static void addFaults(int thread, Transitions transitions, int first, Successors successors) {
     int leading = 0;
-    int first = successors.count() - transitions.count();
     for (Transitions.Change change : transitions.changes()) {
       Fault fault = change.fault();
       if (fault == null) {

@@ -15,12 +15,12 @@ public final class Successors {
   long[] words;
 
   /** Where the next successor goes, in {@code words}. */
-  private int end;
+  int end;
 
   // Of the state that was expanded last.
 
   /** For each thread where the successors after its steps go. */
-  private final int[] ends;
+  final int[] ends;
 
   /** What each thread may do; for {@link PackedMachine#findRace} only. */
   final Transitions[] chosen;
@@ -140,19 +140,11 @@ public final class Successors {
 
   // For the trees.
 
-  /** The thread has no more successors. */
-  void endThread(int thread) {
-    ends[thread] = end;
-  }
-
-  /** Where to put {@code count} successors. */
-  int room(int count) {
-    int at = end;
-    end += count * wordCount;
-    if (end > words.length) {
-      words = Arrays.copyOf(words, Math.max(end, 2 * words.length));
+  /** Makes room for {@code count} successors more. */
+  void ensureRoom(int count) {
+    if (end + count * wordCount > words.length) {
+      words = Arrays.copyOf(words, 2 * (end + count * wordCount));
     }
-    return at;
   }
 
   void addFault(int thread, Fault fault, int position) {
