@@ -19,10 +19,19 @@ final class Workers implements AutoCloseable {
   private static final int SLICE = 64;
 
   private final int count;
+  private final int slice;
   private final ExecutorService others;
 
   Workers(int count) {
+    this(count, SLICE);
+  }
+
+  /**
+   * @param slice jobs that a thread takes at a time, 1 ..
+   */
+  Workers(int count, int slice) {
     this.count = count;
+    this.slice = slice;
     this.others =
         Executors.newCachedThreadPool(
             job -> {
@@ -34,7 +43,7 @@ final class Workers implements AutoCloseable {
 
   /** Does {@code job} for each of {@code 0 .. jobs - 1}, in any order. */
   void forEach(int jobs, IntConsumer job) {
-    int helpers = Math.min(count, (jobs + SLICE - 1) / SLICE) - 1;
+    int helpers = Math.min(count, (jobs + slice - 1) / slice) - 1;
     if (helpers <= 0) {
       for (int i = 0; i < jobs; i++) {
         job.accept(i);
@@ -44,8 +53,8 @@ final class Workers implements AutoCloseable {
     AtomicInteger next = new AtomicInteger();
     Runnable slices =
         () -> {
-          for (int from = next.getAndAdd(SLICE); from < jobs; from = next.getAndAdd(SLICE)) {
-            for (int i = from; i < Math.min(jobs, from + SLICE); i++) {
+          for (int from = next.getAndAdd(slice); from < jobs; from = next.getAndAdd(slice)) {
+            for (int i = from; i < Math.min(jobs, from + slice); i++) {
               job.accept(i);
             }
           }

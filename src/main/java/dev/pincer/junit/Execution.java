@@ -62,6 +62,10 @@ final class Execution {
     }
 
     private void plan(TestDescriptor node) {
+      if (node instanceof WaitingTest test) {
+        tell(() -> listener.executionSkipped(test, test.reason()));
+        return;
+      }
       tell(() -> listener.executionStarted(node));
       TestExecutionResult result = TestExecutionResult.successful();
       if (node instanceof Mistake mistake) {

@@ -114,8 +114,11 @@ final class Tree {
 
   private void addScenario(TestDescriptor parent, Models models, Scenario scenario) {
     Map<Key, List<Expectations.Row>> subjects = new LinkedHashMap<>();
+    List<Expectations.Row> waiting = new ArrayList<>();
     for (Expectations.Row row : models.expectations().rows()) {
-      if (row.scenario().equals(scenario.name())) {
+      if (row.scenario().equals(scenario.name()) && row.waiting()) {
+        waiting.add(row);
+      } else if (row.scenario().equals(scenario.name())) {
         subjects
             .computeIfAbsent(new Key(row.subject(), row.memory()), key -> new ArrayList<>())
             .add(row);
@@ -148,9 +151,40 @@ final class Tree {
     } catch (ModelException e) {
       group.addChild(new Mistake(group.getUniqueId(), Sources.scenario(scenario), e.getMessage()));
     }
+    for (Expectations.Row row : waiting) {
+      if (stages.isEmpty() || stages.contains(row.subject())) {
+        addWaiting(group, models, row);
+      }
+    }
     if (!group.getChildren().isEmpty()) {
       parent.addChild(group);
     }
+  }
+
+  private static void addWaiting(Group group, Models models, Expectations.Row row) {
+    UniqueId id =
+        group
+            .getUniqueId()
+            .append("waiting", row.subject())
+            .append("memory", row.memory())
+            .append("property", row.property());
+    String name =
+        group.getDisplayName()
+            + ", "
+            + row.subject()
+            + " ("
+            + row.memory()
+            + "): "
+            + row.property()
+            + " "
+            + row.verdict().word();
+    group.addChild(
+        new WaitingTest(
+            id,
+            name,
+            Sources.row(models, row.place()),
+            tags(group.getDisplayName(), row.subject(), row.memory()),
+            row.memory()));
   }
 
   /** What one search is about, beside the scenario. */

@@ -55,9 +55,11 @@ public record Checked(
 
   Spot spot(Case of, String path, int line) {
     boolean own = of.sheet().subject().scenario().equals(of.file());
-    if (own && path.equals(of.file())) {
-      return new Spot(path, line, false);
-    }
+    return own && path.equals(of.file()) ? new Spot(path, line, false) : spot(path, line);
+  }
+
+  /** Where a line of a file of the models folder is. */
+  Spot spot(String path, int line) {
     boolean onDisk =
         path.startsWith("scenarios/") || path.startsWith("tutorial/") || !path.contains("/");
     return onDisk

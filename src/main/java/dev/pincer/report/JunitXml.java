@@ -18,9 +18,14 @@ public final class JunitXml {
 
   public static String of(Checked checked) {
     StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    out.append("<testsuites name=\"pincer\"").append(counts(checked.cases()));
+    ImmutableList<Vacuous> nothings =
+        checked.remarks().vacuous().stream()
+            .filter(Vacuous::isUnstated)
+            .collect(ImmutableList.toImmutableList());
+    out.append("<testsuites name=\"pincer\"").append(counts(checked.cases(), nothings.size()));
     out.append(time(checked.elapsed())).append(">\n");
     checked.models().forEach(model -> append(out, checked, model));
+    appendVacuous(out, nothings);
     return out.append("</testsuites>\n").toString();
   }
 
@@ -34,6 +39,24 @@ public final class JunitXml {
     appendProperty(out, "searched", Coverage.of(sheet.result(), sheet.subject()));
     out.append("    </properties>\n");
     cases.forEach(one -> append(out, checked, one));
+    out.append("  </testsuite>\n");
+  }
+
+  /** A suite of its own for what says nothing, as no model alone is to blame. */
+  private static void appendVacuous(StringBuilder out, ImmutableList<Vacuous> nothings) {
+    if (nothings.isEmpty()) {
+      return;
+    }
+    out.append("  <testsuite name=\"vacuous\"").append(counts(ImmutableList.of(), nothings.size()));
+    out.append(" time=\"0\">\n");
+    for (Vacuous nothing : nothings) {
+      String text = nothing.text();
+      out.append("    <testcase").append(attribute("name", nothing.what()));
+      out.append(attribute("classname", nothing.scenario())).append(" time=\"0\">\n");
+      out.append("      <failure type=\"vacuous\"");
+      out.append(attribute("message", text.lines().findFirst().orElse(""))).append('>');
+      out.append(content(text)).append("</failure>\n    </testcase>\n");
+    }
     out.append("  </testsuite>\n");
   }
 
@@ -73,13 +96,20 @@ public final class JunitXml {
   }
 
   private static String counts(ImmutableList<Case> cases) {
+    return counts(cases, 0);
+  }
+
+  /**
+   * @param others failures that are no cases
+   */
+  private static String counts(ImmutableList<Case> cases, int others) {
     long failed = cases.stream().filter(c -> c.outcome() == Case.Outcome.FAILED).count();
     long undecided = cases.stream().filter(c -> c.outcome() == Case.Outcome.UNDECIDED).count();
     return String.format(
         Locale.ROOT,
         " tests=\"%d\" failures=\"%d\" errors=\"%d\" skipped=\"0\"",
-        cases.size(),
-        failed,
+        cases.size() + others,
+        failed + others,
         undecided);
   }
 

@@ -54,6 +54,11 @@ public final class Sarif {
   private JsonObject log() {
     JsonArray results = new JsonArray();
     checked.cases().forEach(one -> results.add(result(one)));
+    for (Vacuous nothing : checked.remarks().vacuous()) {
+      if (nothing.isUnstated()) {
+        results.add(result(nothing));
+      }
+    }
     JsonObject driver = new JsonObject();
     driver.addProperty("name", "Pincer");
     if (!checked.version().isEmpty()) {
@@ -106,6 +111,28 @@ public final class Sarif {
         text((builtIn ? "no " + kind : kind + " " + one.property()) + ", in " + scenario));
     descriptors.add(rule);
     return rules.size() - 1;
+  }
+
+  /** What says nothing. */
+  private JsonObject result(Vacuous nothing) {
+    String id = "vacuous";
+    Integer known = rules.putIfAbsent(id, rules.size());
+    if (known == null) {
+      JsonObject rule = new JsonObject();
+      rule.addProperty("id", id);
+      rule.add("shortDescription", text("a scenario says something that says nothing"));
+      descriptors.add(rule);
+    }
+    JsonObject result = new JsonObject();
+    result.addProperty("ruleId", id);
+    result.addProperty("ruleIndex", rules.get(id));
+    result.addProperty("kind", "fail");
+    result.addProperty("level", "error");
+    result.add("message", text(nothing.text().strip()));
+    JsonArray locations = new JsonArray();
+    locations.add(location(checked.spot(nothing.path(), 1), null, ""));
+    result.add("locations", locations);
+    return result;
   }
 
   private JsonObject result(Case one) {

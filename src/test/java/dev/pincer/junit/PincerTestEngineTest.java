@@ -13,6 +13,7 @@ import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -133,6 +134,18 @@ class PincerTestEngineTest {
     assertTrue(message.contains("// faults_are_counted is false"), message);
     assertTrue(
         message.contains("replay:   ./pincer replay count-faults --at count-twice"), message);
+  }
+
+  @Test
+  void aRowThatWaitsForItsMemoryModelIsSkipped() throws IOException {
+    Path models = copy();
+    Files.writeString(
+        models.resolve("expected.txt"),
+        "v1 count-faults lkmm faults_are_counted broken ? waiting both look first\n",
+        StandardOpenOption.APPEND);
+    run(selectDirectory(models.toFile()))
+        .testEvents()
+        .assertStatistics(stats -> stats.skipped(1).succeeded(10));
   }
 
   @Test
