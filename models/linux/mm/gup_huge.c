@@ -90,7 +90,7 @@ static inline struct page *follow_page_mask(struct mm_struct *mm, unsigned long 
 	struct page *page;
 	spinlock_t *ptl;
 
-	if (pmd_none(pmd))
+	if (pmd_none(pmd) || is_swap_pmd(pmd))
 		return NULL;
 	if (!pmd_trans_huge(pmd))
 		return follow_page_pte(mm, address, flags);
@@ -99,7 +99,7 @@ static inline struct page *follow_page_mask(struct mm_struct *mm, unsigned long 
 	pmd = pmdp_get(mm);
 	if (!pmd_trans_huge(pmd)) {
 		spin_unlock(ptl);
-		return pmd_none(pmd) ? NULL : follow_page_pte(mm, address, flags);
+		return pmd_none(pmd) || is_swap_pmd(pmd) ? NULL : follow_page_pte(mm, address, flags);
 	}
 	page = follow_trans_huge_pmd(pmd, address, flags);
 	spin_unlock(ptl);

@@ -37,6 +37,12 @@ static inline void page_dup_compound_rmap(struct page *head)
 	atomic_inc(&head->compound_mapcount);
 }
 
+/* One more PMD: the end of a move. */
+static inline void page_add_anon_compound_rmap(struct page *head)
+{
+	atomic_inc(&head->compound_mapcount);
+}
+
 static inline void page_remove_compound_rmap(struct page *head)
 {
 	atomic_dec(&head->compound_mapcount);
@@ -159,6 +165,21 @@ int copy_huge_pmd(struct mm_struct *dst_mm, struct mm_struct *src_mm)
 
 	ret = -EAGAIN;
 	pmd = pmdp_get(src_mm);
+#ifdef CONFIG_ARCH_ENABLE_THP_MIGRATION
+	if (is_swap_pmd(pmd)) {
+		swp_entry_t entry = pmd_to_swp_entry(pmd);
+
+		if (is_write_migration_entry(entry)) {
+			make_migration_entry_read(&entry);
+			pmd = swp_entry_to_pmd(entry);
+			set_pmd_at(src_mm, pmd);
+		}
+		pgtable_trans_huge_deposit(dst_mm, pgtable);
+		set_pmd_at(dst_mm, pmd);
+		ret = 0;
+		goto out_unlock;
+	}
+#endif
 	if (!pmd_trans_huge(pmd)) {
 		pte_free(pgtable);
 		goto out_unlock;
@@ -185,12 +206,23 @@ out:
 static inline int change_huge_pmd(struct mm_struct *mm)
 {
 	spinlock_t *ptl = pmd_lock(mm);
+	pmd_t pmd = pmdp_get(mm);
 	int ret = 0;
 
-	if (pmd_trans_huge(pmdp_get(mm))) {
-		pmd_t entry = pmdp_invalidate(mm);
+#ifdef CONFIG_ARCH_ENABLE_THP_MIGRATION
+	if (is_swap_pmd(pmd)) {
+		swp_entry_t entry = pmd_to_swp_entry(pmd);
 
-		set_pmd_at(mm, pmd_wrprotect(entry));
+		if (is_write_migration_entry(entry)) {
+			make_migration_entry_read(&entry);
+			set_pmd_at(mm, swp_entry_to_pmd(entry));
+		}
+		ret = 1;
+	}
+#endif
+	if (pmd_trans_huge(pmd)) {
+		pmd = pmdp_invalidate(mm);
+		set_pmd_at(mm, pmd_wrprotect(pmd));
 		ret = HPAGE_PMD_NR;
 	}
 	spin_unlock(ptl);
@@ -251,6 +283,10 @@ static inline int do_huge_pmd_wp_page(struct mm_struct *mm, pmd_t orig_pmd)
 	unlock_page(page);
 	spin_unlock(ptl);
 	__split_huge_pmd(mm, false, NULL);
+#ifdef CONFIG_ARCH_ENABLE_THP_MIGRATION
+	if (is_swap_pmd(pmdp_get(mm)))
+		return 0;		/* it is being moved by now: look again */
+#endif
 	return VM_FAULT_FALLBACK;
 unlock:
 	spin_unlock(ptl);
@@ -264,11 +300,21 @@ static inline int handle_pmd_fault(struct mm_struct *mm, unsigned int flags)
 
 	if (pmd_none(orig_pmd))
 		return pte_alloc(mm) ? VM_FAULT_OOM : VM_FAULT_FALLBACK;
+#ifdef CONFIG_ARCH_ENABLE_THP_MIGRATION
+	if (is_pmd_migration_entry(orig_pmd)) {
+		pmd_migration_entry_wait(mm);
+		return 0;
+	}
+#endif
 	if (!pmd_trans_huge(orig_pmd))
 		return VM_FAULT_FALLBACK;
 	if ((flags & FAULT_FLAG_WRITE) && !pmd_write(orig_pmd))
 		return do_huge_pmd_wp_page(mm, orig_pmd);
 	return 0;
 }
+
+#ifdef CONFIG_ARCH_ENABLE_THP_MIGRATION
+#include <mm/huge_migrate.c>
+#endif
 
 #endif /* _MM_HUGE_MEMORY_C */

@@ -85,7 +85,9 @@ static inline int copy_pte_range(struct mm_struct *dst_mm, struct mm_struct *src
 
 static inline int copy_pmd_range(struct mm_struct *dst_mm, struct mm_struct *src_mm, unsigned long addr, unsigned long end)
 {
-	if (pmd_trans_huge(pmdp_get(src_mm))) {
+	pmd_t pmd = pmdp_get(src_mm);
+
+	if (is_swap_pmd(pmd) || pmd_trans_huge(pmd)) {
 		int err = copy_huge_pmd(dst_mm, src_mm);
 
 		if (err != -EAGAIN)

@@ -21,6 +21,13 @@
 #include <mm/rmap.c>
 #include <mm/vmscan.c>
 
+#ifdef CONFIG_ARCH_ENABLE_THP_MIGRATION
+#include <mm/memory.c>
+#else
+#define alloc_migration_target()	alloc_page()
+#define migrate_page_copy(newpage, page) copy_highpage(newpage, page)
+#endif
+
 /* Somebody needs the page behind a migration entry: sleep until it is unlocked, then the caller looks again. */
 void migration_entry_wait(struct mm_struct *mm, unsigned long address)
 {
@@ -51,6 +58,12 @@ static inline void remove_migration_pte(struct page *new, struct mm_struct *mm, 
 		swp_entry_t entry;
 		pte_t pte;
 
+#ifdef CONFIG_ARCH_ENABLE_THP_MIGRATION
+		if (!pvmw.pte) {
+			remove_migration_pmd(&pvmw, new);
+			continue;
+		}
+#endif
 		get_page(new);
 		if (!new->owner) {		/* for the properties: from here on it is this mm's page */
 			new->owner = mm;
@@ -96,7 +109,7 @@ static inline int migrate_page(struct page *newpage, struct page *page)
 
 	if (rc != MIGRATEPAGE_SUCCESS)
 		return rc;
-	copy_highpage(newpage, page);
+	migrate_page_copy(newpage, page);
 	return MIGRATEPAGE_SUCCESS;
 }
 
@@ -136,7 +149,7 @@ static inline int unmap_and_move(struct page *page)
 		return MIGRATEPAGE_SUCCESS;
 	}
 
-	newpage = alloc_page();
+	newpage = alloc_migration_target();
 	if (!newpage)
 		return -ENOMEM;
 

@@ -24,8 +24,16 @@ static inline bool try_to_unmap_one(struct page *page, struct mm_struct *mm, uns
 
 	mmu_notifier_invalidate_range_start(mm);
 	while (page_vma_mapped_walk(&pvmw)) {
-		pte_t pteval = ptep_clear_flush(mm, address, pvmw.pte);
 		swp_entry_t entry;
+		pte_t pteval;
+
+#ifdef CONFIG_ARCH_ENABLE_THP_MIGRATION
+		if (!pvmw.pte) {
+			set_pmd_migration_entry(&pvmw, page);
+			continue;
+		}
+#endif
+		pteval = ptep_clear_flush(mm, address, pvmw.pte);
 
 		if (pte_dirty(pteval))
 			set_page_dirty(page);

@@ -11,6 +11,7 @@
 #define _LINUX_HUGE_MM_H
 
 #include <linux/mm.h>
+#include <linux/swapops.h>
 
 #ifdef CONFIG_TRANSPARENT_HUGEPAGE
 
@@ -32,6 +33,11 @@ static inline bool is_swap_pmd(pmd_t pmd)
 static inline bool pmd_write(pmd_t pmd)
 {
 	return pmd.write;
+}
+
+static inline bool pmd_dirty(pmd_t pmd)
+{
+	return pmd.dirty;
 }
 
 /* May hardware go through it? */
@@ -146,6 +152,31 @@ static inline pgtable_t pgtable_trans_huge_withdraw(struct mm_struct *mm)
 	mm->pmd_huge_pte = NULL;
 	return pgtable;
 }
+
+/* include/linux/swapops.h */
+static inline swp_entry_t pmd_to_swp_entry(pmd_t pmd)
+{
+	return (swp_entry_t){ .offset = pmd.pfn, .type = pmd.swp };
+}
+
+static inline pmd_t swp_entry_to_pmd(swp_entry_t entry)
+{
+	return (pmd_t){ .pfn = entry.offset, .swp = entry.type };
+}
+
+static inline bool is_pmd_migration_entry(pmd_t pmd)
+{
+	return is_swap_pmd(pmd) && is_migration_entry(pmd_to_swp_entry(pmd));
+}
+
+#ifdef CONFIG_ARCH_ENABLE_THP_MIGRATION
+struct page_vma_mapped_walk;
+void set_pmd_migration_entry(struct page_vma_mapped_walk *pvmw, struct page *page);
+void remove_migration_pmd(struct page_vma_mapped_walk *pvmw, struct page *new);
+void pmd_migration_entry_wait(struct mm_struct *mm);
+struct page *alloc_migration_target(void);
+void migrate_page_copy(struct page *newpage, struct page *page);
+#endif
 
 #endif /* CONFIG_TRANSPARENT_HUGEPAGE */
 

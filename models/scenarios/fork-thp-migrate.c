@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * fork(), or mprotect(), of a huge page that a device works on, while it is being moved.
+ *
+ * The mover puts a migration entry in the place of the PMD, and finds out only afterwards that somebody still refers to the page.  What
+ * comes upon that entry makes it read-only, and asks nobody whether the page is pinned.
+ *
+ * domain:  system C, C-7 and step C3; E-4; I1, I2, I4, I5, I7, I8
+ * threads: a task that pins the last page for a device, forks or calls mprotect(), and then writes; the mover
+ */
+#include <pincer.h>
+
+#define CONFIG_TRANSPARENT_HUGEPAGE
+#define CONFIG_ARCH_ENABLE_THP_MIGRATION
+#ifndef NR_PTES
+#define NR_PTES 2				/* pages of the huge page */
+#endif
+#ifndef NR_PAGES
+#define NR_PAGES (3 * NR_PTES)			/* the huge page, where it moves to, the child's copies */
+#endif
+#define NR_PGTABLES 3
+
+#include <asm/uaccess.h>
+#include <linux/mm_check.h>
+#include <mm/migrate.c>
+#include <mm/gup.c>
+#include <mm/mprotect.c>
+#include <kernel/fork.c>
+
+#define parent (&mms[0])
+#define child (&mms[1])
+#define TAIL (NR_PTES - 1)
+
+enum { BY_PARENT = 1, BY_DEVICE = 3 };
+
+static bool mover_is_done;
+static ghost bool device_wrote, moved, held_back, protects;
+
+initial parent_has_a_huge_page(void)
+{
+	do_huge_pmd_anonymous_page(parent);
+}
+
+thread move(void)
+{
+	struct page *page = pfn_to_page(0);
+
+	if (isolate_migratepages_block(page)) {
+		if (migrate_pages(page) == MIGRATEPAGE_SUCCESS) {
+			moved = true;
+		} else {
+			held_back = mem_map[TAIL].pins;
+			putback_lru_page(page);
+		}
+	}
+	WRITE_ONCE(mover_is_done, true);
+}
+
+/* In one thread: fork-thp is about pins that come while fork() runs. */
+thread pin_and_share(void)
+{
+	struct task_struct current = { .mm = parent };
+	struct page *pages[1];
+	bool pinned = pin_user_pages_fast(&current, TAIL, 1, FOLL_WRITE | FOLL_FAST_ONLY, pages) == 1;
+
+	if (choose(2)) {
+		protects = true;
+		do_mprotect_pkey(parent, 0, NR_PTES);
+	} else {
+		dup_mm(child, parent);
+	}
+	await(READ_ONCE(mover_is_done));
+	user_write(parent, 0, TAIL, BY_PARENT);
+	if (pinned) {
+		dma_write(pages[0], BY_DEVICE);
+		device_wrote = true;
+		unpin_user_page(pages[0]);
+	}
+}
+
+/* I1 */
+invariant pinned_page_stays_mapped(void)
+{
+	return pinned_pages_stay_mapped();
+}
+
+/* I2: what the device wrote is there for the parent to read. */
+finally device_data_reaches_parent(void)
+{
+	return !device_wrote || follow(parent, TAIL)->content.dma == BY_DEVICE;
+}
+
+/* I4 */
+invariant exclusive_page_is_not_shared(void)
+{
+	return exclusive_pages_are_not_shared();
+}
+
+/* I5 */
+invariant pinned_page_is_exclusive(void)
+{
+	return pinned_pages_are_exclusive();
+}
+
+/* I8 */
+invariant migration_entry_means_locked(void)
+{
+	return migration_entries_are_locked();
+}
+
+/* I7 */
+finally nothing_is_leaked(void)
+{
+	return references_add_up() && page_tables_add_up();
+}
+
+witness huge_page_moves(void)
+{
+	return moved;
+}
+
+witness pin_holds_huge_page_back(void)
+{
+	return held_back;
+}
+
+witness fork_meets_huge_migration_entry(void)
+{
+	return is_swap_pmd(parent->pmd) && is_swap_pmd(child->pmd);
+}
+
+witness mprotect_meets_huge_migration_entry(void)
+{
+	return protects && parent->mmap_lock.writer && is_swap_pmd(parent->pmd);
+}
