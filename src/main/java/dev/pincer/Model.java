@@ -17,6 +17,7 @@ import dev.pincer.program.Program;
 import dev.pincer.report.Audited;
 import dev.pincer.report.Subject;
 import dev.pincer.source.Span;
+import dev.pincer.syntax.Tree;
 import dev.pincer.verdict.Reduction;
 import dev.pincer.verdict.SearchResult;
 import java.nio.file.Path;
@@ -258,6 +259,28 @@ public final class Model {
       }
       return done;
     }
+  }
+
+  /**
+   * The witnesses that it declares, and where: found by reading it, which is a tenth of the cost of
+   * compiling. What is wrong elsewhere may go unseen.
+   *
+   * @throws ModelException if it cannot be read
+   */
+  public ImmutableMap<String, Span> witnesses() {
+    Reading reading = read();
+    ImmutableMap.Builder<String, Span> witnesses = ImmutableMap.builder();
+    if (reading.unit.fingerprint() == null) {
+      program().properties(); // Says what is wrong.
+    }
+    for (Tree.Declaration declaration : reading.unit.parsed().unit().declarations()) {
+      if (declaration instanceof Tree.FunctionDeclaration function
+          && function.role() == Tree.Role.WITNESS
+          && function.body() != null) {
+        witnesses.put(function.name().text(), function.name().span());
+      }
+    }
+    return witnesses.buildKeepingLast();
   }
 
   /**

@@ -2,6 +2,7 @@
 package dev.pincer.junit;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.pincer.Model;
 import dev.pincer.ModelException;
@@ -12,6 +13,7 @@ import dev.pincer.corpus.Stage;
 import dev.pincer.machine.MemoryModel;
 import dev.pincer.program.Program;
 import dev.pincer.program.Property;
+import dev.pincer.source.Span;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +33,7 @@ import org.junit.platform.engine.UniqueId;
  * Plans the tests of models: scenario, then subject, then property. What is wrong becomes a {@link
  * Mistake} in the place of the tests that it costs.
  *
- * <p>Cost: each scenario is compiled at one stage, to know its witnesses; nothing is searched.
+ * <p>Cost: each scenario is read at one stage, to know its witnesses; nothing is searched.
  */
 final class Tree {
   private final ImmutableSet<String> scenarios;
@@ -140,11 +142,11 @@ final class Tree {
             Sources.scenario(scenario),
             tags(scenario.name()));
     try {
-      ImmutableList<Property> witnesses = null;
+      ImmutableMap<String, Span> witnesses = null;
       for (Map.Entry<Key, List<Expectations.Row>> entry : subjects.entrySet()) {
         Model model = entry.getKey().model(models, scenario);
         if (isWanted(model)) {
-          witnesses = witnesses == null ? witnesses(model) : witnesses;
+          witnesses = witnesses == null ? model.witnesses() : witnesses;
           group.addChild(subject(group, entry.getKey(), model, entry.getValue(), witnesses));
         }
       }
@@ -218,18 +220,12 @@ final class Tree {
     return names;
   }
 
-  private static ImmutableList<Property> witnesses(Model model) {
-    return model.program().properties().stream()
-        .filter(property -> property.kind() == Property.Kind.WITNESS)
-        .collect(ImmutableList.toImmutableList());
-  }
-
   private static Subject subject(
       Group group,
       Key key,
       Model model,
       List<Expectations.Row> rows,
-      ImmutableList<Property> witnesses) {
+      ImmutableMap<String, Span> witnesses) {
     boolean lesson = key.subject.equals(Expectations.NO_SUBJECT);
     boolean plain = key.memory.equals(MemoryModel.sc().name());
     String name =
@@ -257,7 +253,7 @@ final class Tree {
 
   /** A test for each row, and for each witness without one. */
   private static void addTests(
-      Subject subject, List<Expectations.Row> rows, ImmutableList<Property> witnesses) {
+      Subject subject, List<Expectations.Row> rows, ImmutableMap<String, Span> witnesses) {
     Model model = subject.model();
     ImmutableSet.Builder<String> named = ImmutableSet.builder();
     Expectations.@Nullable Row all = null;
@@ -274,15 +270,15 @@ final class Tree {
                 row.property()));
       }
     }
-    for (Property witness : witnesses) {
-      if (!named.build().contains(witness.name())) {
-        named.add(witness.name());
+    for (Map.Entry<String, Span> witness : witnesses.entrySet()) {
+      if (!named.build().contains(witness.getKey())) {
+        named.add(witness.getKey());
         subject.addChild(
             PropertyTest.of(
-                subject.getUniqueId().append("witness", witness.name()),
-                name(subject, "witness " + witness.name()),
-                Sources.declaration(model.scenario(), witness.declared()),
-                witness.name()));
+                subject.getUniqueId().append("witness", witness.getKey()),
+                name(subject, "witness " + witness.getKey()),
+                Sources.declaration(model.scenario(), witness.getValue()),
+                witness.getKey()));
       }
     }
     subject.addChild(
