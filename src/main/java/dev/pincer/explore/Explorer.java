@@ -27,7 +27,7 @@ public final class Explorer {
   /** Searches a program under a memory model. */
   public static SearchResult search(
       Program program, MemoryModel memory, SearchOptions options, SearchMonitor monitor) {
-    return search(program, memory, options, monitor, search -> {});
+    return search(program, memory, options, monitor, search -> {}, LeaveOut.BEHIND_WITNESSES);
   }
 
   /**
@@ -39,18 +39,20 @@ public final class Explorer {
    */
   public static <S> SearchResult search(
       TransitionSystem<S> system, SearchOptions options, SearchMonitor monitor) {
-    return search(new ObjectSpace<>(system), options, monitor, search -> {}, false);
+    return search(new ObjectSpace<>(system), options, monitor, search -> {}, LeaveOut.NOTHING);
   }
 
   /**
    * @param also asks something more of what was searched
+   * @param leaveOut when orders of steps are left out, if the options allow it
    */
   static SearchResult search(
       Program program,
       MemoryModel memory,
       SearchOptions options,
       SearchMonitor monitor,
-      Consumer<Search<State>> also) {
+      Consumer<Search<State>> also,
+      LeaveOut leaveOut) {
     ProgramSystem system = new ProgramSystem(program, memory);
     StateSpace<State> space =
         memory.hasSteps() ? new ObjectSpace<>(system) : new PackedSpace(system);
@@ -86,7 +88,7 @@ public final class Explorer {
               orders[0] = orders(search);
               also.accept(search);
             },
-            leavesOut);
+            leavesOut ? leaveOut : LeaveOut.NOTHING);
     if (leavesOut) {
       reductions.add(orders[0]);
     } else if (!whyNotOrders.isEmpty()) {
@@ -122,7 +124,7 @@ public final class Explorer {
       SearchOptions options,
       SearchMonitor monitor,
       Consumer<Search<S>> also,
-      boolean leavesOut) {
+      LeaveOut leaveOut) {
     TransitionSystem<S> system = space.system();
     if (system.threadCount() < 1 || system.threadCount() > MAX_THREADS) {
       throw new IllegalArgumentException(system.threadCount() + " threads");
@@ -133,8 +135,7 @@ public final class Explorer {
     try (Workers workers = new Workers(options.workers())) {
       while (true) {
         try {
-          Search<S> search =
-              new Search<>(space, starts, options, monitor, workers, leavesOut, null);
+          Search<S> search = new Search<>(space, starts, options, monitor, workers, leaveOut, null);
           if (!search.run(mayNarrow)) {
             mayNarrow = false;
             continue;
@@ -144,7 +145,8 @@ public final class Explorer {
             // Of a livelock only the end tells which states have none.
             boolean toTheEnd = search.limit() == Limit.NONE && !search.stuck().isEmpty();
             Targets sought = toTheEnd ? null : search.targets;
-            shown = new Search<>(space, starts, options, monitor, workers, false, sought);
+            shown =
+                new Search<>(space, starts, options, monitor, workers, LeaveOut.NOTHING, sought);
             shown.run(false);
           }
           also.accept(search);

@@ -56,7 +56,8 @@ public record FinalStates(
                         Sets.difference(
                             options.reductions(), ImmutableSet.of(Reduction.Kind.PARTIAL_ORDER)))),
             monitor,
-            search -> witness[0] = collect(search, addresses, wanted, values));
+            search -> witness[0] = collect(search, addresses, wanted, values),
+            LeaveOut.NOTHING);
     return new FinalStates(result, ImmutableSet.copyOf(values), witness[0]);
   }
 

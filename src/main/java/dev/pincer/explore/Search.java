@@ -89,8 +89,7 @@ final class Search<S> {
   /** What to look for; null for everything. */
   private final @Nullable Targets sought;
 
-  /** Whether orders of steps are left out once the shortest runs to all witnesses are known. */
-  private final boolean leavesOut;
+  private final LeaveOut leaveOut;
 
   /** The first depth at which orders of steps are left out. */
   private int leavesOutFrom = Integer.MAX_VALUE;
@@ -98,7 +97,7 @@ final class Search<S> {
   private @Nullable BitSet stuck;
 
   /**
-   * @param leavesOut whether orders of steps that make no difference may be left out
+   * @param leaveOut when orders of steps that make no difference may be left out
    * @param sought what else was found, to be found here with the shortest runs to it: the search
    *     ends when all of it is; null for a search to the end
    */
@@ -108,14 +107,14 @@ final class Search<S> {
       SearchOptions options,
       SearchMonitor monitor,
       Workers workers,
-      boolean leavesOut,
+      LeaveOut leaveOut,
       @Nullable Targets sought) {
     this.space = space;
     this.starts = starts;
     this.options = options;
     this.monitor = monitor;
     this.workers = workers;
-    this.leavesOut = leavesOut;
+    this.leaveOut = leaveOut;
     this.sought = sought;
     this.heap = new HeapGuard(options.maxBytes());
     this.table = new StateTable(space.wordCount());
@@ -202,12 +201,14 @@ final class Search<S> {
     return sought != null && targets.coverAll(sought);
   }
 
-  /**
-   * A run to a witness is wanted in almost every search, and the shortest: orders of steps count
-   * until the last witness is found.
-   */
   private void leaveOutFrom(int depth) {
-    if (leavesOut && leavesOutFrom == Integer.MAX_VALUE && targets.haveWitnesses()) {
+    boolean begins =
+        switch (leaveOut) {
+          case NOTHING -> false;
+          case BEHIND_WITNESSES -> targets.haveWitnesses();
+          case AT_ONCE -> true;
+        };
+    if (begins && leavesOutFrom == Integer.MAX_VALUE) {
       leavesOutFrom = depth;
       crew.forEach(worker -> worker.sink.leaveOut(true));
     }
@@ -380,7 +381,7 @@ final class Search<S> {
       descend(stuck);
     }
     Expander sink = space.expander();
-    sink.leaveOut(leavesOut);
+    sink.leaveOut(leaveOut != LeaveOut.NOTHING);
     boolean changed = !stuck.isEmpty();
     while (changed) {
       changed = false;
