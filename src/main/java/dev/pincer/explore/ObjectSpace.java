@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param <S> the states
  */
 final class ObjectSpace<S> implements StateSpace<S> {
+  /** See {@link #effort}: states of objects are made one by one. */
+  private static final int EFFORT = 16;
+
   private static final int WORDS = 2;
 
   private final TransitionSystem<S> system;
@@ -33,6 +36,11 @@ final class ObjectSpace<S> implements StateSpace<S> {
   @Override
   public TransitionSystem<S> system() {
     return system;
+  }
+
+  @Override
+  public int effort() {
+    return EFFORT;
   }
 
   @Override

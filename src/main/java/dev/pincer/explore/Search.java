@@ -38,9 +38,6 @@ final class Search<S> {
   /** Successors that are inserted at a time. */
   private static final int BATCH = 256;
 
-  /** Levels of fewer states stay with one worker. */
-  private static final int MIN_SHARED = 8 * SLICE;
-
   private static final long PROGRESS_NANOS = 200_000_000;
 
   final StateSpace<S> space;
@@ -163,7 +160,7 @@ final class Search<S> {
       int size = sizeOf(level);
       onward.ensure(table.end());
       AtomicInteger next = new AtomicInteger();
-      int helpers = size < MIN_SHARED ? 1 : crew.size();
+      int helpers = size < options.minShared() / space.effort() ? 1 : crew.size();
       crew.get(0).inserter.setAlone(helpers == 1);
       int at = depth;
       if (isCounted()) {

@@ -11,33 +11,46 @@ import dev.pincer.verdict.Reduction;
  * @param maxBytes it ends soon after it holds more than this, by its own estimate; three quarters
  *     of the heap are a limit as well
  * @param workers threads that expand states, 1 ..; makes no difference but for the time
+ * @param minShared states of a level from which on more than one worker expands it, 1 ..: a search
+ *     that is over soon is over sooner with one. Where a state takes long, fewer are enough
  * @param reductions what it may use to leave states out; changes the counts, and nothing else
  */
 public record SearchOptions(
-    long maxStates, long maxBytes, int workers, ImmutableSet<Reduction.Kind> reductions) {
+    long maxStates,
+    long maxBytes,
+    int workers,
+    int minShared,
+    ImmutableSet<Reduction.Kind> reductions) {
+  private static final int MIN_SHARED = 1 << 16;
+
   /** No limit but the heap, one worker, no reduction. */
   public static final SearchOptions DEFAULT =
-      new SearchOptions(Long.MAX_VALUE, Long.MAX_VALUE, 1, ImmutableSet.of());
+      new SearchOptions(Long.MAX_VALUE, Long.MAX_VALUE, 1, MIN_SHARED, ImmutableSet.of());
 
   public SearchOptions {
-    if (maxStates < 1 || maxBytes < 1 || workers < 1) {
-      throw new IllegalArgumentException(maxStates + ", " + maxBytes + ", " + workers);
+    if (maxStates < 1 || maxBytes < 1 || workers < 1 || minShared < 1) {
+      throw new IllegalArgumentException(
+          maxStates + ", " + maxBytes + ", " + workers + ", " + minShared);
     }
   }
 
   public SearchOptions withMaxStates(long states) {
-    return new SearchOptions(states, maxBytes, workers, reductions);
+    return new SearchOptions(states, maxBytes, workers, minShared, reductions);
   }
 
   public SearchOptions withMaxBytes(long bytes) {
-    return new SearchOptions(maxStates, bytes, workers, reductions);
+    return new SearchOptions(maxStates, bytes, workers, minShared, reductions);
   }
 
   public SearchOptions withWorkers(int count) {
-    return new SearchOptions(maxStates, maxBytes, count, reductions);
+    return new SearchOptions(maxStates, maxBytes, count, minShared, reductions);
+  }
+
+  public SearchOptions withMinShared(int states) {
+    return new SearchOptions(maxStates, maxBytes, workers, states, reductions);
   }
 
   public SearchOptions withReductions(ImmutableSet<Reduction.Kind> kinds) {
-    return new SearchOptions(maxStates, maxBytes, workers, kinds);
+    return new SearchOptions(maxStates, maxBytes, workers, minShared, kinds);
   }
 }

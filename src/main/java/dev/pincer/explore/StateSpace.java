@@ -29,6 +29,11 @@ interface StateSpace<S> {
   /** Longs of a state; changes with {@link #narrow} and {@link #widen} only. */
   int wordCount();
 
+  /** How many times as long as that of a packed state an expansion takes, about. */
+  default int effort() {
+    return 1;
+  }
+
   /** For one thread at a time; void when the number of words changes. */
   Expander expander();
 

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 
 /** How many workers there are makes no difference. */
 class WorkersTest {
+  /** Few enough that most levels are shared. */
+  private static final int MIN_SHARED = 1_000;
+
   /** Levels of some ten thousand states, so that several workers share them. */
   private static Program manyStates() {
     Sketch sketch = new Sketch();
@@ -58,7 +61,9 @@ class WorkersTest {
   private static String search(int workers) {
     SearchResult result =
         Explorer.search(
-            manyStates(), SearchOptions.DEFAULT.withWorkers(workers), SearchMonitor.NONE);
+            manyStates(),
+            SearchOptions.DEFAULT.withWorkers(workers).withMinShared(MIN_SHARED),
+            SearchMonitor.NONE);
     assertTrue(result.states() > 100_000, () -> result.states() + " states");
     return new SearchResult(
             result.findings(),
