@@ -87,17 +87,7 @@ invariant child_is_isolated(void)
 	return !a || !b || (a->content.cpu != BY_CHILD && b->content.cpu != BY_PARENT);
 }
 
-/* I4 */
-invariant exclusive_page_is_not_shared(void)
-{
-	return exclusive_pages_are_not_shared();
-}
-
-/* I5 */
-invariant pinned_page_is_exclusive(void)
-{
-	return pinned_pages_are_exclusive();
-}
+#include "exclusive-pages.h"
 
 /* I7 */
 invariant used_page_is_not_free(void)

@@ -52,59 +52,7 @@ static ghost struct page *dma;		/* what the device works on, while it is held */
 static bool mover_is_done;
 static ghost bool device_wrote, moved, held_back;
 
-initial one_page_mapped(void)
-{
-	struct page *page = alloc_page_vma(parent, 0);
-
-	parent->mmap.anon_vma = true;
-	page_add_new_anon_rmap(page, parent, 0);
-	page->lru = true;
-	parent->pte[0] = READ_ONLY ? mk_pte(page) : pte_mkdirty(pte_mkwrite(mk_pte(page)));
-}
-
-thread pin(void)
-{
-	struct task_struct current = { .mm = parent };
-	struct page *page;
-	int pinned;
-
-	if (PIN_FLAGS == FOLL_GET) {
-		pinned = get_user_pages_fast(&current, 0, 1, FOLL_WRITE, &page);
-	} else if (PIN_FAST) {
-		pinned = pin_user_pages_fast(&current, 0, 1, FOLL_WRITE, &page);
-	} else {
-		mmap_read_lock(parent);
-		pinned = pin_user_pages(&current, 0, 1, FOLL_WRITE, &page);
-		mmap_read_unlock(parent);
-	}
-	if (pinned != 1)
-		return;
-
-	dma = page;
-	dma_write(page, BY_DEVICE);
-	device_wrote = true;
-	dma = NULL;
-
-	if (PIN_FLAGS == FOLL_PIN)
-		unpin_user_page(page);
-	else
-		put_page(page);
-}
-
-thread move(void)
-{
-	struct page *page = pfn_to_page(0);
-
-	if (isolate_migratepages_block(page)) {
-		if (migrate_pages(page) == MIGRATEPAGE_SUCCESS) {
-			moved = true;
-		} else {
-			held_back = dma;
-			putback_lru_page(page);
-		}
-	}
-	WRITE_ONCE(mover_is_done, true);
-}
+#include "pin-and-move.h"
 
 thread fork_and_write(void)
 {
@@ -139,17 +87,7 @@ invariant child_is_isolated(void)
 	return (!theirs || theirs->content.cpu != BY_PARENT) && (!ours || ours->content.cpu != BY_CHILD);
 }
 
-/* I4 */
-invariant exclusive_page_is_not_shared(void)
-{
-	return exclusive_pages_are_not_shared();
-}
-
-/* I5 */
-invariant pinned_page_is_exclusive(void)
-{
-	return pinned_pages_are_exclusive();
-}
+#include "exclusive-pages.h"
 
 /* I7 */
 finally no_page_leaked(void)

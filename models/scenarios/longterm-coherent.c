@@ -22,9 +22,6 @@
 #ifndef MAY_FAIL
 #define MAY_FAIL 1			/* no memory: 1: at any time */
 #endif
-#ifndef HOLDER
-#define HOLDER 0
-#endif
 #ifndef ZAP
 #define ZAP 0
 #endif
@@ -51,39 +48,7 @@ static atomic_t answers;		/* pinners that know whether they have the page */
 static ghost bool pinned, pinned_elsewhere, refused, zapped;
 static ghost struct page *written;	/* what a device has written to and has pinned */
 
-initial one_device_page(void)
-{
-	struct page *page = alloc_page_vma(parent, 0);
-
-	parent->mmap.anon_vma = true;
-	page_add_new_anon_rmap(page, parent, 0);
-	page->zone = ZONE_DEVICE;
-	parent->pte[0] = pte_mkdirty(pte_mkwrite(mk_pte(page)));
-	fail_page_alloc = MAY_FAIL;
-}
-
-threads(pin_for_long, NR_PINNERS)
-{
-	struct task_struct current = { .mm = parent };
-	struct page *page;
-	int ret;
-
-	mmap_read_lock(parent);
-	ret = pin_user_pages(&current, 0, 1, FOLL_WRITE | FOLL_LONGTERM, &page);
-	mmap_read_unlock(parent);
-
-	refused |= ret != 1;
-	atomic_inc(&answers);
-	if (ret != 1)
-		return;
-
-	pinned_elsewhere |= page != pfn_to_page(0);
-	dma_write(page, BY_DEVICE);
-	written = page;
-	pinned = true;
-	unpin_user_page(page);
-	written = NULL;
-}
+#include "pin-for-long.h"
 
 thread fork_and_write(void)
 {
@@ -94,17 +59,6 @@ thread fork_and_write(void)
 	if (CHILD_WRITES)
 		user_write(child, 1, 0, BY_CHILD);
 }
-
-#if HOLDER
-thread hold(void)
-{
-	struct task_struct current = { .mm = parent };
-	struct page *page;
-
-	if (get_user_pages_fast(&current, 0, 1, FOLL_WRITE, &page) == 1)
-		put_page(page);
-}
-#endif
 
 #if ZAP
 thread throw_away(void)
@@ -142,35 +96,7 @@ invariant child_is_isolated(void)
 	return (!theirs || theirs->content.cpu != BY_PARENT) && (!ours || ours->content.cpu != BY_CHILD);
 }
 
-/* I4 */
-invariant exclusive_page_is_not_shared(void)
-{
-	return exclusive_pages_are_not_shared();
-}
-
-/* I5 */
-invariant pinned_page_is_exclusive(void)
-{
-	return pinned_pages_are_exclusive();
-}
-
-/* I7 */
-invariant no_use_after_free(void)
-{
-	return used_pages_are_not_free();
-}
-
-/* I7 */
-finally no_page_leaked(void)
-{
-	return references_add_up() && anonymous_pages_are_on_the_lru();
-}
-
-/* I8 */
-invariant migration_entry_means_locked(void)
-{
-	return migration_entries_are_locked();
-}
+#include "pages-that-move.h"
 
 /* I12 */
 invariant no_long_pin_on_device_memory(void)

@@ -95,35 +95,7 @@ finally device_data_arrives(void)
 	return !pinned || follow(task_mm, 0)->content.dma == 1;
 }
 
-/* I4 */
-invariant exclusive_page_is_not_shared(void)
-{
-	return exclusive_pages_are_not_shared();
-}
-
-/* I5 */
-invariant pinned_page_is_exclusive(void)
-{
-	return pinned_pages_are_exclusive();
-}
-
-/* I7 */
-invariant no_use_after_free(void)
-{
-	return used_pages_are_not_free();
-}
-
-/* I7 */
-finally no_page_leaked(void)
-{
-	return references_add_up() && anonymous_pages_are_on_the_lru();
-}
-
-/* I8 */
-invariant migration_entry_means_locked(void)
-{
-	return migration_entries_are_locked();
-}
+#include "pages-that-move.h"
 
 /* I12 */
 invariant no_long_pin_on_movable_page(void)
