@@ -220,6 +220,17 @@ public final class Model {
     return compiled().program();
   }
 
+  /**
+   * The names of its properties, in the order of the source.
+   *
+   * <p>Cost: a tenth of compiling, if it is not compiled yet.
+   *
+   * @throws ModelException if the model is wrong
+   */
+  public ImmutableList<String> propertyNames() {
+    return read().propertyNames();
+  }
+
   /** A model that was read, and is not compiled yet. */
   final class Reading {
     private final SourceTree tree;
@@ -241,6 +252,13 @@ public final class Model {
       String known = unit.fingerprint();
       // What is wrong, the compiler says, with all that it knows of it.
       return scenario.name() + " " + (known == null ? compiled(Grain.ACCESS).fingerprint() : known);
+    }
+
+    private ImmutableList<String> propertyNames() {
+      if (unit.fingerprint() == null) {
+        compiled(Grain.ACCESS); // Says what is wrong.
+      }
+      return unit.parsed().properties();
     }
 
     /**

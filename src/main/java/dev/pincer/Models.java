@@ -161,7 +161,7 @@ public final class Models {
     Diagnostics diagnostics = new Diagnostics();
     Set<String> known = new LinkedHashSet<>();
     for (Model model : List.of(models.get(0), models.get(models.size() - 1))) {
-      model.program().properties().forEach(property -> known.add(property.name()));
+      known.addAll(model.propertyNames());
       for (Finding.Kind kind : Finding.Kind.values()) {
         if (kind.builtIn()) {
           known.add(kind.name().toLowerCase(Locale.ROOT));

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Interner;
+import com.google.common.collect.Interners;
 import com.google.common.util.concurrent.Uninterruptibles;
 import dev.pincer.corpus.Expectations;
 import dev.pincer.corpus.Judgement;
@@ -16,6 +18,7 @@ import dev.pincer.report.Case;
 import dev.pincer.report.Judged;
 import dev.pincer.report.Sheet;
 import dev.pincer.report.Story;
+import dev.pincer.report.Unreached;
 import dev.pincer.verdict.Finding;
 import dev.pincer.verdict.SearchResult;
 import java.util.ArrayList;
@@ -46,12 +49,24 @@ public final class Sweep {
   /** Searches begun, by the fingerprint of the model. */
   private final Map<String, CompletableFuture<Explored>> searches = new ConcurrentHashMap<>();
 
+  /** Most models have most lines in common. */
+  private final Interner<Unreached.Line> lines = Interners.newStrongInterner();
+
   private Sweep(Search search) {
     this.search = search;
   }
 
-  /** One model, what was found, and what should have been. */
-  public record Entry(Result result, Sheet sheet) {
+  /**
+   * One model, what was found, and what should have been.
+   *
+   * @param lines the lines of its threads; of models that share a search, only the first and that
+   *     of the newest stage have them
+   */
+  public record Entry(Result result, Sheet sheet, ImmutableList<Unreached.Line> lines) {
+    /** The same with another sheet. */
+    public Entry with(Sheet other) {
+      return new Entry(result, other, lines);
+    }
 
     /** A test for each verdict; a run is replayed when it is asked for. */
     public ImmutableList<Case> cases() {
@@ -117,9 +132,9 @@ public final class Sweep {
           Entry entry = entry(models.get(i), explored, seen.add(explored.fingerprint));
           if (isBaseOf(models, i + 1)) {
             base = entry.sheet();
-            entry = new Entry(entry.result(), base.asBase());
+            entry = entry.with(base.asBase());
           } else if (base != null && isBaseOf(models, i)) {
-            entry = new Entry(entry.result(), entry.sheet().beside(base));
+            entry = entry.with(entry.sheet().beside(base));
           }
           done.accept(entry);
         }
@@ -144,9 +159,18 @@ public final class Sweep {
 
   /**
    * @param places where the properties stand
+   * @param lines as in {@link Entry}
    */
   private record Explored(
-      String fingerprint, SearchResult result, ImmutableMap<String, String> places) {}
+      String fingerprint,
+      SearchResult result,
+      ImmutableMap<String, String> places,
+      ImmutableList<Unreached.Line> lines) {
+
+    Explored with(ImmutableList<Unreached.Line> others) {
+      return new Explored(fingerprint, result, places, others);
+    }
+  }
 
   private Optional<Explored> explore(Model model, Search share) {
     if (search.isInterrupted()) {
@@ -161,17 +185,33 @@ public final class Sweep {
     CompletableFuture<Explored> mine = new CompletableFuture<>();
     CompletableFuture<Explored> first = searches.putIfAbsent(fingerprint, mine);
     if (first != null) {
-      return Optional.of(first.join());
+      Explored shared = first.join();
+      // Equal code may stand on other lines.
+      return Optional.of(
+          shared.with(
+              isNewest(model) ? lines(reading.program(), shared.result) : ImmutableList.of()));
     }
     try {
       Program program = reading.program();
       SearchResult result = share.explore(program, model.memory(), model.subject());
-      mine.complete(new Explored(fingerprint, result, places(program)));
+      mine.complete(new Explored(fingerprint, result, places(program), lines(program, result)));
     } catch (Throwable e) {
       mine.completeExceptionally(e);
       throw e;
     }
     return Optional.of(mine.join());
+  }
+
+  private static boolean isNewest(Model model) {
+    return model.isShipped()
+        && model.proposal() == null
+        && model.stage().equals(model.models().corpus().series().today());
+  }
+
+  private ImmutableList<Unreached.Line> lines(Program program, SearchResult result) {
+    return Unreached.allLines(program, result).stream()
+        .map(lines::intern)
+        .collect(ImmutableList.toImmutableList());
   }
 
   private static Optional<Explored> await(Future<Optional<Explored>> future) {
@@ -192,7 +232,7 @@ public final class Sweep {
 
   private static Entry entry(Model model, Explored found, boolean searched) {
     Result result = new Result(model, found.result);
-    return new Entry(result, sheet(result, found.places, searched));
+    return new Entry(result, sheet(result, found.places, searched), found.lines);
   }
 
   /**

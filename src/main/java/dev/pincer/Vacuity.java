@@ -53,8 +53,7 @@ public final class Vacuity {
   public static void demandForm(Iterable<Model> models) {
     Diagnostics diagnostics = new Diagnostics();
     for (Model model : models) {
-      List<String> known = new ArrayList<>();
-      model.program().properties().forEach(property -> known.add(property.name()));
+      ImmutableList<String> known = model.propertyNames();
       for (Excuses.OfProperty excuse :
           Excuses.of(model.scenario().file(), diagnostics).properties()) {
         String name = excuse.name().text();
@@ -219,9 +218,9 @@ public final class Vacuity {
 
   private void lines(Scenario scenario, List<Sweep.Entry> entries, Excuses excuses) {
     TreeMap<Integer, Boolean> own = new TreeMap<>();
-    for (Sweep.Entry entry : tellingOfLines(entries)) {
-      Program program = entry.result().model().program();
-      for (Unreached.Line line : Unreached.allLines(program, entry.result().search())) {
+    // The last are those of the newest stage, whose numbers are shown.
+    for (Sweep.Entry entry : entries) {
+      for (Unreached.Line line : entry.lines()) {
         if (line.path().equals(scenario.file().path())) {
           own.merge(line.number(), line.executed(), Boolean::logicalOr);
         } else {
@@ -229,29 +228,12 @@ public final class Vacuity {
               linux.computeIfAbsent(
                   new Line(line.path(), line.function(), line.text()), key -> new Seen());
           seen.executed |= line.executed();
-          seen.number = line.number();
+          boolean ofStage = entry.sheet().kind() == Sheet.Kind.STAGE;
+          seen.number = ofStage || seen.number == 0 ? line.number() : seen.number;
         }
       }
     }
     appendNeverRun(scenario, own, excuses);
-  }
-
-  /**
-   * Those that are to be compiled to know which lines they run: one for each search, as models that
-   * share it run the same lines, and the newest stage for the numbers of its lines.
-   */
-  private static List<Sweep.Entry> tellingOfLines(List<Sweep.Entry> entries) {
-    Sweep.Entry newest = entries.get(0);
-    List<Sweep.Entry> telling = new ArrayList<>();
-    for (Sweep.Entry entry : entries) {
-      if (entry.sheet().searched()) {
-        telling.add(entry);
-      }
-      newest = entry.sheet().kind() == Sheet.Kind.STAGE ? entry : newest;
-    }
-    telling.remove(newest);
-    telling.add(newest);
-    return telling;
   }
 
   private void appendNeverRun(Scenario scenario, Map<Integer, Boolean> own, Excuses excuses) {

@@ -325,7 +325,7 @@ final class Check implements Callable<Integer> {
   private Sweep.Entry chosen(Sweep.Entry entry) {
     return properties.isEmpty()
         ? entry
-        : new Sweep.Entry(entry.result(), entry.sheet().only(ImmutableSet.copyOf(properties)));
+        : entry.with(entry.sheet().only(ImmutableSet.copyOf(properties)));
   }
 
   static void refuseUnknown(String name, List<Model> models) {
@@ -333,7 +333,7 @@ final class Check implements Callable<Integer> {
     Set<Scenario> seen = new HashSet<>();
     for (Model model : models) {
       if (seen.add(model.scenario())) { // Its properties are the same at each stage.
-        model.program().properties().forEach(property -> known.add(property.name()));
+        known.addAll(model.propertyNames());
       }
     }
     for (Finding.Kind kind : Finding.Kind.values()) {

@@ -3,6 +3,7 @@ package dev.pincer.report;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Sets;
 import dev.pincer.program.Code;
 import dev.pincer.program.Instruction;
 import dev.pincer.program.Origin;
@@ -62,6 +63,7 @@ public final class Unreached {
         continue;
       }
       Set<Integer> missedHere = missed.getOrDefault(thread, Set.of());
+      Set<Origin.Frame> entered = Sets.newIdentityHashSet();
       for (int i = 0; i < code.instructions().size(); i++) {
         Origin origin = code.origins().get(i);
         boolean executed = !missedHere.contains(i);
@@ -71,7 +73,9 @@ public final class Unreached {
         if (executed) {
           String caller = code.name();
           for (Origin.Frame frame : origin.frames()) {
-            add(lines, frame.call(), caller, true);
+            if (entered.add(frame)) {
+              add(lines, frame.call(), caller, true);
+            }
             caller = frame.function();
           }
         }
@@ -86,10 +90,12 @@ public final class Unreached {
       Map<String, Map<Integer, Line>> lines, Span span, String function, boolean executed) {
     String path = span.file().path();
     int number = span.line();
-    Line line = new Line(path, number, function, span.file().lineText(number).strip(), executed);
-    lines
-        .computeIfAbsent(path, p -> new TreeMap<>())
-        .merge(number, line, (old, now) -> old.executed ? old : now);
+    Map<Integer, Line> ofPath = lines.computeIfAbsent(path, p -> new TreeMap<>());
+    Line old = ofPath.get(number);
+    if (old == null || (executed && !old.executed)) {
+      String text = span.file().lineText(number).strip();
+      ofPath.put(number, new Line(path, number, function, text, executed));
+    }
   }
 
   /** What the compiler adds by itself, jumps and ends, is nobody's line. */

@@ -18,4 +18,24 @@ public record Parsed(
     Tree.TranslationUnit unit,
     ImmutableList<SourceFile> files,
     ImmutableList<String> unusedDefinitions,
-    String fingerprint) {}
+    String fingerprint) {
+
+  /** The names of its properties, in the order of the source. */
+  public ImmutableList<String> properties() {
+    ImmutableList.Builder<String> names = ImmutableList.builder();
+    for (Tree.Declaration declaration : unit.declarations()) {
+      if (declaration instanceof Tree.FunctionDeclaration function && isProperty(function.role())) {
+        names.add(function.name().text());
+      }
+    }
+    return names.build();
+  }
+
+  private static boolean isProperty(Tree.Role role) {
+    return switch (role) {
+      case INVARIANT, FINALLY, WITNESS, EVENTUALLY, LEADS_FROM -> true;
+      // The second half of a pair has no name of its own.
+      case LEADS_TO, FUNCTION, THREAD, THREADS, DAEMON, FAIR_DAEMON, INITIAL -> false;
+    };
+  }
+}
