@@ -317,6 +317,16 @@ public final class Model {
         tree, diagnostics, models.compiler().read(scenario, tree, defines, diagnostics));
   }
 
+  /** The program that was compiled before, or one made of {@code reading}, and not kept. */
+  Program program(Reading reading) {
+    synchronized (this) {
+      if (compiled != null) {
+        return compiled.program();
+      }
+    }
+    return reading.program();
+  }
+
   private synchronized Compiler.Compiled compiled() {
     if (compiled == null) {
       compiled = compile(Grain.ACCESS);

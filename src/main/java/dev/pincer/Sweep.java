@@ -189,10 +189,10 @@ public final class Sweep {
       // Equal code may stand on other lines.
       return Optional.of(
           shared.with(
-              isNewest(model) ? lines(reading.program(), shared.result) : ImmutableList.of()));
+              isNewest(model) ? lines(model.program(reading), shared.result) : ImmutableList.of()));
     }
     try {
-      Program program = reading.program();
+      Program program = model.program(reading);
       SearchResult result = share.explore(program, model.memory(), model.subject());
       mine.complete(new Explored(fingerprint, result, places(program), lines(program, result)));
     } catch (Throwable e) {

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Iterables;
 import dev.pincer.Model;
+import dev.pincer.ModelException;
 import dev.pincer.Models;
 import dev.pincer.Result;
 import dev.pincer.Search;
@@ -44,6 +45,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -297,15 +299,32 @@ final class Check implements Callable<Integer> {
    * or a {@code -D} of the user's, and each scenario at one stage.
    */
   private static void compile(Models models, ImmutableList<Selection> selections, Ticker ticker) {
-    for (Selection selection : selections) {
+    ImmutableList<Optional<ModelException>> faults =
+        selections.parallelStream()
+            .map(selection -> fault(models, selection, ticker))
+            .collect(ImmutableList.toImmutableList());
+    for (Optional<ModelException> fault : faults) {
+      if (fault.isPresent()) {
+        throw fault.get();
+      }
+    }
+  }
+
+  /** What is wrong with a selection, as far as one model of each scenario tells. */
+  private static Optional<ModelException> fault(Models models, Selection selection, Ticker ticker) {
+    try {
       for (Model model : selection.models()) {
-        if (!model.isShipped() && !ticker.isInterrupted()) {
+        boolean first = model == selection.models().get(0);
+        if ((first || !model.isShipped()) && !ticker.isInterrupted()) {
           model.program();
         }
       }
       if (!ticker.isInterrupted()) {
         models.demandKnownProperties(selection.models());
       }
+      return Optional.empty();
+    } catch (ModelException e) {
+      return Optional.of(e);
     }
   }
 
