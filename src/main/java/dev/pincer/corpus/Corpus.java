@@ -244,7 +244,7 @@ public final class Corpus {
     if (folder == null || Files.isDirectory(file)) {
       reason = "it is a folder";
     } else if (!Files.isDirectory(folder)) {
-      reason = "there is no folder `" + folder + "`";
+      reason = "there is no folder `" + file.getParent() + "`";
     } else if (Files.exists(file) ? !Files.isWritable(file) : !Files.isWritable(folder)) {
       reason = Disk.DENIED;
     }
