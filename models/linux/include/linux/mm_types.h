@@ -13,6 +13,7 @@
 #define _LINUX_MM_TYPES_H
 
 #include <linux/atomic.h>
+#include <linux/mmzone.h>
 #include <linux/rwsem.h>
 #include <linux/spinlock.h>
 
@@ -32,13 +33,24 @@
 #define NR_TLBS 0			/* CPUs that keep translations; others walk the page table at each access */
 #endif
 
+/* The types of swap entries, as diagrams show them; swapops.h has the kernel's names. */
+enum swp_type {
+	NO_SWAP_ENTRY,
+	MIGRATION_READ,
+	MIGRATION_WRITE,
+	MIGRATION_READ_EXCLUSIVE,
+	DEVICE_READ,
+	DEVICE_WRITE,
+	SWAPFILE = 16
+};
+
 /* Loaded and stored in one access.  All zero: none. */
 typedef struct {
 	short pfn;			/* or the offset of a swap entry */
 	bool present;
 	bool write;
 	bool dirty;
-	char swp;			/* the type of a swap entry, 0 = no swap entry; see swapops.h */
+	enum swp_type swp : 8;
 } pte_t;
 
 #ifdef CONFIG_TRANSPARENT_HUGEPAGE
@@ -56,7 +68,7 @@ typedef struct {
 	bool huge;			/* maps a huge page; without `present`: not for hardware at the moment */
 	bool write;
 	bool dirty;
-	char swp;			/* as in pte_t, for a huge page that moves */
+	enum swp_type swp : 8;		/* for a huge page that moves */
 } pmd_t;
 
 /* A page that is used as a page table. */
@@ -90,7 +102,7 @@ struct page {
 	bool writeback;			/* PageWriteback() */
 	bool lazyfree;			/* !PageSwapBacked(): MADV_FREE */
 	bool allocated;			/* !PageBuddy() */
-	char zone;			/* see mmzone.h; never changes */
+	enum zone_type zone;		/* never changes */
 	short index;			/* the address in the VMA, for the reverse map */
 	short private;			/* page_private(): the slot in swap */
 	struct page_content content;

@@ -7,9 +7,11 @@
 #ifndef _LINUX_MMZONE_H
 #define _LINUX_MMZONE_H
 
-#define ZONE_NORMAL	0
-#define ZONE_MOVABLE	1
-#define ZONE_DEVICE	2
-#define ZONE_DEVICE_PRIVATE 3		/* ZONE_DEVICE as well; pgmap->type MEMORY_DEVICE_PRIVATE tells them apart */
+enum zone_type {
+	ZONE_NORMAL,
+	ZONE_MOVABLE,
+	ZONE_DEVICE,
+	ZONE_DEVICE_PRIVATE		/* ZONE_DEVICE as well; pgmap->type MEMORY_DEVICE_PRIVATE tells them apart */
+};
 
 #endif /* _LINUX_MMZONE_H */

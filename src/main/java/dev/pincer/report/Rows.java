@@ -270,6 +270,9 @@ final class Rows {
     ImmutableList<String> effects(String text) {
       ImmutableList.Builder<String> effects = ImmutableList.builder();
       boolean told = !text.isEmpty() && (result != null || !value().isEmpty());
+      // What a word returned says nothing of what it wrote.
+      String said = told && result != null ? Wording.line(span) : text;
+      boolean anyChange = changes();
       for (Event.Chose chose : choices) {
         if (!told) {
           Span where = lane.code.origins().get(chose.instruction()).span();
@@ -277,7 +280,9 @@ final class Rows {
         }
       }
       for (Event.Accessed write : writes) {
-        if (!isEvident(write, text) && !isOfLock(write)) {
+        // Beside a change, what stays as it was is not worth a line.
+        boolean idle = anyChange && write.before().equals(write.after());
+        if (!idle && !isEvident(write, said) && !isOfLock(write)) {
           effects.addAll(values.changes(write.address(), write.before(), write.after()));
         }
       }
