@@ -6,12 +6,15 @@
  * look clean again, and reclaim may throw away what was written.
  *
  * domain:  system A; I13
- * threads: the parent, which forks; another thread of it, which writes; the page is pinned all the time
+ * threads: the parent, which forks; NR_WRITERS other threads of it, which write; the page is pinned all the time
  */
 #include <pincer.h>
 
+#ifndef NR_WRITERS
+#define NR_WRITERS 1
+#endif
 #ifndef NR_PAGES
-#define NR_PAGES 3
+#define NR_PAGES (2 + NR_WRITERS)
 #endif
 
 #include <asm/uaccess.h>
@@ -42,7 +45,7 @@ thread fork_it(void)
 		WRITE_ONCE(forked, true);
 }
 
-thread write(void)
+threads(write, NR_WRITERS)
 {
 	user_write(parent, 0, 0, WRITTEN);
 }

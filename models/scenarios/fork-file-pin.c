@@ -6,12 +6,15 @@
  * same, as it is a VM_MIXEDMAP.  A copy of the page would be anonymous, and could not be entered into the reverse map.
  *
  * domain:  A-8; I7, I8
- * threads: the parent, which forks and then writes; the page is pinned for reading all the time
+ * threads: the parent, which forks and then writes; (NR_WRITERS) others of it that write; the page is pinned for reading all the time
  */
 #include <pincer.h>
 
+#ifndef NR_WRITERS
+#define NR_WRITERS 0			/* other threads of the parent */
+#endif
 #ifndef NR_PAGES
-#define NR_PAGES 3
+#define NR_PAGES (3 + NR_WRITERS)
 #endif
 
 #include <asm/uaccess.h>
@@ -22,7 +25,7 @@
 #define parent (&mms[0])
 #define child (&mms[1])
 
-enum { BY_PARENT = 1 };
+enum { BY_PARENT = 1, BY_OTHERS };
 
 static bool forked;
 
@@ -48,6 +51,13 @@ thread fork_and_write(void)
 	WRITE_ONCE(forked, true);
 	user_write(parent, 0, 0, BY_PARENT);
 }
+
+#if NR_WRITERS
+threads(write, NR_WRITERS)
+{
+	user_write(parent, 0, 0, BY_OTHERS);
+}
+#endif
 
 /* I3 */
 invariant child_is_isolated(void)

@@ -6,10 +6,13 @@
  * the page belongs to, not in the mm of whoever pins, who may have none.
  *
  * domain:  system A; I1 (I1rem), I3, I7
- * threads: the parent, which forks and then writes; the other task, which pins for a device that writes
+ * threads: the parent, which forks and then writes; NR_GUP threads of another task, which pin for a device that writes
  */
 #include <pincer.h>
 
+#ifndef NR_GUP
+#define NR_GUP 1
+#endif
 #define NR_MMS 3
 #ifndef NR_PAGES
 #define NR_PAGES 3
@@ -42,7 +45,7 @@ thread fork_and_write(void)
 	user_write(parent, 0, 0, BY_PARENT);
 }
 
-thread pin_remote(void)
+threads(pin_remote, NR_GUP)
 {
 	struct task_struct current = { .mm = other };
 	struct page *pages[1];

@@ -7,12 +7,15 @@
  * the page: one that may be pinned stays the parent's, and the child gets a copy.
  *
  * domain:  system E; I1 (I1g with -DPIN_FLAGS=FOLL_GET), I2, I3, I4, I5, I7, I8
- * threads: a task that pins for a device, the mover, a task that forks and then writes in the parent (FORKS 0: only writes)
+ * threads: NR_PINNERS tasks that pin for a device, the mover, a task that forks and then writes in the parent (FORKS 0: only writes)
  */
 #include <pincer.h>
 
+#ifndef NR_PINNERS
+#define NR_PINNERS 1
+#endif
 #ifndef NR_PAGES
-#define NR_PAGES 4
+#define NR_PAGES (3 + NR_PINNERS)
 #endif
 #ifndef FORKS
 #define FORKS 1

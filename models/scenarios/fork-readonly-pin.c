@@ -6,12 +6,15 @@
  * to share.  Then whoever writes first gets the copy: the pin may end up with the page of the other process.
  *
  * domain:  system A, N-5; I1r, I3, I4, I5, I7
- * threads: the parent, which forks and then writes; the child, which exits; a CPU that pins
+ * threads: the parent, which forks and then writes; the child, which exits; NR_GUP CPUs that pin
  */
 #include <pincer.h>
 
+#ifndef NR_GUP
+#define NR_GUP 1
+#endif
 #ifndef NR_PAGES
-#define NR_PAGES 4
+#define NR_PAGES (3 + NR_GUP)
 #endif
 #ifndef PIN_SLOW
 #define PIN_SLOW 0				/* 1: pins with mmap_lock from the start */
@@ -50,7 +53,7 @@ thread child_exits(void)
 		mmput(child);
 }
 
-thread pin_to_read(void)
+threads(pin_to_read, NR_GUP)
 {
 	struct task_struct current = { .mm = parent };
 	struct page *pages[1];

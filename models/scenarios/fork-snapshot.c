@@ -12,10 +12,13 @@
  */
 #include <pincer.h>
 
+#ifndef NR_GUP
+#define NR_GUP 0			/* CPUs that pin page 1 for a while */
+#endif
 #define NR_TLBS 1
 #define NR_PTES 2
 #ifndef NR_PAGES
-#define NR_PAGES 4
+#define NR_PAGES (4 + NR_GUP)
 #endif
 
 #include <asm/uaccess.h>
@@ -54,6 +57,17 @@ thread write(void)
 	await(READ_ONCE(forked));
 	user_write(parent, 0, 1, AFTER_FORK);
 }
+
+#if NR_GUP
+threads(pin, NR_GUP)
+{
+	struct task_struct current = { .mm = parent };
+	struct page *pages[1];
+
+	if (pin_user_pages_fast(&current, 1, 1, FOLL_WRITE, pages) == 1)
+		unpin_user_page(pages[0]);
+}
+#endif
 
 /* I11: page 0 is written first, so there is no instant at which only page 1 is new. */
 invariant child_sees_one_instant(void)

@@ -6,7 +6,7 @@
  * the page dirty after that.
  *
  * domain:  N-4; I2
- * threads: direct IO by FOLL_GET; reclaim; the owner reads when both are done
+ * threads: direct IO by FOLL_GET; reclaim; NR_READERS threads of the owner read when that is done
  * knobs:   MARK_FIRST 0: the page is marked dirty only when the device is done
  */
 #define CONFIG_SWAP
@@ -16,7 +16,10 @@
 #ifndef MARK_FIRST
 #define MARK_FIRST 1
 #endif
-#define NR_PAGES 2
+#ifndef NR_READERS
+#define NR_READERS 1
+#endif
+#define NR_PAGES (1 + NR_READERS)
 #define NR_MMS 1
 
 #include <asm/uaccess.h>
@@ -63,7 +66,7 @@ thread reclaim(void)
 		discarded = true;
 }
 
-thread read(void)
+threads(read, NR_READERS)
 {
 	await(READ_ONCE(io_is_done));
 	user_read(process, 0);

@@ -13,7 +13,7 @@ initial one_page_mapped(void)
 	parent->pte[0] = READ_ONLY ? mk_pte(page) : pte_mkdirty(pte_mkwrite(mk_pte(page)));
 }
 
-thread pin(void)
+threads(pin, NR_PINNERS)
 {
 	struct task_struct current = { .mm = parent };
 	struct page *page;

@@ -6,7 +6,7 @@
  * of another process.
  *
  * domain:  N-2; I1 (I1g with -DPIN_FLAGS=FOLL_GET), I2, I5, I7
- * threads: a task that pins for a device; clear_refs; the owner of the page, who writes to another part of it
+ * threads: a task that pins for a device; clear_refs; NR_WRITERS threads of the owner, which write to another part of it
  * knobs:   PIN_FLAGS FOLL_GET: O_DIRECT until v6.5.  PIN_FIRST 1: clear_refs waits until the pin is there
  */
 #define GUP_PIN_COUNTING_BIAS 8
@@ -18,7 +18,10 @@
 #ifndef PIN_FIRST
 #define PIN_FIRST 0
 #endif
-#define NR_PAGES 3
+#ifndef NR_WRITERS
+#define NR_WRITERS 1
+#endif
+#define NR_PAGES (2 + NR_WRITERS)
 #define NR_MMS 1
 
 #include <asm/uaccess.h>
@@ -72,7 +75,7 @@ thread clear_refs(void)
 	clear_refs_write(process);
 }
 
-thread write(void)
+threads(write, NR_WRITERS)
 {
 	user_write(process, 0, 0, BY_OWNER);
 }

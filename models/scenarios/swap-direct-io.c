@@ -6,7 +6,7 @@
  * cache; but whoever touches it next may get it read-only, and a copy when he writes.  The device's data are in the other page.
  *
  * domain:  system H; I1 (I1g with -DPIN_FLAGS=FOLL_GET), I2, I3, I4, I5, I7
- * threads: a task that pins for a device; reclaim; the owner of the page, who reads and then writes another part of it
+ * threads: a task that pins for a device; reclaim; NR_CPUS of its owner, who read and then write another part
  * knobs:   PIN_FLAGS FOLL_GET: O_DIRECT until v6.5.  PIN_SLOW 1: takes mmap_lock first.  SOON 1: the owner does not wait for
  *          reclaim; 10^5 states
  */
@@ -23,7 +23,10 @@
 #ifndef SOON
 #define SOON 0
 #endif
-#define NR_PAGES 3
+#ifndef NR_CPUS
+#define NR_CPUS 1
+#endif
+#define NR_PAGES (2 + NR_CPUS)
 #define NR_MMS 1
 
 #include <asm/uaccess.h>
@@ -83,7 +86,7 @@ thread reclaim(void)
 	WRITE_ONCE(reclaim_is_done, true);
 }
 
-thread touch(void)
+threads(touch, NR_CPUS)
 {
 	if (!SOON)
 		await(READ_ONCE(reclaim_is_done));

@@ -6,7 +6,7 @@
  * unmapped, and the child gets a copy; if it was merely referenced, whoever writes first gets the copy.
  *
  * domain:  system H; I1 (I1g with -DPIN_FLAGS=FOLL_GET), I2, I3, I4, I5, I7
- * threads: a task that pins for a device; reclaim; the parent, which forks, then writes; then the child writes
+ * threads: NR_IO threads that pin for a device; reclaim; the parent, which forks, then writes; then the child writes
  * knobs:   PIN_FLAGS FOLL_GET: O_DIRECT until v6.5.  SOON 1: fork() does not wait for reclaim and pin: fork() with reclaim
  *          and GUP-fast, 10^6 states.  CHILD_WRITES 0: for fewer
  */
@@ -23,7 +23,10 @@
 #ifndef CHILD_WRITES
 #define CHILD_WRITES 1
 #endif
-#define NR_PAGES 4
+#ifndef NR_IO
+#define NR_IO 1
+#endif
+#define NR_PAGES (3 + NR_IO)
 
 #include <asm/uaccess.h>
 #include <linux/swap_check.h>
@@ -46,7 +49,7 @@ initial parent_has_written(void)
 	handle_mm_fault(parent, 0, FAULT_FLAG_WRITE);
 }
 
-thread direct_io(void)
+threads(direct_io, NR_IO)
 {
 	struct task_struct current = { .mm = parent };
 	struct page *page;

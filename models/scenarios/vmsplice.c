@@ -6,11 +6,14 @@
  * place, and the child reads from the pipe what it must not see.
  *
  * domain:  N-1; I3, I7
- * threads: the parent, which writes after fork(); the child: vmsplice(), munmap(), and read() of the pipe
+ * threads: NR_WRITERS threads of the parent, which write after fork(); the child: vmsplice(), munmap(), and read() of the pipe
  */
 #include <pincer.h>
 
-#define NR_PAGES 4
+#ifndef NR_WRITERS
+#define NR_WRITERS 1
+#endif
+#define NR_PAGES (3 + NR_WRITERS)
 
 #include <asm/uaccess.h>
 #include <linux/mm_check.h>
@@ -32,7 +35,7 @@ initial fork_has_run(void)
 	dup_mm(child, parent);
 }
 
-thread parent_writes(void)
+threads(parent_writes, NR_WRITERS)
 {
 	user_write(parent, 0, 0, BY_PARENT);
 }
