@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.junit;
 
+import dev.pincer.Model;
 import dev.pincer.Models;
 import dev.pincer.corpus.Scenario;
 import dev.pincer.source.Span;
 import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestSource;
@@ -24,11 +26,16 @@ final class Sources {
     return at(scenario.path(), 1);
   }
 
-  /** A declaration in {@code scenario}; what stands in a header of its is not pointed at. */
-  static @Nullable TestSource declaration(Scenario scenario, Span place) {
-    return place.file().path().equals(scenario.file().path())
-        ? at(scenario.path(), place.line())
-        : scenario(scenario);
+  /** A declaration of {@code model}: in its scenario, or in a file beside it. */
+  static @Nullable TestSource declaration(Model model, Span place) {
+    Scenario scenario = model.scenario();
+    String path = place.file().path();
+    if (path.equals(scenario.file().path())) {
+      return at(scenario.path(), place.line());
+    }
+    // What has the path of a file of the small Linux is that of a stage, and on no disk.
+    Path beside = model.models().corpus().folder().resolve(path);
+    return Files.exists(beside) ? at(beside, place.line()) : scenario(scenario);
   }
 
   /** Null for what is no file of the disk: the models inside the jar. */

@@ -277,7 +277,7 @@ final class Tree {
             PropertyTest.of(
                 subject.getUniqueId().append("witness", witness.getKey()),
                 name(subject, "witness " + witness.getKey()),
-                Sources.declaration(model.scenario(), witness.getValue()),
+                Sources.declaration(model, witness.getValue()),
                 witness.getKey()));
       }
     }
@@ -323,7 +323,7 @@ final class Tree {
                 name(
                     subject,
                     property.kind().name().toLowerCase(Locale.ROOT) + " " + property.name()),
-                Sources.declaration(model.scenario(), property.declared()),
+                Sources.declaration(model, property.declared()),
                 property.name()));
       }
       subject.addChild(

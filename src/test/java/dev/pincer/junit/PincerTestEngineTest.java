@@ -219,7 +219,7 @@ class PincerTestEngineTest {
             selectClass(PincerTestEngineTest.class),
             selectDirectory(folder.toFile()),
             selectFile(text.toFile()),
-            selectPackage("dev.pincer.docs"))
+            selectPackage("dev.pincer.golden"))
         .execute()
         .testEvents()
         .assertStatistics(stats -> stats.started(0));
