@@ -15,6 +15,11 @@ import dev.pincer.report.Audited;
 import dev.pincer.report.Subject;
 import dev.pincer.verdict.Reduction;
 import dev.pincer.verdict.SearchResult;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
@@ -41,8 +46,19 @@ public final class Search {
     return new Search(
         SearchOptions.DEFAULT
             .withWorkers(Runtime.getRuntime().availableProcessors())
+            .withScratch(Search::scratch)
             .withReductions(ImmutableSet.copyOf(Reduction.Kind.values())),
         Watcher.NONE);
+  }
+
+  /** A file in the folder for temporary ones, which loses its name at once. */
+  static FileChannel scratch() throws IOException {
+    return FileChannel.open(
+        Path.of(System.getProperty("java.io.tmpdir"), "pincer-" + UUID.randomUUID()),
+        StandardOpenOption.CREATE_NEW,
+        StandardOpenOption.READ,
+        StandardOpenOption.WRITE,
+        StandardOpenOption.DELETE_ON_CLOSE);
   }
 
   /** Ends undecided before it has more states than this, 1 ... */

@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.bits;
 
+import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.LongBuffer;
+import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.StampedLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A set of states of a fixed number of words, exact, to which states are only ever added. A state
@@ -38,6 +44,9 @@ import java.util.concurrent.locks.StampedLock;
  * wait. Numbers are handed out to inserters in blocks, so with more than one inserter they are not
  * dense: {@link Inserter#rangeCount}.
  *
+ * <p>What memory has no room for goes to a file, oldest states first: {@link #spill}. A
+ * breadth-first search seldom meets them again.
+ *
  * <p>Cost: {@code 8 * wordCount} bytes a state for the log, 4.9 to 9.8 for the index, and half of
  * the latter again while it grows.
  */
@@ -66,7 +75,23 @@ public final class StateTable {
   private final int block;
 
   /** The chunks of the log: the first one, and others as numbers of theirs come into use. */
-  private final long[][] chunks = new long[1 << (31 - CHUNK_BITS)][];
+  private final long[] @Nullable [] chunks = new long[1 << (31 - CHUNK_BITS)][];
+
+  /** Those that are in a file, up to the first one that is not. */
+  private final List<LongBuffer> spilled = new ArrayList<>();
+
+  /** The chunk that was last read back, and its number. */
+  private volatile @Nullable ReadBack readBack;
+
+  private static final class ReadBack {
+    private final int number;
+    private final long[] chunk;
+
+    ReadBack(int number, long[] chunk) {
+      this.number = number;
+      this.chunk = chunk;
+    }
+  }
 
   /** The first number that has not been handed out. */
   private final AtomicInteger handedOut = new AtomicInteger();
@@ -117,15 +142,19 @@ public final class StateTable {
     return bytes(end(), slotCount());
   }
 
-  /** As {@link #bytes}, at the time when the index next grows; what a budget has to allow for. */
-  public long bytesWhenGrown() {
+  /**
+   * As {@link #bytes}, at the time when the index next grows; what a budget has to allow for.
+   *
+   * @param spills whether states that are added until then go to files
+   */
+  public long bytesWhenGrown(boolean spills) {
     int slotCount = slotCount();
-    return bytes(capacity(slotCount), slotCount) + 8L * slotCount;
+    return bytes(spills ? end() : capacity(slotCount), slotCount) + 8L * slotCount;
   }
 
   private long bytes(int states, int slotCount) {
-    return ((long) ((states - 1) >> CHUNK_BITS) + 1) * CHUNK * wordCount * Long.BYTES
-        + (long) slotCount * Integer.BYTES;
+    long inMemory = ((states - 1) >> CHUNK_BITS) + 1L - spilled.size();
+    return inMemory * CHUNK * wordCount * Long.BYTES + (long) slotCount * Integer.BYTES;
   }
 
   private int slotCount() {
@@ -139,12 +168,94 @@ public final class StateTable {
 
   /** The array that holds {@code state}, which begins there at {@link #offset}. */
   public long[] chunk(int state) {
-    return chunks[state >>> CHUNK_BITS];
+    long[] chunk = chunks[state >>> CHUNK_BITS];
+    return chunk == null ? readBack(state >>> CHUNK_BITS) : chunk;
   }
 
   /** Where {@code state} begins in its {@link #chunk}. */
   public int offset(int state) {
     return (state & CHUNK_MASK) * wordCount;
+  }
+
+  // What is in files.
+
+  /** States that are in files. */
+  public int spilledStates() {
+    return spilled.size() << CHUNK_BITS;
+  }
+
+  /**
+   * Moves states to a file, whole chunks of those below {@code below}. Not while an inserter works,
+   * or anyone else reads the table.
+   *
+   * @throws IOException if they cannot be written; they are where they were then
+   */
+  public void spill(int below, Scratch scratch) throws IOException {
+    int end = Math.min(below, firstUnwritten());
+    int from = spilled.size();
+    // A mapping holds less than two to the 31 bytes.
+    long chunkBytes = (long) CHUNK * wordCount * Long.BYTES;
+    int to = (int) Math.min(end >>> CHUNK_BITS, from + Integer.MAX_VALUE / chunkBytes);
+    if (to <= from) {
+      return;
+    }
+    try (FileChannel file = scratch.open()) {
+      ByteBuffer bytes = ByteBuffer.allocateDirect((int) chunkBytes).order(ByteOrder.nativeOrder());
+      for (int i = from; i < to; i++) {
+        bytes.clear();
+        bytes.asLongBuffer().put(chunks[i]);
+        while (bytes.hasRemaining()) {
+          file.write(bytes);
+        }
+      }
+      // Longer than the channel lives the mapping does, and the file with it.
+      LongBuffer all =
+          file.map(FileChannel.MapMode.READ_ONLY, 0, (to - from) * chunkBytes)
+              .order(ByteOrder.nativeOrder())
+              .asLongBuffer();
+      for (int i = from; i < to; i++) {
+        spilled.add(all.slice((i - from) * CHUNK * wordCount, CHUNK * wordCount));
+        chunks[i] = null;
+      }
+    }
+  }
+
+  /** The first number that was handed out and is not in use. */
+  private int firstUnwritten() {
+    long stamp = growing.readLock();
+    try {
+      int first = end();
+      for (Inserter inserter : inserters) {
+        if (inserter.next < inserter.blockEnd) {
+          first = Math.min(first, inserter.next);
+        }
+      }
+      return first;
+    } finally {
+      growing.unlockRead(stamp);
+    }
+  }
+
+  private long[] readBack(int number) {
+    ReadBack last = readBack;
+    if (last != null && last.number == number) {
+      return last.chunk;
+    }
+    long[] chunk = new long[CHUNK * wordCount];
+    spilled.get(number).get(0, chunk);
+    readBack = new ReadBack(number, chunk);
+    return chunk;
+  }
+
+  private boolean spilledHolds(int state, long[] words, int at) {
+    LongBuffer chunk = spilled.get(state >>> CHUNK_BITS);
+    int offset = offset(state);
+    for (int i = 0; i < wordCount; i++) {
+      if (chunk.get(offset + i) != words[at + i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Copies the words of {@code state} to {@code into[at] ..}. */
@@ -195,7 +306,10 @@ public final class StateTable {
   }
 
   private boolean holds(int state, long[] words, int at) {
-    long[] chunk = chunk(state);
+    long[] chunk = chunks[state >>> CHUNK_BITS];
+    if (chunk == null) {
+      return spilledHolds(state, words, at);
+    }
     int offset = offset(state);
     long difference = chunk[offset] ^ words[at];
     for (int i = 1; i < wordCount; i++) {
@@ -222,10 +336,12 @@ public final class StateTable {
   private long[] makeChunk(int state) {
     int chunk = state >>> CHUNK_BITS;
     synchronized (chunks) {
-      if (chunks[chunk] == null) {
-        chunks[chunk] = new long[CHUNK * wordCount];
+      long[] made = chunks[chunk];
+      if (made == null) {
+        made = new long[CHUNK * wordCount];
+        chunks[chunk] = made;
       }
-      return chunks[chunk];
+      return made;
     }
   }
 
@@ -455,7 +571,10 @@ public final class StateTable {
         homes[i] = slot;
         // Where there is none, any state does.
         int state = Math.max((there & mask) - 1, 0);
-        sum += table.chunk(state)[table.offset(state)];
+        long[] chunk = table.chunks[state >>> CHUNK_BITS];
+        if (chunk != null) {
+          sum += chunk[table.offset(state)];
+        }
       }
       touched += sum;
       for (int i = from; i < to; i++) {
@@ -511,7 +630,7 @@ public final class StateTable {
 
     /** Writes a state to the number that it will have if it turns out to be new. */
     private void write(StateTable table, long[] words, int at) {
-      long[] chunk = table.chunk(next);
+      long[] chunk = table.chunks[next >>> CHUNK_BITS];
       if (chunk == null) {
         chunk = table.makeChunk(next);
       }

@@ -15,6 +15,10 @@ final class HeapGuard {
     this.maxBytes = Math.min(maxBytes, maxHeap / 4 * 3);
   }
 
+  boolean isHalfFull(long bytes) {
+    return bytes > maxBytes / 2;
+  }
+
   /**
    * @param bytes what the search holds by its own estimate
    */

@@ -3,11 +3,13 @@ package dev.pincer.explore;
 
 import com.google.common.collect.ImmutableList;
 import dev.pincer.bits.IntLog;
+import dev.pincer.bits.Scratch;
 import dev.pincer.bits.StateTable;
 import dev.pincer.machine.Fault;
 import dev.pincer.packed.OutOfBits;
 import dev.pincer.verdict.Finding;
 import dev.pincer.verdict.SearchResult.Limit;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -178,6 +180,7 @@ final class Search<S> {
         completeDepth = depth;
       }
       levels.add(ranges.stream().mapToInt(Integer::intValue).toArray());
+      spill();
       if (mayNarrow && table.end() >= PILOT) {
         mayNarrow = false;
         if (space.wordCount() > 1 && space.narrow()) {
@@ -223,6 +226,24 @@ final class Search<S> {
   boolean mayHaveShorterRuns() {
     return targets.areBehind(leavesOutFrom)
         || (leavesOutFrom != Integer.MAX_VALUE && limit == Limit.NONE && !stuck().isEmpty());
+  }
+
+  /** Moves the states before the last level to a file where half of the budget is used up. */
+  private void spill() {
+    Scratch scratch = options.scratch();
+    if (scratch == null || !heap.isHalfFull(bytes())) {
+      return;
+    }
+    int[] level = levels.get(levels.size() - 1);
+    int first = table.end();
+    for (int range = 0; range < level.length; range += 2) {
+      first = Math.min(first, level[range]);
+    }
+    try {
+      table.spill(first, scratch);
+    } catch (IOException e) {
+      // No room in files either: it goes on for as long as memory reaches.
+    }
   }
 
   /** The states that were found last tell all that they can without being expanded. */
@@ -303,7 +324,7 @@ final class Search<S> {
 
   /** As {@link #heldBytes}, when the table next grows; what a budget has to allow for. */
   private long bytes() {
-    return table.bytesWhenGrown() + 4L * table.end() + space.bytes();
+    return table.bytesWhenGrown(options.scratch() != null) + 4L * table.end() + space.bytes();
   }
 
   long stateCount() {

@@ -2,7 +2,9 @@
 package dev.pincer.explore;
 
 import com.google.common.collect.ImmutableSet;
+import dev.pincer.bits.Scratch;
 import dev.pincer.verdict.Reduction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a search may go.
@@ -10,6 +12,7 @@ import dev.pincer.verdict.Reduction;
  * @param maxStates it ends before it has more states than this
  * @param maxBytes it ends soon after it holds more than this, by its own estimate; three quarters
  *     of the heap are a limit as well
+ * @param scratch files for states that do not fit into {@code maxBytes}; null for none
  * @param workers threads that expand states, 1 ..; makes no difference but for the time
  * @param minShared states of a level from which on more than one worker expands it, 1 ..: a search
  *     that is over soon is over sooner with one. Where a state takes long, fewer are enough
@@ -18,6 +21,7 @@ import dev.pincer.verdict.Reduction;
 public record SearchOptions(
     long maxStates,
     long maxBytes,
+    @Nullable Scratch scratch,
     int workers,
     int minShared,
     ImmutableSet<Reduction.Kind> reductions) {
@@ -25,7 +29,7 @@ public record SearchOptions(
 
   /** No limit but the heap, one worker, no reduction. */
   public static final SearchOptions DEFAULT =
-      new SearchOptions(Long.MAX_VALUE, Long.MAX_VALUE, 1, MIN_SHARED, ImmutableSet.of());
+      new SearchOptions(Long.MAX_VALUE, Long.MAX_VALUE, null, 1, MIN_SHARED, ImmutableSet.of());
 
   public SearchOptions {
     if (maxStates < 1 || maxBytes < 1 || workers < 1 || minShared < 1) {
@@ -35,22 +39,26 @@ public record SearchOptions(
   }
 
   public SearchOptions withMaxStates(long states) {
-    return new SearchOptions(states, maxBytes, workers, minShared, reductions);
+    return new SearchOptions(states, maxBytes, scratch, workers, minShared, reductions);
   }
 
   public SearchOptions withMaxBytes(long bytes) {
-    return new SearchOptions(maxStates, bytes, workers, minShared, reductions);
+    return new SearchOptions(maxStates, bytes, scratch, workers, minShared, reductions);
+  }
+
+  public SearchOptions withScratch(Scratch files) {
+    return new SearchOptions(maxStates, maxBytes, files, workers, minShared, reductions);
   }
 
   public SearchOptions withWorkers(int count) {
-    return new SearchOptions(maxStates, maxBytes, count, minShared, reductions);
+    return new SearchOptions(maxStates, maxBytes, scratch, count, minShared, reductions);
   }
 
   public SearchOptions withMinShared(int states) {
-    return new SearchOptions(maxStates, maxBytes, workers, states, reductions);
+    return new SearchOptions(maxStates, maxBytes, scratch, workers, states, reductions);
   }
 
   public SearchOptions withReductions(ImmutableSet<Reduction.Kind> kinds) {
-    return new SearchOptions(maxStates, maxBytes, workers, minShared, kinds);
+    return new SearchOptions(maxStates, maxBytes, scratch, workers, minShared, kinds);
   }
 }

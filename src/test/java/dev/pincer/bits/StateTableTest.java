@@ -3,8 +3,14 @@ package dev.pincer.bits;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -151,5 +158,52 @@ class StateTableTest {
       state.add(words[i * wordCount + k]);
     }
     return state;
+  }
+
+  @Test
+  void statesInFilesAreStillThere(@TempDir Path folder) throws IOException {
+    int wordCount = 3;
+    int count = 100_000;
+    StateTable table = new StateTable(wordCount);
+    StateTable.Inserter inserter = table.inserter();
+    long[] words = new long[wordCount];
+    int[] number = new int[1];
+    for (int round = 0; round < 2; round++) {
+      for (int i = 0; i < count; i++) {
+        words[0] = i;
+        words[2] = -i;
+        inserter.insert(words, 1, number);
+        assertEquals(round == 0 ? i : ~i, number[0]);
+        if (i % 40_000 == 39_999) {
+          long before = table.bytes();
+          table.spill(i - 1_000, () -> unnamed(folder));
+          assertTrue(round > 0 || table.bytes() < before);
+        }
+      }
+    }
+    assertTrue(table.spilledStates() > count / 2, () -> table.spilledStates() + " states in files");
+    for (int i = 0; i < count; i++) {
+      words[0] = i;
+      words[2] = -i;
+      assertEquals(i, table.find(words, 0));
+      long[] read = new long[wordCount];
+      table.read(i, read, 0);
+      assertArrayEquals(words, read);
+    }
+    words[1] = 1;
+    assertEquals(-1, table.find(words, 0));
+  }
+
+  /** As users have it: a file that a killed process leaves nothing of. */
+  private static FileChannel unnamed(Path folder) throws IOException {
+    FileChannel file =
+        FileChannel.open(
+            folder.resolve("states"),
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.DELETE_ON_CLOSE);
+    assertFalse(Files.exists(folder.resolve("states")));
+    return file;
   }
 }

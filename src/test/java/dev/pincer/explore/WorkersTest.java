@@ -8,16 +8,28 @@ import static dev.pincer.oracle.CodeSketch.r;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pincer.bits.Scratch;
 import dev.pincer.oracle.Sketch;
 import dev.pincer.program.Program;
 import dev.pincer.program.Property;
 import dev.pincer.verdict.Finding;
 import dev.pincer.verdict.SearchResult;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** How many workers there are makes no difference. */
 class WorkersTest {
+  /** Twice this is more than the states take. */
+  private static final long TIGHT_BYTES = 3_500_000;
+
   /** Few enough that most levels are shared. */
   private static final int MIN_SHARED = 1_000;
 
@@ -59,11 +71,11 @@ class WorkersTest {
   }
 
   private static String search(int workers) {
-    SearchResult result =
-        Explorer.search(
-            manyStates(),
-            SearchOptions.DEFAULT.withWorkers(workers).withMinShared(MIN_SHARED),
-            SearchMonitor.NONE);
+    return search(SearchOptions.DEFAULT.withWorkers(workers).withMinShared(MIN_SHARED));
+  }
+
+  private static String search(SearchOptions options) {
+    SearchResult result = Explorer.search(manyStates(), options, SearchMonitor.NONE);
     assertTrue(result.states() > 100_000, () -> result.states() + " states");
     return new SearchResult(
             result.findings(),
@@ -83,5 +95,34 @@ class WorkersTest {
     assertEquals(one, search(2));
     assertEquals(one, search(8));
     assertTrue(one.contains(Finding.Kind.EVENTUALLY.name()));
+  }
+
+  @Test
+  void aTightBudgetFindsTheSameWithStatesInFiles(@TempDir Path folder) throws IOException {
+    AtomicInteger files = new AtomicInteger();
+    Scratch scratch =
+        () -> {
+          FileChannel file =
+              FileChannel.open(
+                  folder.resolve("states-" + files.incrementAndGet()),
+                  StandardOpenOption.CREATE_NEW,
+                  StandardOpenOption.READ,
+                  StandardOpenOption.WRITE,
+                  StandardOpenOption.DELETE_ON_CLOSE);
+          try (Stream<Path> named = Files.list(folder)) {
+            assertEquals(0, named.count(), "a file has a name that outlives the process");
+          }
+          return file;
+        };
+    String roomy = search(1);
+    for (int workers : new int[] {1, 2, 8}) {
+      SearchOptions tight =
+          SearchOptions.DEFAULT
+              .withWorkers(workers)
+              .withMinShared(MIN_SHARED)
+              .withMaxBytes(TIGHT_BYTES);
+      assertEquals(roomy, search(tight.withScratch(scratch)));
+    }
+    assertTrue(files.get() > 2, () -> files.get() + " files");
   }
 }
