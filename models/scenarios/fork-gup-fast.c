@@ -8,6 +8,7 @@
  *
  * domain:  system A; I1, I2, I3, I4, I5, I7
  * threads: the parent, which forks and then writes; the child, which writes; NR_GUP CPUs that pin, for a device that writes
+ * large:   -DNR_GUP=2 -DGUP_FLAGS=0 --no-reduction: 12 757 286 states
  */
 #include <pincer.h>
 

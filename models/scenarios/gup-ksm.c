@@ -7,6 +7,7 @@
  *
  * domain:  system B, B-6; I1r, I3, I4, I5, I7
  * threads: NR_GUP CPUs that pin to read, for a device; KSM, which merges the page, then the owner, which writes
+ * large:   -DNR_GUP=3 --no-reduction: 51 305 519 states
  */
 #include <pincer.h>
 
