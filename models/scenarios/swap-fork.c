@@ -7,8 +7,7 @@
  *
  * domain:  system H; I1 (I1g with -DPIN_FLAGS=FOLL_GET), I2, I3, I4, I5, I7
  * threads: NR_IO threads that pin for a device; reclaim; the parent, which forks, then writes; then the child writes
- * knobs:   PIN_FLAGS FOLL_GET: O_DIRECT until v6.5.  SOON 1: fork() does not wait for reclaim and pin: fork() with reclaim
- *          and GUP-fast, 10^6 states.  CHILD_WRITES 0: for fewer
+ * knobs:   PIN_FLAGS FOLL_GET: O_DIRECT until v6.5.  SOON 1: fork() waits for nobody, 10^6 states.  CHILD_WRITES 0: for fewer
  */
 #define CONFIG_SWAP
 #define GUP_PIN_COUNTING_BIAS 8		/* isolation, swap cache, mappings and a fault's reference are no pin */
@@ -68,7 +67,6 @@ threads(direct_io, NR_IO)
 	dma_write(page, BY_DEVICE);
 	device_wrote = true;
 	dma = NULL;
-
 	if (PIN_FLAGS == FOLL_PIN)
 		unpin_user_page(page);
 	else
