@@ -54,7 +54,7 @@ final class GoalRuns<S> {
   private int edgeCount;
   private final IntLog targets = new IntLog();
 
-  /** The thread, and above its 8 bits the position among the source's successors, from 1. */
+  /** The thread, and above its 8 bits the position among its steps from the source, from 1. */
   private final IntLog ranks = new IntLog();
 
   private final IntLog sources = new IntLog();
@@ -139,7 +139,7 @@ final class GoalRuns<S> {
         for (int i = from; i < end; i++) {
           int next = stands.add(whole.words(), i * kept.wordCount(), depths.get(node) + 1);
           if (next >= 0) {
-            addEdge(node, thread, i, next);
+            addEdge(node, thread, i - from, next);
           }
         }
         from = end;
@@ -238,7 +238,7 @@ final class GoalRuns<S> {
       for (int i = from; i < end; i++) {
         int next = kept.find(sink.words(), i * kept.wordCount());
         if (isKept(next, depth + 1)) {
-          addEdge(node, thread, i, next);
+          addEdge(node, thread, i - from, next);
           for (IntLog bits : leadsTo) {
             bits.set(node, bits.get(node) | bits.get(next));
           }
@@ -261,7 +261,7 @@ final class GoalRuns<S> {
   }
 
   /**
-   * @param position of the successor among those of its source; -1 for a fault
+   * @param position of the successor among those of its source by this thread; -1 for a fault
    */
   private void addEdge(int source, int thread, int position, int target) {
     targets.ensure(edgeCount + 1);
@@ -365,13 +365,14 @@ final class GoalRuns<S> {
       S state = search.space.unpack(kept.chunk(source), kept.offset(source));
       int at = 0;
       for (TransitionSystem.Move<S> successor : search.space.system().moves(state).moves()) {
+        if (successor.choice().thread() != thread) {
+          continue;
+        }
         Fault fault = search.space.system().fault(successor.state());
         boolean sought =
             target >= 0
                 ? fault == null && at == (ranks.get(edge) >>> 8) - 1
-                : successor.choice().thread() == thread
-                    && fault != null
-                    && (fault.kind() == Fault.Kind.ASSERTION) == (target == ASSERTION);
+                : fault != null && (fault.kind() == Fault.Kind.ASSERTION) == (target == ASSERTION);
         if (sought) {
           return successor.choice();
         }
