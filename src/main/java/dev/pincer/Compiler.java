@@ -32,6 +32,7 @@ final class Compiler {
   private final Corpus corpus;
   private final TokenCache tokens = new TokenCache();
   private final CodeCache code = new CodeCache();
+  private final Readings readings = new Readings();
 
   Compiler(Corpus corpus) {
     this.corpus = corpus;
@@ -58,7 +59,14 @@ final class Compiler {
     Diagnostics found = new Diagnostics();
     found.authors(diagnostics.authors());
     IncludeSearch search = corpus.includes(linux, scenario);
-    Parsed parsed = Parser.parse(scenario.file(), includes(search), defines, tokens, found);
+    Readings.Recorder includes = new Readings.Recorder(includes(search));
+    Parsed parsed = readings.find(scenario.file(), defines, includes(search));
+    if (parsed == null) {
+      parsed = Parser.parse(scenario.file(), includes, defines, tokens, found);
+      if (found.count() == 0) {
+        readings.add(scenario.file(), defines, includes, parsed);
+      }
+    }
     return new Unit(scenario, search, parsed, found);
   }
 
