@@ -49,16 +49,20 @@ final class Blocks {
       }
     }
     leaders.clear(size);
-    int[] starts = leaders.stream().toArray();
+    int[] starts = new int[leaders.cardinality()];
     int[] number = new int[size];
-    for (int block = 0; block < starts.length; block++) {
-      number[starts[block]] = block;
+    for (int i = leaders.nextSetBit(0), block = 0; i >= 0; i = leaders.nextSetBit(i + 1)) {
+      number[i] = block;
+      starts[block++] = i;
     }
     int[][] after = new int[starts.length][];
     for (int block = 0; block < starts.length; block++) {
       int last = (block + 1 < starts.length ? starts[block + 1] : size) - 1;
-      after[block] =
-          Arrays.stream(Targets.after(draft.instruction(last), last)).map(i -> number[i]).toArray();
+      int[] targets = Targets.after(draft.instruction(last), last);
+      for (int i = 0; i < targets.length; i++) {
+        targets[i] = number[targets[i]];
+      }
+      after[block] = targets;
     }
     return new Blocks(starts, size, after);
   }

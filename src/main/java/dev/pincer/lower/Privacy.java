@@ -4,7 +4,9 @@ package dev.pincer.lower;
 import dev.pincer.program.Expr;
 import dev.pincer.program.Instruction;
 import dev.pincer.program.ValueType;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 
 /**
  * Which registers may hold a pointer to a register, and which registers such pointers may name: a
@@ -31,14 +33,32 @@ final class Privacy {
     for (int i = 0; i < draft.size(); i++) {
       privacy.expose(draft.instruction(i));
     }
+    if (!privacy.exposed.isEmpty()) {
+      privacy.flow();
+    }
+    return privacy;
+  }
+
+  /** What may hold an address that is a value somewhere. */
+  private void flow() {
+    List<Instruction> carriers = new ArrayList<>();
+    for (int i = 0; i < draft.size(); i++) {
+      Instruction instruction = draft.instruction(i);
+      boolean carries =
+          instruction instanceof Instruction.Let let
+              ? isPointer(let.register())
+              : instruction instanceof Instruction.Load || instruction instanceof Instruction.Store;
+      if (carries) {
+        carriers.add(instruction);
+      }
+    }
     boolean changed = true;
     while (changed) {
       changed = false;
-      for (int i = 0; i < draft.size(); i++) {
-        changed |= privacy.flow(draft.instruction(i));
+      for (Instruction instruction : carriers) {
+        changed |= flow(instruction);
       }
     }
-    return privacy;
   }
 
   /** Whether {@code pointer} may point to a register. */

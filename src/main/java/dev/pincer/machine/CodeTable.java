@@ -32,7 +32,8 @@ final class CodeTable {
     registerCount = code.registers().size();
     for (int i = 0; i < length; i++) {
       kinds[i] = instructions[i].kind();
-      live[i] = code.live().get(i).ascending();
+      boolean isSame = i > 0 && code.live().get(i).equals(code.live().get(i - 1));
+      live[i] = isSame ? live[i - 1] : code.live().get(i).ascending();
     }
     pointers = new Pointers(memory, code);
     tellsDelay = Delays.of(this, memory);

@@ -65,7 +65,7 @@ public record Code(
 
     @Override
     public boolean equals(Object other) {
-      return other instanceof RegisterSet that && bits.equals(that.bits);
+      return other == this || (other instanceof RegisterSet that && bits.equals(that.bits));
     }
 
     @Override
