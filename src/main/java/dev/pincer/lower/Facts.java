@@ -19,12 +19,18 @@ final class Facts {
 
   private int touchedCount;
 
+  /** For each register, the number of the last {@link #keep} that took it. */
+  private final int[] keptBy;
+
+  private int keeps;
+
   /**
    * @param copiers for each register, those that may ever be known as a copy of it
    */
   Facts(Draft draft, int[][] copiers) {
     this.values = new Expr[draft.registerCount()];
     this.copiers = copiers;
+    this.keptBy = new int[draft.registerCount()];
   }
 
   /** Facts that stay as they are while others go on. */
@@ -56,27 +62,20 @@ final class Facts {
   }
 
   Kept keep() {
+    keeps++;
     int[] registers = new int[touchedCount];
+    Expr[] kept = new Expr[touchedCount];
     int count = 0;
     for (int i = 0; i < touchedCount; i++) {
-      if (values[touched[i]] != null) {
-        registers[count++] = touched[i];
+      int register = touched[i];
+      Expr value = values[register];
+      if (value != null && keptBy[register] != keeps) {
+        keptBy[register] = keeps;
+        registers[count] = register;
+        kept[count++] = value;
       }
     }
-    registers = Arrays.copyOf(registers, count);
-    Arrays.sort(registers);
-    int distinct = 0;
-    for (int i = 0; i < count; i++) {
-      if (i == 0 || registers[i] != registers[i - 1]) {
-        registers[distinct++] = registers[i];
-      }
-    }
-    registers = Arrays.copyOf(registers, distinct);
-    Expr[] kept = new Expr[distinct];
-    for (int i = 0; i < distinct; i++) {
-      kept[i] = values[registers[i]];
-    }
-    return new Kept(registers, kept);
+    return new Kept(Arrays.copyOf(registers, count), Arrays.copyOf(kept, count));
   }
 
   /** Forgets all but what was kept. */

@@ -270,7 +270,7 @@ public final class Matrix {
         (witness, labels) -> {
           boolean everywhere = labels.size() == sheets.size() && sheets.size() > 1;
           List<String> words = new ArrayList<>(everywhere ? List.of("everywhere") : ranges(labels));
-          words.set(0, witness + " at " + words.get(0));
+          words.set(0, witness + (everywhere ? " " : " at ") + words.get(0));
           Details.append(out, "unreached", words);
         });
   }
