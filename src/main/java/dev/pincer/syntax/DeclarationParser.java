@@ -199,7 +199,7 @@ final class DeclarationParser {
 
   private Declaration variable(Parts parts) {
     Specifiers specifiers = parts.specifiers;
-    refuseRole(specifiers);
+    refuseRole(specifiers, parts.name);
     ImmutableSet<Storage> storage = storage(specifiers, parts.declarator);
     parser.scopes.declare(parts.name.text(), false);
     Tree.Initializer initializer = cursor.take("=") ? initializer() : null;
@@ -232,6 +232,19 @@ final class DeclarationParser {
     Token word = specifiers.roleWord();
     if (word != null) {
       throw cursor.error(ErrorCode.MISPLACED_WORD, word.span(), word.plain());
+    }
+  }
+
+  /** A thread or a property that is written like an object: it has to be a function. */
+  private void refuseRole(Specifiers specifiers, Tree.Name name) {
+    Token word = specifiers.roleWord();
+    if (word != null) {
+      String plain = word.plain();
+      parser
+          .diagnostics
+          .error(ErrorCode.MISPLACED_WORD, word.span(), plain)
+          .hint("write `" + plain + " " + name.text() + "(void) { ... }`");
+      throw new SyntaxError();
     }
   }
 

@@ -197,6 +197,25 @@ class ErrorsTest {
         model.rendered().substring(0, model.rendered().indexOf("<", 1)));
   }
 
+  @Test
+  void aThreadThatIsNoFunctionIsToldHowToBeOne() throws IOException {
+    Model model =
+        model("#include <pincer.h>\nint x;\nthread(a) { x = 1; }\ninvariant ok { return x; }\n");
+    model.parse();
+    assertEquals(
+        """
+        main.c:3:1: error[E0146]: `thread` cannot stand here
+            3 | thread(a) { x = 1; }
+              | ^~~~~~
+              = hint: write `thread a(void) { ... }`
+        main.c:4:1: error[E0146]: `invariant` cannot stand here
+            4 | invariant ok { return x; }
+              | ^~~~~~~~~
+              = hint: write `invariant ok(void) { ... }`
+        """,
+        model.rendered());
+  }
+
   private static Model model(String text) throws IOException {
     Model model = Model.of(text).with("pincer.h", ParserTest.pincer());
     for (Path header : includes()) {
