@@ -162,6 +162,7 @@ final class Search<S> {
       int size = sizeOf(level);
       onward.ensure(table.end());
       AtomicInteger next = new AtomicInteger();
+      crew.forEach(Worker::beginLevel); // Also of those that have nothing to do at this level.
       int helpers = size < options.minShared() / space.effort() ? 1 : crew.size();
       crew.get(0).inserter.setAlone(helpers == 1);
       int at = depth;
@@ -475,7 +476,6 @@ final class Search<S> {
     }
 
     void work(int[] level, int size, AtomicInteger next, int depth) {
-      beginLevel();
       boolean leads = this == crew.get(0);
       for (int from = next.getAndAdd(SLICE); from < size; from = next.getAndAdd(SLICE)) {
         if (leads) {
@@ -553,7 +553,6 @@ final class Search<S> {
 
     /** As {@link #work}, but that it ends before there is a state too many; alone. */
     private void workCounted(int[] level, int depth) {
-      beginLevel();
       judgeLevel(level);
       int done = 0;
       for (int range = 0; range < level.length; range += 2) {

@@ -35,23 +35,40 @@ class WorkersTest {
 
   /** Levels of some ten thousand states, so that several workers share them. */
   private static Program manyStates() {
+    return manyStates(5, false);
+  }
+
+  /**
+   * @param goesRound whether a daemon goes on for ever, and takes every state with it
+   */
+  private static Program manyStates(int threads, boolean goesRound) {
     Sketch sketch = new Sketch();
     int x = sketch.place("x", 0);
     int y = sketch.place("y", 0);
+    int z = sketch.place("z", 0);
+    if (goesRound) {
+      sketch.fairDaemon(
+          "d",
+          code -> {
+            int v = code.reg("v");
+            int again = code.label();
+            code.at(again).live().load(v, z).live(v).store(z, eq(r(v), c(0))).live().jump(again);
+          });
+    }
     sketch.threads(
         "t",
-        6,
+        threads,
         code -> {
           int v = code.reg("v");
-          code.load(v, x).store(x, add(r(v), c(1))).live();
-          code.load(v, y).store(y, add(r(v), c(1))).live();
+          code.load(v, x).live(v).store(x, add(r(v), c(1))).live();
+          code.load(v, y).live(v).store(y, add(r(v), c(1))).live();
         });
     sketch.property(
         Property.Kind.FINALLY,
         "nothing_lost",
         code -> {
           int v = code.reg("v");
-          code.load(v, x).ret(eq(r(v), c(6)));
+          code.load(v, x).ret(eq(r(v), c(threads)));
         });
     sketch.property(
         Property.Kind.WITNESS,
@@ -65,7 +82,17 @@ class WorkersTest {
         "six",
         code -> {
           int v = code.reg("v");
-          code.load(v, y).ret(eq(r(v), c(6)));
+          code.load(v, y).ret(eq(r(v), c(threads)));
+        });
+    sketch.leadsTo(
+        "on",
+        code -> {
+          int v = code.reg("v");
+          code.load(v, x).ret(eq(r(v), c(2)));
+        },
+        code -> {
+          int v = code.reg("v");
+          code.load(v, x).ret(eq(r(v), c(3)));
         });
     return sketch.program();
   }
@@ -75,8 +102,12 @@ class WorkersTest {
   }
 
   private static String search(SearchOptions options) {
-    SearchResult result = Explorer.search(manyStates(), options, SearchMonitor.NONE);
-    assertTrue(result.states() > 100_000, () -> result.states() + " states");
+    return search(manyStates(), options);
+  }
+
+  private static String search(Program program, SearchOptions options) {
+    SearchResult result = Explorer.search(program, options, SearchMonitor.NONE);
+    assertTrue(result.states() > 20_000, () -> result.states() + " states");
     return new SearchResult(
             result.findings(),
             result.states(),
@@ -95,6 +126,16 @@ class WorkersTest {
     assertEquals(one, search(2));
     assertEquals(one, search(8));
     assertTrue(one.contains(Finding.Kind.EVENTUALLY.name()));
+  }
+
+  @Test
+  void oneTwoAndEightGoRoundTheSameWay() {
+    Program program = manyStates(4, true);
+    SearchOptions options = SearchOptions.DEFAULT.withMinShared(MIN_SHARED);
+    String one = search(program, options);
+    assertEquals(one, search(program, options.withWorkers(2)));
+    assertEquals(one, search(program, options.withWorkers(8)));
+    assertTrue(one.contains("it may go on without it for ever"), one);
   }
 
   @Test
