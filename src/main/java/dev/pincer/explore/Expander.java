@@ -2,6 +2,7 @@
 package dev.pincer.explore;
 
 import dev.pincer.machine.Fault;
+import dev.pincer.packed.Successors;
 
 /**
  * Finds the successors of packed states, one state's behind the other's, and what is true of a
@@ -27,6 +28,12 @@ interface Expander {
 
   /** Puts in the place of a state of the whole space the one that stands for it. */
   default void represent(long[] words, int at) {}
+
+  /**
+   * Tells all steps from the state that was expanded last, in order. Only where none was left out,
+   * and before anything else is asked.
+   */
+  void tellSteps(Successors.Steps to);
 
   /** Successors without fault since {@link #clear}. */
   int count();

@@ -55,7 +55,7 @@ public final class Explorer {
       LeaveOut leaveOut) {
     ProgramSystem system = new ProgramSystem(program, memory);
     StateSpace<State> space =
-        memory.hasSteps() ? new ObjectSpace<>(system) : new PackedSpace(system);
+        memory.isLocal() ? new PackedSpace(system) : new ObjectSpace<>(system);
     ImmutableList.Builder<Reduction> reductions = ImmutableList.builder();
     String whyNotOrders = "";
     if (options.reductions().contains(Reduction.Kind.PARTIAL_ORDER)) {

@@ -3,6 +3,7 @@ package dev.pincer.explore;
 
 import com.google.common.collect.ImmutableList;
 import dev.pincer.machine.Fault;
+import dev.pincer.packed.Successors;
 import dev.pincer.verdict.SearchResult;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -110,6 +111,7 @@ final class ObjectSpace<S> implements StateSpace<S> {
     private final List<Faulty> faults = new ArrayList<>();
     private int distinctFaults;
     private boolean raced;
+    private ImmutableList<TransitionSystem.Move<S>> moves = ImmutableList.of();
 
     /** The state that was asked for last, and its number. */
     private @Nullable S last;
@@ -136,11 +138,12 @@ final class ObjectSpace<S> implements StateSpace<S> {
       S state = at(of, at);
       int number = (int) of[at];
       faults.clear();
-      TransitionSystem.Moves<S> moves = system.moves(state);
-      raced = moves.race();
+      TransitionSystem.Moves<S> offered = system.moves(state);
+      moves = offered.moves();
+      raced = offered.race();
       Set<S> faulty = Set.of();
       int thread = 0;
-      for (TransitionSystem.Move<S> move : moves.moves()) {
+      for (TransitionSystem.Move<S> move : moves) {
         while (thread < move.choice().thread()) {
           ends[thread++] = count;
         }
@@ -160,6 +163,19 @@ final class ObjectSpace<S> implements StateSpace<S> {
       }
       Arrays.fill(ends, thread, ends.length, count);
       distinctFaults = faulty.size();
+    }
+
+    @Override
+    public void tellSteps(Successors.Steps to) {
+      int leading = 0;
+      for (TransitionSystem.Move<S> move : moves) {
+        leading += system.fault(move.state()) == null ? 1 : 0;
+      }
+      int position = count - leading;
+      for (TransitionSystem.Move<S> move : moves) {
+        boolean leads = system.fault(move.state()) == null;
+        to.step(move.choice(), move.acquires(), leads ? position++ : -1);
+      }
     }
 
     @Override

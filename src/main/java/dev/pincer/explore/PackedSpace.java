@@ -76,6 +76,11 @@ final class PackedSpace implements StateSpace<State> {
   }
 
   @Override
+  public boolean isCut() {
+    return machine.isCut();
+  }
+
+  @Override
   public long bytes() {
     return machine.bytes();
   }
@@ -105,6 +110,11 @@ final class PackedSpace implements StateSpace<State> {
       } else {
         successors.expand(words, at);
       }
+    }
+
+    @Override
+    public void tellSteps(Successors.Steps to) {
+      successors.tellSteps(to);
     }
 
     @Override

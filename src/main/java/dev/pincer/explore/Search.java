@@ -191,7 +191,7 @@ final class Search<S> {
     }
     if (limit == Limit.NONE) {
       completeDepth = deepest;
-      limit = space.system().isCut() ? Limit.BUFFERS : limit;
+      limit = space.isCut() ? Limit.BUFFERS : limit;
     } else if (limit == Limit.STATES) {
       judgeFrontier();
     }
@@ -351,6 +351,10 @@ final class Search<S> {
       count += worker.transitions.get();
     }
     return count;
+  }
+
+  Workers workers() {
+    return workers;
   }
 
   int threadCount() {

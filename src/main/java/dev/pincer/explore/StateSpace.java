@@ -57,6 +57,11 @@ interface StateSpace<S> {
   /** What no expansion, and nothing before the first step, has executed. */
   ImmutableList<SearchResult.Unreached> unreached();
 
+  /** Whether expansions have left something out, as {@link TransitionSystem#isCut} says. */
+  default boolean isCut() {
+    return system().isCut();
+  }
+
   /** An estimate of what the space itself holds. */
   long bytes();
 }

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import dev.pincer.machine.Fault;
 import dev.pincer.machine.State;
 import dev.pincer.packed.Canonical;
+import dev.pincer.packed.Successors;
 import dev.pincer.reduce.ThreadSymmetry;
 import dev.pincer.verdict.SearchResult;
 
@@ -108,6 +109,11 @@ final class SymmetricSpace implements StateSpace<State> {
       int before = all.count();
       all.expand(words, at);
       canonical.reduce(all.words(), before * wordCount, all.count() - before);
+    }
+
+    @Override
+    public void tellSteps(Successors.Steps to) {
+      all.tellSteps(to);
     }
 
     @Override

@@ -114,6 +114,11 @@ public final class Machine {
     return model.hasSteps() ? 2 * threads.size() : threads.size();
   }
 
+  /** A thread that has returned, and all of whose stores are seen. */
+  public ThreadState returned() {
+    return ThreadState.DONE.with(model.initial());
+  }
+
   /** A coverage without marks. */
   public Coverage coverage() {
     int[] lengths = new int[codeCount];
@@ -229,7 +234,7 @@ public final class Machine {
     boolean lacksRoom = false;
     for (int thread = 0; thread < threads.size(); thread++) {
       ImmutableList<LocalStep> steps = steps(state, thread, null, coverage);
-      lacksRoom |= steps.isEmpty() && lacksRoom(state.threads().get(thread), thread);
+      lacksRoom |= steps.isEmpty() && lacksRoom(state, thread);
       for (LocalStep step : steps) {
         successors.add(step.successor());
         plain |= step.accesses().hasPlain();
@@ -239,7 +244,7 @@ public final class Machine {
     }
     if (model.hasSteps()) {
       for (int thread = 0; thread < threads.size(); thread++) {
-        ImmutableList<State> taken = model.steps(this, state, thread);
+        ImmutableList<State> taken = model.steps(this, state, thread, null);
         for (int i = 0; i < taken.size(); i++) {
           successors.add(new Successor(ofMemory(thread, i, taken.size()), taken.get(i), false));
         }
@@ -249,7 +254,8 @@ public final class Machine {
   }
 
   /** Whether a thread that is not enabled would be if there were more room for its stores. */
-  private boolean lacksRoom(ThreadState stand, int thread) {
+  public boolean lacksRoom(State state, int thread) {
+    ThreadState stand = state.threads().get(thread);
     return !stand.hasReturned()
         && model.lacksRoom(stand.hidden(), threads.get(thread).instructions[stand.pc()]);
   }
@@ -279,6 +285,23 @@ public final class Machine {
                 new LocalStep.Accesses(run.accesses())));
       }
     } while (picks.advance());
+    return steps.build();
+  }
+
+  /**
+   * As {@link #steps}, of the steps that memory takes for a thread, where the memory model {@link
+   * MemoryModel#isLocal}. They depend on the thread alone.
+   */
+  public ImmutableList<LocalStep> stepsOfMemory(State state, int thread, Footprint footprint) {
+    ImmutableList<State> taken = model.steps(this, state, thread, footprint);
+    ImmutableList.Builder<LocalStep> steps = ImmutableList.builder();
+    for (int i = 0; i < taken.size(); i++) {
+      steps.add(
+          new LocalStep(
+              new Successor(ofMemory(thread, i, taken.size()), taken.get(i), false),
+              footprint.written(),
+              new LocalStep.Accesses(new AccessLog())));
+    }
     return steps.build();
   }
 
@@ -340,7 +363,7 @@ public final class Machine {
 
   private Outcome stepOfMemory(State state, Choice choice, @Nullable EventSink sink) {
     int thread = choice.thread() - threads.size();
-    ImmutableList<State> taken = model.steps(this, state, thread);
+    ImmutableList<State> taken = model.steps(this, state, thread, null);
     for (int i = 0; i < taken.size(); i++) {
       if (ofMemory(thread, i, taken.size()).equals(choice)) {
         if (sink != null) {

@@ -73,6 +73,12 @@ public abstract class MemoryModel {
   /** Whether memory takes steps of its own. */
   public abstract boolean hasSteps();
 
+  /**
+   * Whether each step of a thread, and each that memory takes for it, depends on that thread and on
+   * memory alone, and leaves what is kept of the others as it was.
+   */
+  public abstract boolean isLocal();
+
   /** What a thread hides at first. */
   abstract Hidden initial();
 
@@ -80,8 +86,14 @@ public abstract class MemoryModel {
   abstract Port port(
       Layout layout, CodeTable code, State state, int thread, ThreadState from, Picks picks);
 
-  /** The states behind the steps that memory can take for a thread, in a fixed order. */
-  abstract ImmutableList<State> steps(Machine machine, State state, int thread);
+  /**
+   * The states behind the steps that memory can take for a thread, in a fixed order; at most one
+   * where the model {@link #isLocal}.
+   *
+   * @param footprint told by a local model what its step writes
+   */
+  abstract ImmutableList<State> steps(
+      Machine machine, State state, int thread, @Nullable Footprint footprint);
 
   /** What is kept of no thread, at first. */
   Hidden shared() {

@@ -3,6 +3,7 @@ package dev.pincer.machine;
 
 import com.google.common.collect.ImmutableList;
 import dev.pincer.program.Instruction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One order of all steps; a load gives what was stored last.
@@ -31,6 +32,11 @@ final class SequentialConsistency extends MemoryModel {
   }
 
   @Override
+  public boolean isLocal() {
+    return true;
+  }
+
+  @Override
   Hidden initial() {
     return Hidden.NONE;
   }
@@ -41,7 +47,8 @@ final class SequentialConsistency extends MemoryModel {
   }
 
   @Override
-  ImmutableList<State> steps(Machine machine, State state, int thread) {
+  ImmutableList<State> steps(
+      Machine machine, State state, int thread, @Nullable Footprint footprint) {
     return ImmutableList.of();
   }
 

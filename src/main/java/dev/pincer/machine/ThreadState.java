@@ -38,6 +38,6 @@ public record ThreadState(
   /** Without the numbers, which hardly ever differ where pc and values do not. */
   @Override
   public int hashCode() {
-    return 31 * pc + registers.hashCode();
+    return 31 * (31 * pc + registers.hashCode()) + hidden.hashCode();
   }
 }

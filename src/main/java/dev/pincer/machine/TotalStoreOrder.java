@@ -6,6 +6,7 @@ import com.google.common.primitives.ImmutableIntArray;
 import com.google.common.primitives.ImmutableLongArray;
 import dev.pincer.program.Instruction;
 import dev.pincer.program.Order;
+import org.jspecify.annotations.Nullable;
 
 /**
  * x86-TSO. A store goes to the end of its thread's buffer, and from its front to memory in a step
@@ -48,6 +49,11 @@ final class TotalStoreOrder extends MemoryModel {
   }
 
   @Override
+  public boolean isLocal() {
+    return true;
+  }
+
+  @Override
   Hidden initial() {
     return StoreBuffer.EMPTY;
   }
@@ -68,7 +74,8 @@ final class TotalStoreOrder extends MemoryModel {
   }
 
   @Override
-  ImmutableList<State> steps(Machine machine, State state, int thread) {
+  ImmutableList<State> steps(
+      Machine machine, State state, int thread, @Nullable Footprint footprint) {
     Layout layout = machine.layout();
     ThreadState before = state.threads().get(thread);
     StoreBuffer buffer = (StoreBuffer) before.hidden();
@@ -77,6 +84,7 @@ final class TotalStoreOrder extends MemoryModel {
     }
     StoreBuffer.Waiting store = buffer.stores().get(0);
     Port port = new Port(layout, state.memory());
+    port.tell(footprint);
     for (int i = 0; i < store.values().length(); i++) {
       if (!layout.ghost[store.address() + i]) {
         port.setMemory(store.address() + i, store.values().get(i));

@@ -60,6 +60,12 @@ final class Weak extends MemoryModel {
     return true;
   }
 
+  /** All threads look at one history. */
+  @Override
+  public boolean isLocal() {
+    return false;
+  }
+
   @Override
   Hidden initial() {
     return Views.START;
@@ -94,7 +100,8 @@ final class Weak extends MemoryModel {
 
   /** The states in which the thread has promised one store more. */
   @Override
-  ImmutableList<State> steps(Machine machine, State state, int thread) {
+  ImmutableList<State> steps(
+      Machine machine, State state, int thread, @Nullable Footprint footprint) {
     if (state.threads().get(thread).hasReturned()) {
       return ImmutableList.of();
     }

@@ -17,6 +17,9 @@ import java.util.List;
  * another node. That is sound, whatever bits a node looks at: states with equal bits on a way go
  * the same way.
  *
+ * <p>The steps that memory takes for a thread are, here, those of a thread of its own, which stands
+ * where that one does.
+ *
  * <p>Made anew whenever a field gets bits. Whoever has a state with such bits sees the layout's
  * version that came with them.
  */
@@ -53,7 +56,7 @@ final class FlatTrees {
   private static final int WORD_AT = 8;
   private static final int MASK_AT = 32;
 
-  /** Standings for which there is room besides those known. */
+  /** Standings for which there is room besides those known, at least. */
   private static final int SPARE_ROOTS = 32;
 
   /** Bits that a node looks at, at most; so there is a rotation that keeps two words apart. */
@@ -154,7 +157,8 @@ final class FlatTrees {
               | (bits.isWhole() ? 0 : MORE)
               | bits.shift();
       firstRoots[thread] = nodesEnd;
-      rootCounts[thread] = machine.standingCount(thread) + SPARE_ROOTS;
+      int known = machine.standingCount(thread);
+      rootCounts[thread] = known + Math.max(SPARE_ROOTS, known / 2);
       nodesEnd += NODE * rootCounts[thread];
     }
     nodes = new long[2 * nodesEnd];
@@ -345,6 +349,16 @@ final class FlatTrees {
       move += 2 * wordCount;
     } while (--left > 0);
     return to;
+  }
+
+  /** See {@link Successors#tellSteps}. */
+  void tellSteps(Successors out, Successors.Steps to) {
+    int position = out.end(0) - count(0);
+    for (int thread = 0; thread < threadCount; thread++) {
+      for (Transitions.Change change : transitions(thread).changes()) {
+        to.step(change.choice(), change.acquires(), change.fault() == null ? position++ : -1);
+      }
+    }
   }
 
   private void addFaults(Successors out) {

@@ -22,6 +22,7 @@ import dev.pincer.reduce.Futures;
 import dev.pincer.reduce.PartialOrder;
 import dev.pincer.reduce.ThreadSymmetry;
 import dev.pincer.reduce.Touched;
+import dev.pincer.schedule.Choice;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -80,7 +81,7 @@ public final class PackedMachine {
   private final Field[] threadFields;
   private final boolean[] daemon;
 
-  /** By thread, then by where it stands. */
+  /** By thread, and behind these by the thread that memory takes steps for; then by standing. */
   private final @Nullable Tree[][] steps;
 
   /** By property, then for each its first and its second condition. */
@@ -92,7 +93,16 @@ public final class PackedMachine {
   private int transitionsCount;
   private int nodeCount;
 
+  /** Whether a thread lacked room for a store. */
+  private volatile boolean lacksRoom;
+
+  /**
+   * @param reference under a memory model that is local
+   */
   public PackedMachine(Machine reference) {
+    if (!reference.model().isLocal()) {
+      throw new IllegalArgumentException("under " + reference.model());
+    }
     this.reference = reference;
     this.program = reference.program();
     this.coverage = reference.coverage();
@@ -122,11 +132,11 @@ public final class PackedMachine {
     ImmutableList.Builder<Dictionary<ThreadState>> ofCodes = ImmutableList.builder();
     for (int code = 0; code < codes; code++) {
       Dictionary<ThreadState> dictionary = new Dictionary<>();
-      dictionary.number(ThreadState.DONE);
+      dictionary.number(reference.returned());
       ofCodes.add(dictionary);
     }
     standings = ofCodes.build();
-    steps = new @Nullable Tree[threadCount][64];
+    steps = new @Nullable Tree[reference.agentCount()][64];
     truths = new @Nullable Tree[2 * program.properties().size()];
   }
 
@@ -141,6 +151,21 @@ public final class PackedMachine {
     return threadFields.length;
   }
 
+  /** Threads, and as many again where memory takes steps of its own. */
+  int agentCount() {
+    return steps.length;
+  }
+
+  /** The thread that takes the steps of an agent, or for which memory does. */
+  private int threadOf(int agent) {
+    return agent % threadFields.length;
+  }
+
+  /** Whether a thread lacked room for a store in a state that was expanded: there may be more. */
+  public boolean isCut() {
+    return lacksRoom;
+  }
+
   /** Longs of a state. */
   public int wordCount() {
     return layout.wordCount();
@@ -148,8 +173,7 @@ public final class PackedMachine {
 
   /** What takes successors; void when the layout changes. */
   public Successors successors() {
-    return new Successors(
-        this, layout.wordCount(), threadFields.length, 2 * program.properties().size());
+    return new Successors(this, layout.wordCount(), agentCount(), 2 * program.properties().size());
   }
 
   /** Makes room behind an {@link OutOfBits}. All words so far are void. */
@@ -281,8 +305,8 @@ public final class PackedMachine {
   // For the flat trees.
 
   /**
-   * Says where the numbers of threads are, and which bits are 0 at a good end; gives the version of
-   * the layout that says so.
+   * Says where the standing of each agent's thread is, and which bits are 0 at a good end; gives
+   * the version of the layout that says so.
    */
   int standingBits(Bits[] standings, long[] unfinished) {
     synchronized (layout) {
@@ -293,24 +317,27 @@ public final class PackedMachine {
           standings[thread].fill(unfinished, 0);
         }
       }
+      for (int agent = threadFields.length; agent < steps.length; agent++) {
+        standings[agent] = standings[threadOf(agent)];
+      }
       return layout.version();
     }
   }
 
-  /** Where a thread has been seen to stand. */
-  int standingCount(int thread) {
+  /** Where an agent's thread has been seen to stand. */
+  int standingCount(int agent) {
     synchronized (layout) {
-      return standings.get(codeOf[thread]).size();
+      return standings.get(codeOf[threadOf(agent)]).size();
     }
   }
 
   /**
-   * Sets the bits that decide what a thread does in a state, besides where it stands; gives the
-   * version of the layout.
+   * Sets the bits that decide what an agent does in a state, besides where its thread stands; gives
+   * the version of the layout.
    */
-  int stepBits(int thread, long[] words, int at, long[] bits) {
+  int stepBits(int agent, long[] words, int at, long[] bits) {
     synchronized (layout) {
-      Tree.fill(steps[thread][threadFields[thread].get(words, at)], words, at, bits);
+      Tree.fill(steps[agent][threadFields[threadOf(agent)].get(words, at)], words, at, bits);
       return layout.version();
     }
   }
@@ -400,18 +427,18 @@ public final class PackedMachine {
   // Steps.
 
   /**
-   * What a thread may do in a state.
+   * What an agent may do in a state.
    *
    * @throws OutOfBits if a value of what comes of it does not fit
    */
-  Transitions transitions(int thread, long[] words, int at) {
-    int standing = threadFields[thread].get(words, at);
-    @Nullable Tree[] trees = steps[thread];
+  Transitions transitions(int agent, long[] words, int at) {
+    int standing = threadFields[threadOf(agent)].get(words, at);
+    @Nullable Tree[] trees = steps[agent];
     if (standing < trees.length
         && Tree.leaf(trees[standing], words, at) instanceof Tree.Steps leaf) {
       return leaf.transitions();
     }
-    return learn(thread, words, at);
+    return learn(agent, words, at);
   }
 
   /**
@@ -468,20 +495,27 @@ public final class PackedMachine {
     return false;
   }
 
-  /** Has the reference machine take the steps of a thread, and keeps them. */
-  private Transitions learn(int thread, long[] words, int at) {
+  /** Has the reference machine take the steps of an agent, and keeps them. */
+  private Transitions learn(int agent, long[] words, int at) {
     synchronized (layout) {
+      int thread = threadOf(agent);
       int standing = threadFields[thread].get(words, at);
-      if (standing >= steps[thread].length) {
-        steps[thread] = Arrays.copyOf(steps[thread], Math.max(standing + 1, 2 * standing));
+      if (standing >= steps[agent].length) {
+        steps[agent] = Arrays.copyOf(steps[agent], Math.max(standing + 1, 2 * standing));
       }
-      @Nullable Tree[] trees = steps[thread];
+      @Nullable Tree[] trees = steps[agent];
       if (Tree.leaf(trees[standing], words, at) instanceof Tree.Steps leaf) {
         return leaf.transitions();
       }
       State state = unpack(words, at);
       Footprint footprint = new Footprint();
-      ImmutableList<LocalStep> taken = reference.steps(state, thread, footprint, coverage);
+      ImmutableList<LocalStep> taken;
+      if (agent == thread) {
+        taken = reference.steps(state, thread, footprint, coverage);
+        lacksRoom |= taken.isEmpty() && reference.lacksRoom(state, thread);
+      } else {
+        taken = reference.stepsOfMemory(state, thread, footprint);
+      }
       ImmutableList.Builder<Transitions.Change> changes = ImmutableList.builder();
       for (LocalStep step : taken) {
         changes.add(change(thread, step));
@@ -535,8 +569,11 @@ public final class PackedMachine {
 
   private Transitions.Change change(int thread, LocalStep step) {
     State after = step.successor().state();
+    Choice choice = step.successor().choice();
+    boolean acquires = step.successor().acquires();
     if (after.fault() != null) {
-      return new Transitions.Change(ImmutableList.of(), ImmutableIntArray.of(), after.fault());
+      return new Transitions.Change(
+          choice, acquires, ImmutableList.of(), ImmutableIntArray.of(), after.fault());
     }
     ImmutableIntArray written = step.written();
     ImmutableList.Builder<Field> fields = ImmutableList.builder();
@@ -548,7 +585,7 @@ public final class PackedMachine {
     }
     numbers.add(number(thread, after.threads().get(thread)));
     fields.add(threadFields[thread]);
-    return new Transitions.Change(fields.build(), numbers.build(), null);
+    return new Transitions.Change(choice, acquires, fields.build(), numbers.build(), null);
   }
 
   /** The tree, with a way to {@code leaf} for all states that agree on what was read. */

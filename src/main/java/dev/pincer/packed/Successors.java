@@ -2,6 +2,7 @@
 package dev.pincer.packed;
 
 import dev.pincer.machine.Fault;
+import dev.pincer.schedule.Choice;
 import java.util.Arrays;
 
 /**
@@ -104,6 +105,24 @@ public final class Successors {
     distinctFaults = 0;
     raced = false;
     trees.expand(from, at, this);
+  }
+
+  /** Is told of steps. */
+  public interface Steps {
+    /**
+     * @param acquires whether it takes something that it had to wait for, as a lock
+     * @param position of the state behind it among the successors since {@link #clear}; -1 if it
+     *     ends with a fault
+     */
+    void step(Choice choice, boolean acquires, int position);
+  }
+
+  /**
+   * Tells all steps from the state that was expanded last, in order. Only behind {@link #expand},
+   * and before anything else is asked.
+   */
+  public void tellSteps(Steps to) {
+    trees.tellSteps(this, to);
   }
 
   /**

@@ -6,11 +6,12 @@ import com.google.common.primitives.ImmutableIntArray;
 import dev.pincer.machine.Fault;
 import dev.pincer.machine.LocalStep;
 import dev.pincer.reduce.Touched;
+import dev.pincer.schedule.Choice;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The transitions of one thread from all states that look alike to it. */
+/** The transitions of one thread, or of memory for it, from all states that look alike to it. */
 final class Transitions {
   /** Names it among those of its machine. */
   final int id;
@@ -41,10 +42,16 @@ final class Transitions {
   /**
    * What a transition changes.
    *
+   * @param acquires whether it takes something that it had to wait for
    * @param fields those that get a number, and {@code numbers} the numbers that they get
    * @param fault how it ends if it does not lead on; it changes nothing then
    */
-  record Change(ImmutableList<Field> fields, ImmutableIntArray numbers, @Nullable Fault fault) {}
+  record Change(
+      Choice choice,
+      boolean acquires,
+      ImmutableList<Field> fields,
+      ImmutableIntArray numbers,
+      @Nullable Fault fault) {}
 
   /** For each transition that leads on the bits to keep, a word each, then the bits to set. */
   private static final class Masks {

@@ -9,6 +9,7 @@ import dev.pincer.machine.Evaluation;
 import dev.pincer.machine.Expansion;
 import dev.pincer.machine.Fault;
 import dev.pincer.machine.Machine;
+import dev.pincer.machine.MemoryModel;
 import dev.pincer.machine.Start;
 import dev.pincer.machine.State;
 import dev.pincer.machine.Successor;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Holds the packed machine to the reference machine, state by state. */
 public final class Comparison {
@@ -38,7 +40,11 @@ public final class Comparison {
 
   /** Compares up to {@code maxStates} states, in breadth-first order. */
   public static Comparison of(Program program, int maxStates) {
-    Machine reference = new Machine(program);
+    return of(program, MemoryModel.sc(), maxStates);
+  }
+
+  public static Comparison of(Program program, MemoryModel memory, int maxStates) {
+    Machine reference = new Machine(program, memory);
     PackedMachine packed = new PackedMachine(reference);
     while (true) {
       try {
@@ -61,8 +67,10 @@ public final class Comparison {
       }
     }
     boolean complete = true;
+    boolean lacksRoom = false;
     while (!queue.isEmpty()) {
       State state = queue.remove();
+      lacksRoom |= reference.expand(state).lacksRoom();
       expand(reference, packed, sink, coverage, state);
       judge(program, reference, packed, sink, state);
       for (Successor successor : reference.expand(state).successors()) {
@@ -76,6 +84,7 @@ public final class Comparison {
         }
       }
     }
+    assertEquals(lacksRoom, packed.isCut(), "a thread lacked room for a store");
     if (complete) {
       assertEquals(coverage.missed(), packed.missed(), "unreached instructions");
     }
@@ -135,6 +144,24 @@ public final class Comparison {
     }
     assertEquals(faulty.size(), sink.distinctFaults(), () -> "states with a fault from " + state);
     assertEquals(expansion.race() != null, sink.raced(), () -> "race in " + state);
+    List<String> steps = new ArrayList<>();
+    for (Successor successor : expansion.successors()) {
+      boolean leads = successor.state().fault() == null;
+      steps.add(successor.choice() + " " + successor.acquires() + " " + leads);
+    }
+    List<String> told = new ArrayList<>();
+    List<Integer> positions = new ArrayList<>();
+    sink.expand(words, 1);
+    sink.tellSteps(
+        (choice, acquires, position) -> {
+          told.add(choice + " " + acquires + " " + (position >= 0));
+          if (position >= 0) {
+            positions.add(position);
+          }
+        });
+    assertEquals(steps, told, () -> "steps from " + state);
+    // Those of the first expansion stand before them.
+    assertEquals(IntStream.range(at, 2 * at).boxed().toList(), positions);
     assertEquals(reference.isGoodEnd(state), sink.isGoodEnd(words, 1));
   }
 

@@ -7,6 +7,7 @@ import dev.pincer.explore.Explorer;
 import dev.pincer.explore.ProgramSystem;
 import dev.pincer.explore.SearchMonitor;
 import dev.pincer.explore.SearchOptions;
+import dev.pincer.machine.MemoryModel;
 import dev.pincer.program.Program;
 import dev.pincer.verdict.SearchResult;
 import net.jqwik.api.Arbitrary;
@@ -28,10 +29,22 @@ class SpacesAgainstEachOtherTest {
   @Property(tries = 200, seed = "2")
   void findsTheSame(@ForAll("specs") RandomPrograms.Spec spec) {
     Program program = RandomPrograms.program(spec);
-    String expected = onReference(program, SearchOptions.DEFAULT);
+    String expected = onReference(program, MemoryModel.sc(), SearchOptions.DEFAULT);
     for (int workers = 1; workers <= 2; workers++) {
-      assertEquals(expected, packed(program, SearchOptions.DEFAULT.withWorkers(workers)));
+      SearchOptions options = SearchOptions.DEFAULT.withWorkers(workers);
+      assertEquals(expected, packed(program, MemoryModel.sc(), options));
     }
+  }
+
+  @Property(tries = 100, seed = "5")
+  void findsTheSameWithStoreBuffers(
+      @ForAll("specs") RandomPrograms.Spec spec, @ForAll @IntRange(min = 1, max = 3) int depth) {
+    Program program = RandomPrograms.program(spec);
+    // Large enough for all but a few; what those say at the limit is the same, too.
+    SearchOptions options = SearchOptions.DEFAULT.withMaxStates(20_000);
+    assertEquals(
+        onReference(program, MemoryModel.tso(depth), options),
+        packed(program, MemoryModel.tso(depth), options));
   }
 
   @Property(tries = 100, seed = "3")
@@ -39,15 +52,17 @@ class SpacesAgainstEachOtherTest {
       @ForAll("specs") RandomPrograms.Spec spec, @ForAll @IntRange(min = 1, max = 40) int states) {
     Program program = RandomPrograms.program(spec);
     SearchOptions options = SearchOptions.DEFAULT.withMaxStates(states);
-    assertEquals(onReference(program, options), packed(program, options.withWorkers(2)));
+    assertEquals(
+        onReference(program, MemoryModel.sc(), options),
+        packed(program, MemoryModel.sc(), options.withWorkers(2)));
   }
 
-  private static String onReference(Program program, SearchOptions options) {
-    return text(Explorer.search(new ProgramSystem(program), options, SearchMonitor.NONE));
+  private static String onReference(Program program, MemoryModel memory, SearchOptions options) {
+    return text(Explorer.search(new ProgramSystem(program, memory), options, SearchMonitor.NONE));
   }
 
-  private static String packed(Program program, SearchOptions options) {
-    return text(Explorer.search(program, options, SearchMonitor.NONE));
+  private static String packed(Program program, MemoryModel memory, SearchOptions options) {
+    return text(Explorer.search(program, memory, options, SearchMonitor.NONE));
   }
 
   /** One line a fact. */
