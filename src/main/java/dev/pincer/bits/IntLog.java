@@ -14,7 +14,7 @@ public final class IntLog {
 
   /** Makes room for the indices below {@code size}. Not to be called by two threads at once. */
   public void ensure(int size) {
-    for (int chunk = (size - 1) >>> CHUNK_BITS; chunk >= 0 && chunks[chunk] == null; chunk--) {
+    for (int chunk = (size - 1) >> CHUNK_BITS; chunk >= 0 && chunks[chunk] == null; chunk--) {
       chunks[chunk] = new int[CHUNK];
     }
   }

@@ -268,17 +268,59 @@ public final class StateTable {
     long hash = Mix.hash(words, at, wordCount);
     long stamp = growing.readLock();
     try {
+      return find(slots, hash, words, at);
+    } finally {
+      growing.unlockRead(stamp);
+    }
+  }
+
+  private int find(int[] slots, long hash, long[] words, int at) {
+    int mask = slots.length - 1;
+    int tag = tag(hash);
+    for (int slot = home(hash); ; slot = (slot + 1) & mask) {
+      int seen = slotAcquire(slots, slot);
+      if (seen == 0) {
+        return -1;
+      }
+      int state = (seen & mask) - 1;
+      if ((seen & ~mask) == tag && holds(state, words, at)) {
+        return state;
+      }
+    }
+  }
+
+  /**
+   * As {@link #find}, of {@code count} states that stand one behind the other: the misses of many
+   * overlap.
+   *
+   * @param numbers takes those of the states, -1 for each that is not in the table
+   */
+  public void findAll(long[] words, int count, int[] numbers) {
+    long[] hashes = new long[BATCH];
+    int[] found = new int[BATCH];
+    long stamp = growing.readLock();
+    try {
+      int[] slots = this.slots;
       int mask = slots.length - 1;
-      int tag = tag(hash);
-      for (int slot = home(hash); ; slot = (slot + 1) & mask) {
-        int seen = slotAcquire(slots, slot);
-        if (seen == 0) {
-          return -1;
+      long sum = 0;
+      for (int first = 0; first < count; first += BATCH) {
+        int size = Math.min(count - first, BATCH);
+        for (int i = 0; i < size; i++) {
+          hashes[i] = Mix.hash(words, (first + i) * wordCount, wordCount);
+          found[i] = slotAcquire(slots, home(hashes[i]));
         }
-        int state = (seen & mask) - 1;
-        if ((seen & ~mask) == tag && holds(state, words, at)) {
-          return state;
+        for (int i = 0; i < size; i++) {
+          // Mostly the state itself.
+          int state = Math.max((found[i] & mask) - 1, 0);
+          long[] chunk = chunks[state >>> CHUNK_BITS];
+          sum += chunk == null ? 0 : chunk[offset(state)];
         }
+        for (int i = 0; i < size; i++) {
+          numbers[first + i] = find(slots, hashes[i], words, (first + i) * wordCount);
+        }
+      }
+      if (sum == count) {
+        touched = 1; // Keeps the reads from being optimised away.
       }
     } finally {
       growing.unlockRead(stamp);

@@ -1,70 +1,108 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.explore;
 
+import com.google.common.primitives.ImmutableIntArray;
 import dev.pincer.bits.IntLog;
 import dev.pincer.schedule.Choice;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The transitions of all states, in the order in which they were found. Sources are added in
- * ascending order; a state beyond the last source has no transitions yet.
+ * The transitions of all states, in the order in which a state offers them. First it is told how
+ * many each state has, and once {@link #layOut} has given them their numbers, what they are; both
+ * by any number of threads, each for states of its own.
  */
 final class Graph {
+  private final int sourceCount;
+
+  /** How many a state has, at first; then the first of its own. */
   private final IntLog firstEdge = new IntLog();
-  private int sourceCount;
-  private int edgeCount;
+
   private final IntLog targets = new IntLog();
 
-  /** The number of the choice, and the flag. */
-  private final IntLog choices = new IntLog();
+  /** The thread, above it the number of the picks, and the flag. */
+  private final IntLog labels = new IntLog();
 
+  private static final int THREAD_BITS = 7;
+  private static final int THREAD_MASK = (1 << THREAD_BITS) - 1;
   private static final int ACQUIRES = 1 << 31;
+  private static final int MAX_PICKS = 1 << (31 - THREAD_BITS);
 
-  private final List<Choice> choiceList = new ArrayList<>();
-  private final Map<Choice, Integer> choiceNumbers = new HashMap<>();
+  /** By number - 1: the picks of choices that have any. Guarded by itself until all are known. */
+  private final List<ImmutableIntArray> picks = new ArrayList<>();
 
-  /** Choices without picks, which are the most, have the number of their thread. */
-  Graph(int threadCount) {
-    for (int thread = 0; thread < threadCount; thread++) {
-      choiceNumber(Choice.of(thread), choiceList.size());
-    }
+  private final Map<ImmutableIntArray, Integer> picksNumbers = new ConcurrentHashMap<>();
+
+  Graph(int sourceCount) {
+    this.sourceCount = sourceCount;
+    firstEdge.ensure(sourceCount + 1);
   }
 
-  private int choiceNumber(Choice choice, int next) {
-    Integer number = choiceNumbers.putIfAbsent(choice, next);
-    if (number != null) {
+  // While it grows.
+
+  void setCount(int source, int count) {
+    firstEdge.set(source, count);
+  }
+
+  /** Gives the transitions their numbers. */
+  void layOut() {
+    int edge = 0;
+    for (int source = 0; source < sourceCount; source++) {
+      int count = firstEdge.get(source);
+      firstEdge.set(source, edge);
+      edge = Math.addExact(edge, count);
+    }
+    firstEdge.set(sourceCount, edge);
+    targets.ensure(edge);
+    labels.ensure(edge);
+  }
+
+  /**
+   * @param acquires whether the thread takes what it had to wait for, as a lock
+   */
+  void setChoice(int edge, Choice choice, boolean acquires) {
+    int number = choice.picks().isEmpty() ? 0 : number(choice.picks());
+    labels.set(edge, choice.thread() | number << THREAD_BITS | (acquires ? ACQUIRES : 0));
+  }
+
+  void setTarget(int edge, int target) {
+    targets.set(edge, target);
+  }
+
+  private int number(ImmutableIntArray made) {
+    Integer known = picksNumbers.get(made);
+    if (known != null) {
+      return known;
+    }
+    synchronized (picks) {
+      Integer number = picksNumbers.get(made);
+      if (number == null) {
+        if (picks.size() == MAX_PICKS - 1) {
+          throw new IllegalStateException("more than " + picks.size() + " ways to choose");
+        }
+        picks.add(made);
+        number = picks.size();
+        picksNumbers.put(made, number);
+      }
       return number;
     }
-    choiceList.add(choice);
-    return next;
   }
 
-  /** The transitions that follow are those of the next state. */
-  void nextSource() {
-    firstEdge.ensure(sourceCount + 1);
-    firstEdge.set(sourceCount++, edgeCount);
-  }
+  // When it is complete.
 
-  void add(TransitionSystem.Move<?> move, int target) {
-    Choice choice = move.choice();
-    int number =
-        choice.picks().isEmpty() ? choice.thread() : choiceNumber(choice, choiceList.size());
-    targets.ensure(edgeCount + 1);
-    targets.set(edgeCount, target);
-    choices.ensure(edgeCount + 1);
-    choices.set(edgeCount++, move.acquires() ? number | ACQUIRES : number);
+  int sourceCount() {
+    return sourceCount;
   }
 
   int firstEdge(int source) {
-    return source < sourceCount ? firstEdge.get(source) : edgeCount;
+    return firstEdge.get(source);
   }
 
   /** Behind the last transition of {@code source}. */
   int endEdge(int source) {
-    return firstEdge(source + 1);
+    return firstEdge.get(source + 1);
   }
 
   int target(int edge) {
@@ -72,16 +110,12 @@ final class Graph {
   }
 
   int thread(int edge) {
-    return choice(edge).thread();
+    return labels.get(edge) & THREAD_MASK;
   }
 
   Choice choice(int edge) {
-    return choiceList.get(choices.get(edge) & ~ACQUIRES);
-  }
-
-  /** Whether the thread takes what it had to wait for, as a lock. */
-  boolean acquires(int edge) {
-    return (choices.get(edge) & ACQUIRES) != 0;
+    int number = (labels.get(edge) & ~ACQUIRES) >>> THREAD_BITS;
+    return number == 0 ? Choice.of(thread(edge)) : new Choice(thread(edge), picks.get(number - 1));
   }
 
   /** The threads that have a transition, one bit each. */
@@ -93,11 +127,11 @@ final class Graph {
     return threads;
   }
 
-  /** The threads that have a transition which {@link #acquires}, one bit each. */
+  /** The threads that have a transition which acquires something, one bit each. */
   long acquiring(int source) {
     long threads = 0;
     for (int edge = firstEdge(source); edge < endEdge(source); edge++) {
-      threads |= acquires(edge) ? 1L << thread(edge) : 0;
+      threads |= (labels.get(edge) & ACQUIRES) != 0 ? 1L << thread(edge) : 0;
     }
     return threads;
   }

@@ -5,17 +5,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
- * The strongly connected parts of a part of the graph that have a transition within.
+ * The strongly connected parts of a part of the graph that have a transition within, by one worker.
  *
  * <p>Tarjan, "Depth-First Search and Linear Graph Algorithms" (1972), with its own stack, as runs
- * are longer than Java's. Cost: linear in the transitions; 24 bytes a state of the graph.
+ * are longer than Java's. Cost: linear in the transitions; 24 bytes a state.
  */
 final class StrongParts {
   private final Graph graph;
-  private final BitSet states;
+  private final IntPredicate within;
   private final List<int[]> parts = new ArrayList<>();
+
+  /** By state: its index among those of this search, by which the arrays below go. */
+  private final int[] indexOf;
 
   /** When a state was first visited, 1 ..; 0 before. */
   private final int[] visit;
@@ -34,24 +38,33 @@ final class StrongParts {
 
   private int openEnd;
 
-  /** The number of each state's part, 1 ..; 0 if it has no transition within its part. */
-  private final int[] partOf;
-
   private int visits;
 
   StrongParts(Graph graph, BitSet states) {
+    this(graph, states.stream().toArray(), states::get, new int[states.length()]);
+  }
+
+  /**
+   * @param states each once
+   * @param within whether a state is among them
+   * @param indexOf room for a number for each of them; other searches may use that of others
+   */
+  StrongParts(Graph graph, int[] states, IntPredicate within, int[] indexOf) {
     this.graph = graph;
-    this.states = states;
-    int count = states.length();
+    this.within = within;
+    this.indexOf = indexOf;
+    int count = states.length;
     visit = new int[count];
     earliest = new int[count];
     way = new int[count];
     nextEdge = new int[count];
     open = new int[count];
-    partOf = new int[count];
-    for (int state = states.nextSetBit(0); state >= 0; state = states.nextSetBit(state + 1)) {
-      if (visit[state] == 0) {
-        visitFrom(state);
+    for (int i = 0; i < count; i++) {
+      indexOf[states[i]] = i;
+    }
+    for (int i = 0; i < count; i++) {
+      if (visit[i] == 0) {
+        visitFrom(states[i]);
       }
     }
   }
@@ -59,11 +72,6 @@ final class StrongParts {
   /** In the order of a depth-first search. */
   List<int[]> parts() {
     return parts;
-  }
-
-  /** Whether two states are in one of the parts. */
-  boolean inOnePart(int state, int other) {
-    return other < partOf.length && partOf[state] != 0 && partOf[state] == partOf[other];
   }
 
   private void visitFrom(int root) {
@@ -74,33 +82,36 @@ final class StrongParts {
         leave(state);
       } else {
         int target = graph.target(nextEdge[wayEnd - 1]++);
-        if (!states.get(target)) {
+        if (!within.test(target)) {
           continue;
         }
-        if (visit[target] == 0) {
+        int next = indexOf[target];
+        if (visit[next] == 0) {
           enter(target);
-        } else if (earliest[target] != Integer.MAX_VALUE) {
-          earliest[state] = Math.min(earliest[state], visit[target]);
+        } else if (earliest[next] != Integer.MAX_VALUE) {
+          int index = indexOf[state];
+          earliest[index] = Math.min(earliest[index], visit[next]);
         }
       }
     }
   }
 
   private void enter(int state) {
-    visit[state] = ++visits;
-    earliest[state] = visits;
+    visit[indexOf[state]] = ++visits;
+    earliest[indexOf[state]] = visits;
     way[wayEnd] = state;
     nextEdge[wayEnd++] = graph.firstEdge(state);
     open[openEnd++] = state;
   }
 
   private void leave(int state) {
+    int index = indexOf[state];
     wayEnd--;
     if (wayEnd > 0) {
-      int before = way[wayEnd - 1];
-      earliest[before] = Math.min(earliest[before], earliest[state]);
+      int before = indexOf[way[wayEnd - 1]];
+      earliest[before] = Math.min(earliest[before], earliest[index]);
     }
-    if (earliest[state] == visit[state]) {
+    if (earliest[index] == visit[index]) {
       closePart(state);
     }
   }
@@ -109,19 +120,16 @@ final class StrongParts {
     int from = openEnd;
     do {
       from--;
-      earliest[open[from]] = Integer.MAX_VALUE;
+      earliest[indexOf[open[from]]] = Integer.MAX_VALUE;
     } while (open[from] != root);
-    if (openEnd - from > 1 || hasLoop(root)) {
-      int[] part = Arrays.copyOfRange(open, from, openEnd);
-      parts.add(part);
-      for (int state : part) {
-        partOf[state] = parts.size();
-      }
+    if (openEnd - from > 1 || hasLoop(graph, root)) {
+      parts.add(Arrays.copyOfRange(open, from, openEnd));
     }
     openEnd = from;
   }
 
-  private boolean hasLoop(int state) {
+  /** Whether a transition leads from a state to itself. */
+  static boolean hasLoop(Graph graph, int state) {
     for (int edge = graph.firstEdge(state); edge < graph.endEdge(state); edge++) {
       if (graph.target(edge) == state) {
         return true;

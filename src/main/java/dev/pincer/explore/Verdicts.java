@@ -155,14 +155,12 @@ final class Verdicts<S> {
   private Finding progress(int index, TransitionSystem.Judged property) {
     boolean fromStart = property.kind() == Finding.Kind.EVENTUALLY;
     ProgressGraph<S> states = states();
-    BitSet first = states.where(index, false);
-    BitSet asked = fromStart ? new BitSet() : first;
-    BitSet unpaid = (BitSet) (fromStart ? first : states.where(index, true)).clone();
-    unpaid.flip(0, states.faultNode());
+    BitSet asked = fromStart ? new BitSet() : states.where(index, false);
+    BitSet unpaid = states.whereNot(index, !fromStart);
     BitSet faulted = new BitSet();
     faulted.set(states.faultNode());
     long fairThreads = -1L >>> (64 - system.threadCount()) & ~system.unfairThreads();
-    FairRuns fair = new FairRuns(states.graph(), fairThreads, unpaid, faulted);
+    FairRuns fair = new FairRuns(states.graph(), fairThreads, unpaid, faulted, states.workers());
     OwingRuns runs = new OwingRuns(states, asked, unpaid, fair.trapped(), fromStart);
     Schedule witness = ShortestRun.find(runs);
     if (witness == null) {

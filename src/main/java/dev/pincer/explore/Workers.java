@@ -2,6 +2,7 @@
 package dev.pincer.explore;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -9,14 +10,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 
 /**
  * Does many small, independent jobs with a fixed number of threads, of which the caller is one. All
  * that the caller did before is visible to the jobs, and all that they did to the caller behind.
+ *
+ * <p>The threads have the numbers {@code 0 .. count - 1}; what belongs to one number is only ever
+ * used by one thread at a time.
  */
 final class Workers implements AutoCloseable {
-  /** Jobs that a thread takes at a time. */
-  private static final int SLICE = 64;
+  /** Numbers that a thread takes at a time. */
+  private static final int SLICE = 1 << 12;
 
   private final int count;
   private final int slice;
@@ -27,7 +33,7 @@ final class Workers implements AutoCloseable {
   }
 
   /**
-   * @param slice jobs that a thread takes at a time, 1 ..
+   * @param slice numbers that a thread takes at a time, 1 ..: with fewer, the caller is alone
    */
   Workers(int count, int slice) {
     this.count = count;
@@ -41,32 +47,55 @@ final class Workers implements AutoCloseable {
             });
   }
 
-  /** Does {@code job} for each of {@code 0 .. jobs - 1}, in any order. */
-  void forEach(int jobs, IntConsumer job) {
-    int helpers = Math.min(count, (jobs + slice - 1) / slice) - 1;
-    if (helpers <= 0) {
-      for (int i = 0; i < jobs; i++) {
-        job.accept(i);
-      }
-      return;
-    }
+  int count() {
+    return count;
+  }
+
+  /** What is to be done for some numbers. */
+  interface Slice {
+    /** For {@code from .. to - 1}, by the thread of a number. */
+    void run(int worker, int from, int to);
+  }
+
+  /** Has {@code job} done for all slices of {@code 0 .. end - 1}, in any order. */
+  void slices(int end, Slice job) {
+    slices(end, slice, job);
+  }
+
+  private void slices(int end, int size, Slice job) {
     AtomicInteger next = new AtomicInteger();
-    Runnable slices =
-        () -> {
-          for (int from = next.getAndAdd(slice); from < jobs; from = next.getAndAdd(slice)) {
-            for (int i = from; i < Math.min(jobs, from + slice); i++) {
-              job.accept(i);
-            }
+    together(
+        Math.min(count, (end - 1) / size + 1),
+        worker -> {
+          int from = next.getAndAdd(size);
+          while (from >= 0 && from < end) {
+            job.run(worker, from, from > end - size ? end : from + size);
+            from = next.getAndAdd(size);
           }
-        };
-    List<Future<?>> helping = new ArrayList<>();
-    for (int i = 0; i < helpers; i++) {
-      helping.add(others.submit(slices));
-    }
-    slices.run();
-    for (Future<?> helper : helping) {
-      await(helper);
-    }
+        });
+  }
+
+  /**
+   * Those of {@code 0 .. end - 1} for which something holds.
+   *
+   * @param asked by the thread of a number, each time for some of them
+   */
+  BitSet where(int end, IntFunction<IntPredicate> asked) {
+    long[] words = new long[(end + Long.SIZE - 1) / Long.SIZE];
+    slices(
+        words.length,
+        (slice - 1) / Long.SIZE + 1,
+        (worker, from, to) -> {
+          IntPredicate holds = asked.apply(worker);
+          for (int word = from; word < to; word++) {
+            long bits = 0;
+            for (int i = 0; i < Long.SIZE && word * Long.SIZE + i < end; i++) {
+              bits |= holds.test(word * Long.SIZE + i) ? 1L << i : 0;
+            }
+            words[word] = bits;
+          }
+        });
+    return BitSet.valueOf(words);
   }
 
   /** Has the first {@code threads} threads do one job each, the caller that of number 0. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,16 @@ class StateTableTest {
     long[] absent = new long[wordCount];
     absent[wordCount - 1] = 7_777_777;
     assertEquals(-1, table.find(absent, 0));
+    long[] all = new long[(oracle.size() + 1) * wordCount];
+    for (int number = 0; number < oracle.size(); number++) {
+      table.read(number, all, number * wordCount);
+    }
+    System.arraycopy(absent, 0, all, oracle.size() * wordCount, wordCount);
+    int[] found = new int[oracle.size() + 1];
+    table.findAll(all, found.length, found);
+    int[] numbers = IntStream.rangeClosed(0, oracle.size()).toArray();
+    numbers[oracle.size()] = -1;
+    assertArrayEquals(numbers, found);
   }
 
   @Test

@@ -32,7 +32,13 @@ class WorkersLincheckTest {
         () -> {
           int[] done = new int[JOBS];
           try (Workers workers = new Workers(2, SLICE)) {
-            workers.forEach(JOBS, job -> done[job]++);
+            workers.slices(
+                JOBS,
+                (worker, from, to) -> {
+                  for (int job = from; job < to; job++) {
+                    done[job]++;
+                  }
+                });
           }
           demandOnce(done);
         });

@@ -1,0 +1,374 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.explore;
+
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.IntPredicate;
+
+/**
+ * What {@link StrongParts} finds, by several workers.
+ *
+ * <p>First goes what is on no circle: again and again the states that nothing leads to, then those
+ * that lead to nothing. Then forwards and backwards: the states that one of them reaches, and that
+ * reach it, are its part; each other part is within those that were reached forwards only,
+ * backwards only, or neither way, and these are taken apart each for itself. What is left when that
+ * has been done often enough, or is small, {@link StrongParts} takes apart, several at a time.
+ *
+ * <p>After Fleischer, Hendrickson, Pinar, "On Identifying Strongly Connected Components in
+ * Parallel" (2000), for its trimming McLendon, Hendrickson, Plimpton, Rauchwerger, "Finding
+ * Strongly Connected Components in Distributed Graphs" (2005), and for its serial end Slota,
+ * Rajamanickam, Madduri, "BFS and Coloring-based Parallel Algorithms for Strongly Connected
+ * Components and Related Problems" (2014).
+ *
+ * <p>Which parts there are does not depend on the workers; their order does. Cost: 24 bytes a state
+ * of the graph, and 4 for each transition among what is left behind the first trimming.
+ */
+final class SharedParts {
+  /** Sets of states that are taken apart forwards and backwards, at most. */
+  private static final int ROUNDS = 24;
+
+  /** What a state was reached by. */
+  private static final int FORWARDS = 1;
+
+  private static final int BACKWARDS = 2;
+
+  private final Graph graph;
+  private final Workers workers;
+
+  /** States that one worker takes apart as fast as several. */
+  private final int few;
+
+  /** The set that a state is in, 1 ..; 0 if it is in none, or no longer. */
+  private final int[] setOf;
+
+  private int sets = 1;
+
+  /** By state: transitions to it or from it that count; later what it was reached by. */
+  private final AtomicIntegerArray marks;
+
+  /** The transitions to what was left, by their target: where its own begin, and their sources. */
+  private final int[] firstInto;
+
+  private int[] sources = {};
+
+  private final int[] indexOf;
+  private final int[] partOf;
+  private final List<int[]> parts = new ArrayList<>();
+
+  SharedParts(Graph graph, BitSet states, Workers workers, int few) {
+    this.graph = graph;
+    this.workers = workers;
+    this.few = few;
+    int end = states.length();
+    setOf = new int[end];
+    partOf = new int[end];
+    indexOf = new int[end];
+    int[] all = states.stream().toArray();
+    for (int state : all) {
+      setOf[state] = 1;
+    }
+    if (all.length <= few || workers.count() == 1) {
+      marks = new AtomicIntegerArray(0);
+      firstInto = new int[0];
+      parts.addAll(partsOf(all));
+    } else {
+      marks = new AtomicIntegerArray(end);
+      firstInto = new int[end + 1];
+      int[] left = trimBackwards(trimForwards(all));
+      for (int state : left) {
+        marks.set(state, 0);
+      }
+      takeApart(left);
+    }
+    for (int part = 0; part < parts.size(); part++) {
+      for (int state : parts.get(part)) {
+        partOf[state] = part + 1;
+      }
+    }
+  }
+
+  /** In no order. */
+  ImmutableList<int[]> parts() {
+    return ImmutableList.copyOf(parts);
+  }
+
+  /** The number of a state's part, 1 ..; 0 if it is in none. */
+  int partOf(int state) {
+    return state < partOf.length ? partOf[state] : 0;
+  }
+
+  private boolean isIn(int set, int state) {
+    return state < setOf.length && setOf[state] == set;
+  }
+
+  private List<int[]> partsOf(int[] states) {
+    if (states.length == 0) {
+      return List.of();
+    }
+    int set = setOf[states[0]];
+    return new StrongParts(graph, states, state -> isIn(set, state), indexOf).parts();
+  }
+
+  // What workers find, each for itself.
+
+  private interface Finder {
+    void find(int[] states, int from, int to, Found found);
+  }
+
+  /** What one worker has found. */
+  private static final class Found {
+    private int[] states = new int[64];
+    private int count;
+
+    void add(int state) {
+      if (count == states.length) {
+        states = Arrays.copyOf(states, 2 * count);
+      }
+      states[count++] = state;
+    }
+  }
+
+  /** What is found for all of some states. */
+  private int[] find(int[] states, Finder finder) {
+    Found[] found = new Found[workers.count()];
+    Arrays.setAll(found, worker -> new Found());
+    workers.slices(
+        states.length, (worker, from, to) -> finder.find(states, from, to, found[worker]));
+    int count = 0;
+    for (Found one : found) {
+      count += one.count;
+    }
+    int[] all = new int[count];
+    int at = 0;
+    for (Found one : found) {
+      System.arraycopy(one.states, 0, all, at, one.count);
+      at += one.count;
+    }
+    return all;
+  }
+
+  private int[] filter(int[] states, IntPredicate kept) {
+    return find(
+        states,
+        (all, from, to, found) -> {
+          for (int i = from; i < to; i++) {
+            if (kept.test(all[i])) {
+              found.add(all[i]);
+            }
+          }
+        });
+  }
+
+  // Trimming.
+
+  /** Takes away the states to which nothing leads; gives those that are left. */
+  private int[] trimForwards(int[] states) {
+    workers.slices(
+        states.length,
+        (worker, from, to) -> {
+          for (int i = from; i < to; i++) {
+            for (int edge = graph.firstEdge(states[i]); edge < graph.endEdge(states[i]); edge++) {
+              if (isIn(1, graph.target(edge))) {
+                marks.getAndIncrement(graph.target(edge));
+              }
+            }
+          }
+        });
+    int[] next = filter(states, state -> marks.get(state) == 0);
+    while (next.length > 0) {
+      next =
+          find(
+              next,
+              (all, from, to, found) -> {
+                for (int i = from; i < to; i++) {
+                  setOf[all[i]] = 0;
+                  for (int edge = graph.firstEdge(all[i]); edge < graph.endEdge(all[i]); edge++) {
+                    int target = graph.target(edge);
+                    if (isIn(1, target) && marks.decrementAndGet(target) == 0) {
+                      found.add(target);
+                    }
+                  }
+                }
+              });
+    }
+    return filter(states, state -> isIn(1, state));
+  }
+
+  /** Takes away the states that lead to nothing; gives those that are left. */
+  private int[] trimBackwards(int[] states) {
+    turnAround(states);
+    workers.slices(
+        states.length,
+        (worker, from, to) -> {
+          for (int i = from; i < to; i++) {
+            int count = 0;
+            for (int edge = graph.firstEdge(states[i]); edge < graph.endEdge(states[i]); edge++) {
+              count += isIn(1, graph.target(edge)) ? 1 : 0;
+            }
+            marks.set(states[i], count);
+          }
+        });
+    int[] next = filter(states, state -> marks.get(state) == 0);
+    while (next.length > 0) {
+      next =
+          find(
+              next,
+              (all, from, to, found) -> {
+                for (int i = from; i < to; i++) {
+                  setOf[all[i]] = 0;
+                  for (int k = firstInto[all[i]]; k < firstInto[all[i] + 1]; k++) {
+                    if (isIn(1, sources[k]) && marks.decrementAndGet(sources[k]) == 0) {
+                      found.add(sources[k]);
+                    }
+                  }
+                }
+              });
+    }
+    return filter(states, state -> isIn(1, state));
+  }
+
+  /** Finds the sources of the transitions among some states, which are counted already. */
+  private void turnAround(int[] states) {
+    int count = 0;
+    for (int state = 0; state < setOf.length; state++) {
+      firstInto[state] = count;
+      count = Math.addExact(count, setOf[state] == 0 ? 0 : marks.get(state));
+    }
+    firstInto[setOf.length] = count;
+    int[] all = new int[count];
+    workers.slices(
+        states.length,
+        (worker, from, to) -> {
+          for (int i = from; i < to; i++) {
+            for (int edge = graph.firstEdge(states[i]); edge < graph.endEdge(states[i]); edge++) {
+              int target = graph.target(edge);
+              if (isIn(1, target)) {
+                all[firstInto[target] + marks.decrementAndGet(target)] = states[i];
+              }
+            }
+          }
+        });
+    sources = all;
+  }
+
+  // Forwards and backwards.
+
+  /** Finds all parts of a set; nobody has marked its states. */
+  private void takeApart(int[] states) {
+    Deque<int[]> todo = new ArrayDeque<>();
+    List<int[]> small = new ArrayList<>();
+    todo.add(states);
+    for (int round = 0; !todo.isEmpty(); round++) {
+      int[] set = todo.remove();
+      if (set.length <= few || round >= ROUNDS) {
+        small.add(set);
+      } else {
+        split(set, todo);
+      }
+    }
+    small.sort(Comparator.comparing(set -> -set.length));
+    List<List<int[]>> found = new ArrayList<>();
+    small.forEach(set -> found.add(List.of()));
+    AtomicInteger next = new AtomicInteger();
+    workers.together(
+        Math.min(workers.count(), small.size()),
+        worker -> {
+          for (int i = next.getAndIncrement(); i < small.size(); i = next.getAndIncrement()) {
+            found.set(i, partsOf(small.get(i)));
+          }
+        });
+    found.forEach(parts::addAll);
+  }
+
+  /** Finds one part of a set, and makes sets of the others. */
+  private void split(int[] states, Deque<int[]> into) {
+    int set = setOf[states[0]];
+    // States that were found about halfway are in the middle of what is left more often than not.
+    int pivot = states[states.length / 2];
+    reach(pivot, set, FORWARDS);
+    reach(pivot, set, BACKWARDS);
+    int[] part = filter(states, state -> marks.get(state) == (FORWARDS | BACKWARDS));
+    if (part.length > 1 || StrongParts.hasLoop(graph, pivot)) {
+      parts.add(part);
+    }
+    for (int mark = 0; mark <= BACKWARDS; mark++) {
+      int reached = mark;
+      int[] others = filter(states, state -> marks.get(state) == reached);
+      if (others.length > 0) {
+        int number = ++sets;
+        put(others, number);
+        into.add(others);
+      }
+    }
+    put(part, 0);
+    workers.slices(
+        states.length,
+        (worker, from, to) -> {
+          for (int i = from; i < to; i++) {
+            marks.set(states[i], 0);
+          }
+        });
+  }
+
+  private void put(int[] states, int set) {
+    workers.slices(
+        states.length,
+        (worker, from, to) -> {
+          for (int i = from; i < to; i++) {
+            setOf[states[i]] = set;
+          }
+        });
+  }
+
+  /** Marks all of a set that a state reaches, or that reach it. */
+  private void reach(int root, int set, int direction) {
+    mark(root, direction);
+    int[] next = {root};
+    while (next.length > 0) {
+      next =
+          find(
+              next,
+              (all, from, to, found) -> {
+                for (int i = from; i < to; i++) {
+                  int state = all[i];
+                  if (direction == FORWARDS) {
+                    for (int edge = graph.firstEdge(state); edge < graph.endEdge(state); edge++) {
+                      reach(graph.target(edge), set, direction, found);
+                    }
+                  } else {
+                    for (int k = firstInto[state]; k < firstInto[state + 1]; k++) {
+                      reach(sources[k], set, direction, found);
+                    }
+                  }
+                }
+              });
+    }
+  }
+
+  private void reach(int state, int set, int direction, Found found) {
+    if (isIn(set, state) && mark(state, direction)) {
+      found.add(state);
+    }
+  }
+
+  /** Whether the state was without this mark. */
+  private boolean mark(int state, int direction) {
+    while (true) {
+      int marked = marks.get(state);
+      if ((marked & direction) != 0) {
+        return false;
+      }
+      if (marks.compareAndSet(state, marked, marked | direction)) {
+        return true;
+      }
+    }
+  }
+}
