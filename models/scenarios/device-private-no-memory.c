@@ -5,7 +5,7 @@
  * Then the process is killed (SIGBUS), and the page is the device's again, with all that was written to it.
  *
  * Since:   16ce101db85d
- * domain:  system G, 7.6; I6, I7, DATA
+ * domain:  system G; I6, I7, DATA
  * threads: as device-private-mirror.c
  */
 #define MAY_FAIL 1
