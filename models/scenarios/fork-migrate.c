@@ -51,9 +51,8 @@
 #define BY_CHILD 2
 #define BY_DEVICE 1
 
-static ghost struct page *dma;		/* what the device works on, while it is held */
 static bool mover_is_done;
-static ghost bool device_wrote, moved, held_back;
+static ghost bool moved, held_back;
 
 #include "pin-and-move.h"
 

@@ -25,19 +25,10 @@
 #include <mm/gup.c>
 #include <kernel/fork.c>
 
-#define parent (&mms[0])
-#define child (&mms[1])
-#define TAIL (NR_PTES - 1)
-
-enum { BY_PARENT = 1, BY_DEVICE = 3 };
+#include "pinned-huge-page.h"
 
 static bool splitter_is_done;
-static ghost bool device_wrote, was_split, held_back;
-
-initial parent_has_a_huge_page(void)
-{
-	do_huge_pmd_anonymous_page(parent);
-}
+static ghost bool was_split;
 
 thread split(void)
 {
@@ -58,55 +49,15 @@ thread split(void)
 /* In one thread: fork-thp is about pins that come while fork() runs. */
 thread pin_and_fork(void)
 {
-	struct task_struct current = { .mm = parent };
-	struct page *pages[1];
-	bool pinned = pin_user_pages_fast(&current, TAIL, 1, FOLL_WRITE | FOLL_FAST_ONLY, pages) == 1;
+	struct page *page;
+	bool pinned = pin_for_device(&page);
 
 	if (dup_mm(child, parent) == 0) {
 		await(READ_ONCE(splitter_is_done));
 		user_write(parent, 0, TAIL, BY_PARENT);
 	}
-	if (pinned) {
-		dma_write(pages[0], BY_DEVICE);
-		device_wrote = true;
-		unpin_user_page(pages[0]);
-	}
-}
-
-/* I1 */
-invariant pinned_page_stays_mapped(void)
-{
-	return pinned_pages_stay_mapped();
-}
-
-/* I2: what the device wrote is there for the parent to read. */
-finally device_data_reaches_parent(void)
-{
-	return !device_wrote || follow(parent, TAIL)->content.dma == BY_DEVICE;
-}
-
-/* I4 */
-invariant exclusive_page_is_not_shared(void)
-{
-	return exclusive_pages_are_not_shared();
-}
-
-/* I5 */
-invariant pinned_page_is_exclusive(void)
-{
-	return pinned_pages_are_exclusive();
-}
-
-/* I8 */
-invariant migration_entry_means_locked(void)
-{
-	return migration_entries_are_locked();
-}
-
-/* I7 */
-finally nothing_is_leaked(void)
-{
-	return references_add_up() && page_tables_add_up();
+	if (pinned)
+		device_writes(page);
 }
 
 witness huge_page_is_split(void)

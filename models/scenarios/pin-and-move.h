@@ -2,6 +2,8 @@
 /*
  * A page of the parent, a task that pins it for a device (PIN_FLAGS, PIN_FAST), and one that moves it: for fork-migrate.c.
  */
+#define PIN_SLOW (!PIN_FAST)
+#include "work-on-a-page.h"
 
 initial one_page_mapped(void)
 {
@@ -15,31 +17,10 @@ initial one_page_mapped(void)
 
 threads(pin, NR_PINNERS)
 {
-	struct task_struct current = { .mm = parent };
 	struct page *page;
-	int pinned;
 
-	if (PIN_FLAGS == FOLL_GET) {
-		pinned = get_user_pages_fast(&current, 0, 1, FOLL_WRITE, &page);
-	} else if (PIN_FAST) {
-		pinned = pin_user_pages_fast(&current, 0, 1, FOLL_WRITE, &page);
-	} else {
-		mmap_read_lock(parent);
-		pinned = pin_user_pages(&current, 0, 1, FOLL_WRITE, &page);
-		mmap_read_unlock(parent);
-	}
-	if (pinned != 1)
-		return;
-
-	dma = page;
-	dma_write(page, BY_DEVICE);
-	device_wrote = true;
-	dma = NULL;
-
-	if (PIN_FLAGS == FOLL_PIN)
-		unpin_user_page(page);
-	else
-		put_page(page);
+	if (get_page_for_device(parent, &page))
+		device_writes(page);
 }
 
 thread move(void)

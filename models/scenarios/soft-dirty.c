@@ -33,9 +33,9 @@
 
 enum { BY_OWNER = 1, BY_DEVICE = 1 };
 
-static ghost struct page *dma;		/* what the device works on, while it is held */
 static bool pin_is_there;
-static ghost bool device_wrote;
+
+#include "work-on-a-page.h"
 
 initial owner_has_written(void)
 {
@@ -44,28 +44,12 @@ initial owner_has_written(void)
 
 thread direct_io(void)
 {
-	struct task_struct current = { .mm = process };
 	struct page *page;
-	int pinned;
+	bool pinned = get_page_for_device(process, &page);
 
-	if (PIN_FLAGS == FOLL_GET)
-		pinned = get_user_pages_fast(&current, 0, 1, FOLL_WRITE, &page);
-	else
-		pinned = pin_user_pages_fast(&current, 0, 1, FOLL_WRITE, &page);
-	if (pinned == 1)
-		dma = page;
 	WRITE_ONCE(pin_is_there, true);
-	if (pinned != 1)
-		return;
-
-	dma_write(page, BY_DEVICE);
-	device_wrote = true;
-	dma = NULL;
-
-	if (PIN_FLAGS == FOLL_PIN)
-		unpin_user_page(page);
-	else
-		put_page(page);
+	if (pinned)
+		device_writes(page);
 }
 
 thread clear_refs(void)

@@ -17,9 +17,6 @@
 #ifndef PIN_FLAGS
 #define PIN_FLAGS FOLL_PIN
 #endif
-#ifndef PIN_SLOW
-#define PIN_SLOW 0
-#endif
 #ifndef SOON
 #define SOON 0
 #endif
@@ -39,9 +36,10 @@
 
 enum { BY_OWNER = 1, BY_DEVICE = 1 };
 
-static ghost struct page *dma;		/* what the device works on, while it is held */
 static bool reclaim_is_done;
-static ghost bool device_wrote, swapped_out, read_back, held_back;
+static ghost bool swapped_out, read_back, held_back;
+
+#include "work-on-a-page.h"
 
 initial owner_has_written(void)
 {
@@ -50,31 +48,10 @@ initial owner_has_written(void)
 
 thread direct_io(void)
 {
-	struct task_struct current = { .mm = process };
 	struct page *page;
-	int pinned;
 
-	if (PIN_FLAGS == FOLL_GET) {
-		pinned = get_user_pages_fast(&current, 0, 1, FOLL_WRITE, &page);
-	} else if (PIN_SLOW) {
-		mmap_read_lock(process);
-		pinned = pin_user_pages(&current, 0, 1, FOLL_WRITE, &page);
-		mmap_read_unlock(process);
-	} else {
-		pinned = pin_user_pages_fast(&current, 0, 1, FOLL_WRITE, &page);
-	}
-	if (pinned != 1)
-		return;
-
-	dma = page;
-	dma_write(page, BY_DEVICE);
-	device_wrote = true;
-	dma = NULL;
-
-	if (PIN_FLAGS == FOLL_PIN)
-		unpin_user_page(page);
-	else
-		put_page(page);
+	if (get_page_for_device(process, &page))
+		device_writes(page);
 }
 
 thread reclaim(void)

@@ -39,9 +39,10 @@
 
 enum { BY_PARENT = 1, BY_CHILD = 2, BY_DEVICE = 1 };
 
-static ghost struct page *dma;		/* what the device works on, while it is held */
 static bool pin_is_done, reclaim_is_done;
-static ghost bool device_wrote, held_back;
+static ghost bool held_back;
+
+#include "work-on-a-page.h"
 
 initial parent_has_written(void)
 {
@@ -50,27 +51,12 @@ initial parent_has_written(void)
 
 threads(direct_io, NR_IO)
 {
-	struct task_struct current = { .mm = parent };
 	struct page *page;
-	int pinned;
+	bool pinned = get_page_for_device(parent, &page);
 
-	if (PIN_FLAGS == FOLL_GET)
-		pinned = get_user_pages_fast(&current, 0, 1, FOLL_WRITE, &page);
-	else
-		pinned = pin_user_pages_fast(&current, 0, 1, FOLL_WRITE, &page);
-	if (pinned == 1)
-		dma = page;
 	WRITE_ONCE(pin_is_done, true);
-	if (pinned != 1)
-		return;
-
-	dma_write(page, BY_DEVICE);
-	device_wrote = true;
-	dma = NULL;
-	if (PIN_FLAGS == FOLL_PIN)
-		unpin_user_page(page);
-	else
-		put_page(page);
+	if (pinned)
+		device_writes(page);
 }
 
 thread reclaim(void)
