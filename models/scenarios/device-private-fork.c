@@ -5,13 +5,16 @@
  * The child gets an entry that names the same page, and neither may write to it from then on.  That holds for the device as well: it
  * is told before anything is copied, and asks again before it writes.
  *
- * domain:  system G; 7.2, 7.5; I3 with what the device writes, I4, I7
+ * domain:  system G; I3 with what the device writes, I4, I7
  * threads: the device, which writes through what it has mapped; a task that forks, may write in the parent, and has the device write then
  */
 #include <pincer.h>
 
 #define CONFIG_DEVICE_PRIVATE 1
 #define NR_MIRRORS 1			/* the device shares the parent's address space */
+#ifndef NR_ENGINES
+#define NR_ENGINES 1			/* of the device */
+#endif
 #ifndef NR_PAGES
 #define NR_PAGES 4			/* the first is the device's */
 #endif
@@ -41,7 +44,7 @@ initial page_in_device_memory(void)
 	dmirror_migrate(parent, 0);
 }
 
-thread device_writes(void)
+threads(device_writes, NR_ENGINES)
 {
 	mutex_lock(&dmirror.mutex);
 	dmirror_do_write(0, BEFORE_FORK);

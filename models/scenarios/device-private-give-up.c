@@ -6,8 +6,10 @@
  * for its sake, and so on.
  *
  * Since:   1afaeb8293c9
- * domain:  section 6, residual of F-4 and F-5; I9
+ * domain:  system F, what is left of F-4 and F-5; I9
  * threads: as device-private-holder.c, with two CPUs
  */
+#ifndef NR_FAULTERS
 #define NR_FAULTERS 2
+#endif
 #include "device-private-holder.c"

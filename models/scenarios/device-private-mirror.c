@@ -6,7 +6,7 @@
  * the device must have let go of it, or what it writes afterwards is lost, or is written to a page that is somebody else's.
  *
  * domain:  system G; I6, I7, I9, DATA
- * threads: a device that writes once; a CPU that writes to the page, which brings it back, or (PIN) pins it
+ * threads: a device that writes once; NR_CPUS CPUs that write to the page, which brings it back, or (PIN) pin it
  */
 #include <pincer.h>
 
@@ -18,8 +18,11 @@
 #ifndef MAY_FAIL
 #define MAY_FAIL 0			/* 1: there may be no memory to move to */
 #endif
+#ifndef NR_CPUS
+#define NR_CPUS 1			/* each with a thread of the process */
+#endif
 #ifndef NR_PAGES
-#define NR_PAGES 3			/* the first is the device's */
+#define NR_PAGES (2 + NR_CPUS)		/* the first is the device's */
 #endif
 #define NR_MMS 1
 
@@ -36,7 +39,8 @@
 
 enum { BY_CPU = 1, BY_DEVICE = 1 };
 
-static ghost bool device_wrote, killed, pinned_elsewhere, cpu_is_done;
+static ghost bool device_wrote, killed, pinned_elsewhere;
+static ghost int nr_done;
 
 initial page_in_device_memory(void)
 {
@@ -54,7 +58,7 @@ thread device_writes(void)
 	device_wrote = true;
 }
 
-thread cpu_writes(void)
+threads(cpu_writes, NR_CPUS)
 {
 #if PIN
 	struct task_struct current = { .mm = process };
@@ -69,7 +73,7 @@ thread cpu_writes(void)
 #else
 	killed |= user_write(process, 0, 0, BY_CPU);
 #endif
-	cpu_is_done = true;
+	nr_done++;
 }
 
 /* I6 */
@@ -111,13 +115,13 @@ invariant nobody_is_killed(void)
 /* I9 */
 eventually cpu_gets_the_page(void)
 {
-	return cpu_is_done;
+	return nr_done == NR_CPUS;
 }
 #endif
 
 witness device_writes_to_its_own_memory(void)
 {
-	return device_wrote && device_page->content.dma == BY_DEVICE && !cpu_is_done;
+	return device_wrote && device_page->content.dma == BY_DEVICE && !nr_done;
 }
 
 /* What was written to the device's memory is where a CPU can read it. */

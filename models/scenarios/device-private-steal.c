@@ -6,7 +6,7 @@
  * there.  A device that goes on taking it keeps GUP from ever getting it: that is for the device to avoid.
  *
  * domain:  system G; G-5, G-6; I1, I6, I7, I9
- * threads: one that pins the page for another device, which writes to it; the device, which takes the page STEALS times
+ * threads: NR_PINNERS that pin the page for another device, which writes to it; the device, which takes the page STEALS times
  */
 #include <pincer.h>
 
@@ -14,8 +14,11 @@
 #ifndef STEALS
 #define STEALS 1			/* 0: for ever */
 #endif
+#ifndef NR_PINNERS
+#define NR_PINNERS 1
+#endif
 #ifndef NR_PAGES
-#define NR_PAGES 3			/* the first is the device's */
+#define NR_PAGES (2 + NR_PINNERS)	/* the first is the device's */
 #endif
 #define NR_MMS 1
 
@@ -40,7 +43,7 @@ initial page_in_device_memory(void)
 	dmirror_migrate(process, 0);
 }
 
-thread pin(void)
+threads(pin, NR_PINNERS)
 {
 	struct task_struct current = { .mm = process };
 	struct page *page;

@@ -5,15 +5,18 @@
  * The page goes back to its driver at once, whoever is about to ask the driver for it; and the device must have let go of it, or it
  * writes to a page that may be somebody else's by then.
  *
- * domain:  system G; G-2, 7.5; I7
- * threads: a CPU or the device, which writes to the page; a CPU that throws it away
+ * domain:  system G; G-2; I7
+ * threads: NR_CPUS times a CPU or the device, which writes to the page; a CPU that throws it away
  */
 #include <pincer.h>
 
 #define CONFIG_DEVICE_PRIVATE 1
 #define NR_MIRRORS 1
+#ifndef NR_CPUS
+#define NR_CPUS 1			/* that touch it */
+#endif
 #ifndef NR_PAGES
-#define NR_PAGES 3			/* the first is the device's */
+#define NR_PAGES (2 + NR_CPUS)		/* the first is the device's */
 #endif
 #define NR_MMS 1
 
@@ -40,7 +43,7 @@ initial page_in_device_memory(void)
 	dmirror_do_update();		/* the device has it, and has yet to map it */
 }
 
-thread touch(void)
+threads(touch, NR_CPUS)
 {
 	if (choose(2)) {
 		by_device = true;

@@ -8,6 +8,8 @@
  * Since:   f25cbb7a95a2
  * domain:  system D; I14
  */
+#ifndef NR_PINNERS
 #define NR_PINNERS 1
+#endif
 #define ZAP 1
 #include "longterm-coherent.c"

@@ -5,8 +5,8 @@
  * The page itself stays; but the owner's next write is a COW fault, and if COW goes by references it takes the device's for those
  * of another process.
  *
- * domain:  N-2 and section 14; I1, I2
- * threads: a task that pins for a device; one that calls mprotect(), and then writes to the page
+ * domain:  N-2; I1, I2
+ * threads: NR_GUP tasks that pin for a device; one that calls mprotect(), and then writes to the page
  */
 #include <pincer.h>
 
@@ -17,7 +17,10 @@
 #else
 #define NR_PTES 1
 #endif
-#define NR_PAGES (2 * NR_PTES)
+#ifndef NR_GUP
+#define NR_GUP 1
+#endif
+#define NR_PAGES ((1 + NR_GUP) * NR_PTES)
 #define NR_MMS 1
 
 #include <asm/uaccess.h>
@@ -41,7 +44,7 @@ initial owner_has_written(void)
 #endif
 }
 
-thread pin(void)
+threads(pin, NR_GUP)
 {
 	struct task_struct current = { .mm = process };
 	struct page *pages[1];

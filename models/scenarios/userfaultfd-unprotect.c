@@ -6,12 +6,15 @@
  * writes to the page that is being copied.
  *
  * domain:  N-6; a write of a CPU is not lost
- * threads: a monitor, who says that the page may be written to; a CPU that writes to one part of the page; a CPU that writes to
+ * threads: NR_MONITORS monitors, who say that the page may be written to; a CPU that writes to one part of the page; a CPU that writes to
  *          another, and has a translation already
  */
 #include <pincer.h>
 
 #define CONFIG_USERFAULTFD
+#ifndef NR_MONITORS
+#define NR_MONITORS 1
+#endif
 #define NR_TLBS 2
 #define NR_PAGES 3			/* a fault may find no entry, and take one for nothing */
 #define NR_MMS 1
@@ -33,7 +36,7 @@ initial page_is_mapped(void)
 	get_page(page);			/* somebody reads it, and takes his time */
 }
 
-thread unprotect(void)
+threads(unprotect, NR_MONITORS)
 {
 	mwriteprotect_range(process, 0, 1);
 }
