@@ -152,12 +152,16 @@ public final class Models {
   }
 
   /**
-   * Refuses a row of the table for a property that its scenario does not have.
+   * Refuses a row of the table for a property that its scenario does not have. What it has with
+   * {@code -D} says nothing of the table.
    *
    * @param models those of one scenario, oldest stage first; one or two of them are compiled
    * @throws ModelException if there is such a row, or one of these models is wrong
    */
   public void demandKnownProperties(List<Model> models) {
+    if (!models.get(0).defines().isEmpty()) {
+      return;
+    }
     Diagnostics diagnostics = new Diagnostics();
     Set<String> known = new LinkedHashSet<>();
     for (Model model : List.of(models.get(0), models.get(models.size() - 1))) {

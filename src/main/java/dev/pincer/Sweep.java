@@ -10,6 +10,7 @@ import com.google.common.collect.Interners;
 import com.google.common.util.concurrent.Uninterruptibles;
 import dev.pincer.corpus.Expectations;
 import dev.pincer.corpus.Judgement;
+import dev.pincer.corpus.Scenario;
 import dev.pincer.corpus.Stage;
 import dev.pincer.diag.Diagnostics;
 import dev.pincer.program.Program;
@@ -21,6 +22,7 @@ import dev.pincer.report.Story;
 import dev.pincer.report.Unreached;
 import dev.pincer.verdict.Finding;
 import dev.pincer.verdict.SearchResult;
+import dev.pincer.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -237,7 +239,7 @@ public final class Sweep {
 
   /**
    * The result beside what is expected: by expected.txt for what is shipped, that all is well for
-   * anything else.
+   * anything else; with {@code -D} of what is shipped, but for what nothing reaches without.
    */
   static Sheet sheet(Result result, boolean searched) {
     return sheet(result, places(result.model().program()), searched);
@@ -275,8 +277,13 @@ public final class Sweep {
       }
     } else {
       for (Finding finding : result.search().findings()) {
+        Judged.@Nullable Expected anyway = unreachedAnyway(model, finding);
         verdicts.add(
-            new Judged(finding, place(places, finding), null, Judged.good(finding.verdict())));
+            new Judged(
+                finding,
+                place(places, finding),
+                anyway,
+                anyway != null || Judged.good(finding.verdict())));
       }
     }
     return new Sheet(
@@ -288,6 +295,33 @@ public final class Sweep {
         verdicts.build(),
         result.search(),
         searched);
+  }
+
+  /**
+   * What expected.txt says of a witness of a shipped model that is unreached with {@code -D} and
+   * without: there is nothing to reach on this stage, whatever knob is turned. Else null; a
+   * property that is broken is broken, with any knobs.
+   */
+  private static Judged.@Nullable Expected unreachedAnyway(Model model, Finding finding) {
+    if (finding.verdict() != Verdict.UNREACHED
+        || model.scenario().kind() == Scenario.Kind.OWN
+        || !model.patches().isEmpty()) {
+      return null;
+    }
+    Expectations.Row row =
+        model
+            .models()
+            .expectations()
+            .row(
+                subjectName(model),
+                model.scenario().name(),
+                model.memory().name(),
+                finding.property());
+    if (row == null || row.verdict() != Verdict.UNREACHED) {
+      return null;
+    }
+    String word = Verdict.UNREACHED.word();
+    return new Judged.Expected(Verdict.UNREACHED, word, word, row.why(), row.place().toString());
   }
 
   private static String subjectName(Model model) {

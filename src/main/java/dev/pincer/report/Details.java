@@ -60,7 +60,8 @@ public final class Details {
         if (finding.verdict() == verdict) {
           String steps = finding.steps() < 0 ? "" : " (" + Counts.of(finding.steps(), "step") + ")";
           String mark = judged.isMarked() ? " !" : "";
-          words.add(finding.property() + steps + mark);
+          String anyway = sheet.isUnreachedAnyway(judged) ? " (as without -D)" : "";
+          words.add(finding.property() + steps + mark + anyway);
         }
       }
       append(out, verdict.word(), words);

@@ -41,6 +41,13 @@ public record Sheet(
     return verdicts.stream().allMatch(Judged::asExpected);
   }
 
+  /** Whether it is a witness that is unreached with {@code -D} as, by expected.txt, without. */
+  boolean isUnreachedAnyway(Judged judged) {
+    return judged.expected() != null
+        && judged.finding().verdict() == Verdict.UNREACHED
+        && !subject.defines().isEmpty();
+  }
+
   /** The verdicts on these properties alone. */
   public Sheet only(ImmutableSet<String> properties) {
     return with(

@@ -212,10 +212,15 @@ public final class Summary {
     int bad = 0;
     int undecided = 0;
     boolean anyExpected = false;
+    Set<String> anyway = new TreeSet<>();
     for (Sheet sheet : sheets) {
       undecided += sheet.undecided() ? 1 : 0;
       for (Judged judged : sheet.verdicts()) {
-        anyExpected |= judged.expected() != null;
+        if (sheet.isUnreachedAnyway(judged)) {
+          anyway.add(sheet.subject().scenario() + " " + judged.finding().property());
+        } else {
+          anyExpected |= judged.expected() != null;
+        }
         if (!judged.asExpected() && judged.finding().verdict() != Verdict.UNKNOWN) {
           unexpected += judged.expected() == null ? 0 : 1;
           bad += judged.expected() == null && judged.before() == null ? 1 : 0;
@@ -238,6 +243,10 @@ public final class Summary {
     }
     if (claims.isEmpty()) {
       claims.add(anyExpected ? "all as expected" : "all hold");
+    }
+    if (!anyway.isEmpty()) {
+      String witnesses = anyway.size() == 1 ? "1 witness" : anyway.size() + " witnesses";
+      claims.add(witnesses + " unreached as without -D");
     }
     return claims;
   }
