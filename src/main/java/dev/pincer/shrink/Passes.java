@@ -43,7 +43,31 @@ public final class Passes {
         IntStream.range(0, steps)
             .filter(at -> hasLaterPick(schedule, at))
             .mapToObj(at -> firstPicks(schedule, at));
-    return Stream.of(leftOut, moved, swapped, first).flatMap(pass -> pass);
+    int threads = threads(schedule);
+    Stream<List<Choice>> exchanged =
+        IntStream.range(0, threads)
+            .boxed()
+            .flatMap(
+                one ->
+                    IntStream.range(one + 1, threads)
+                        .mapToObj(other -> exchange(schedule, one, other)));
+    return Stream.of(leftOut, moved, swapped, first, exchanged).flatMap(pass -> pass);
+  }
+
+  /** One more than the greatest number of a thread that takes a step. */
+  static int threads(Schedule schedule) {
+    return schedule.choices().stream().mapToInt(Choice::thread).max().orElse(-1) + 1;
+  }
+
+  /** With the steps of one thread taken by another one, and the other way round. */
+  static List<Choice> exchange(Schedule schedule, int one, int other) {
+    List<Choice> choices = new ArrayList<>();
+    for (Choice choice : schedule.choices()) {
+      int thread =
+          choice.thread() == one ? other : choice.thread() == other ? one : choice.thread();
+      choices.add(new Choice(thread, choice.picks()));
+    }
+    return choices;
   }
 
   /** Without {@code length} steps from {@code at} on. */

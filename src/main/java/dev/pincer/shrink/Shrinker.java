@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.shrink;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableIntArray;
-import dev.pincer.machine.LocalStep;
 import dev.pincer.machine.Machine;
-import dev.pincer.machine.Start;
-import dev.pincer.machine.State;
-import dev.pincer.machine.Successor;
 import dev.pincer.sample.Judge;
 import dev.pincer.schedule.Choice;
 import dev.pincer.schedule.Schedule;
@@ -22,20 +17,19 @@ import org.jspecify.annotations.Nullable;
  * witnesses; so every step down is one, and it ends. Passes: leave out stretches of steps, long
  * ones first (Zeller and Hildebrandt, "Simplifying and Isolating Failure-Inducing Input", TSE
  * 2002); move a thread's stretch up to its last one, or back to its next; exchange two stretches;
- * take the first pick. They are repeated until none helps: so to shrink twice changes nothing.
+ * take the first pick; exchange two threads. They are repeated until none helps: so to shrink twice
+ * changes nothing.
  *
  * <p>No candidate is tried that is longer. The result is smallest among what the passes reach; the
  * shortest race that there is, only an exhaustive search knows.
  */
 public final class Shrinker {
-  private final Machine machine;
-  private final Judge judge;
+  private final Wishes wishes;
   private final Judge.Broken broken;
   private long candidates;
 
   public Shrinker(Machine machine, Judge.Broken broken) {
-    this.machine = machine;
-    this.judge = new Judge(machine);
+    this.wishes = new Wishes(machine, broken);
     this.broken = broken;
   }
 
@@ -59,6 +53,7 @@ public final class Shrinker {
       best = leaveOut(best);
       best = move(best);
       best = firstPicks(best);
+      best = exchange(best);
       if (best.equals(before)) {
         return best;
       }
@@ -106,6 +101,18 @@ public final class Shrinker {
     return best;
   }
 
+  /** Lets earlier threads take the steps of later ones, where they can. */
+  private Schedule exchange(Schedule from) {
+    Schedule best = from;
+    int threads = Passes.threads(best);
+    for (int one = 0; one < threads; one++) {
+      for (int other = one + 1; other < threads; other++) {
+        best = smaller(best, Passes.exchange(best, one, other));
+      }
+    }
+    return best;
+  }
+
   private static int count(Schedule schedule) {
     return Passes.stretches(schedule).size();
   }
@@ -116,42 +123,10 @@ public final class Shrinker {
     return run != null && Passes.isSmaller(run, best) ? run : best;
   }
 
-  /** Takes what can be taken, up to the first state that shows it; null if none does. */
+  /** What of the wishes can be taken, up to the first state that shows it; null if none does. */
   private @Nullable Schedule run(ImmutableIntArray startPicks, List<Choice> wishes) {
     candidates++;
-    State state = null;
-    for (Start start : machine.starts()) {
-      if (start.picks().equals(startPicks)) {
-        state = start.state();
-      }
-    }
-    if (state == null) {
-      return null;
-    }
-    ImmutableList.Builder<Choice> taken = ImmutableList.builder();
-    int next = 0;
-    while (!judge.shows(broken, state)) {
-      Successor move = null;
-      while (move == null && next < wishes.size() && state.fault() == null) {
-        move = wished(wishes.get(next++), state);
-      }
-      if (move == null) {
-        return null;
-      }
-      taken.add(move.choice());
-      state = move.state();
-    }
-    return new Schedule(startPicks, taken.build());
-  }
-
-  /** The move that was wished for; else the thread's first. Null if it cannot move. */
-  private @Nullable Successor wished(Choice wish, State state) {
-    List<LocalStep> steps = machine.steps(state, wish.thread(), null, null);
-    for (LocalStep step : steps) {
-      if (step.successor().choice().equals(wish)) {
-        return step.successor();
-      }
-    }
-    return steps.isEmpty() ? null : steps.get(0).successor();
+    Wishes.Outcome outcome = this.wishes.run(startPicks, wishes);
+    return outcome.shown() ? outcome.taken() : null;
   }
 }
