@@ -25,6 +25,7 @@ import dev.pincer.verdict.Finding;
 import dev.pincer.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A run that breaks a property, or reaches a witness; or any run, of which it then tells what it
@@ -39,27 +40,36 @@ public final class Witness {
 
   /** The run of a finding, replayed on the reference machine. */
   static Witness of(Program program, MemoryModel memory, Finding finding) {
+    try {
+      return showing(program, memory, finding)
+          .orElseThrow(
+              () ->
+                  new AssertionError(
+                      "`"
+                          + finding.property()
+                          + "` is not "
+                          + finding.verdict().word()
+                          + " at the end of "
+                          + finding.witness()));
+    } catch (ScheduleMisfitException e) {
+      throw new AssertionError(
+          "a witness that does not replay: "
+              + finding.witness()
+              + ": "
+              + String.valueOf(e.getMessage()),
+          e);
+    }
+  }
+
+  /** The run of a finding; empty if its end does not show what the finding says. */
+  static Optional<Witness> showing(Program program, MemoryModel memory, Finding finding)
+      throws ScheduleMisfitException {
     Schedule schedule = finding.witness();
     if (schedule == null) {
       throw new IllegalArgumentException("no witness of " + finding.property());
     }
-    try {
-      Trace trace = Replay.trace(program, memory, schedule);
-      Story story = tell(trace, finding);
-      if (!shows(story)) {
-        throw new AssertionError(
-            "`"
-                + finding.property()
-                + "` is not "
-                + finding.verdict().word()
-                + " at the end of "
-                + schedule);
-      }
-      return new Witness(story);
-    } catch (ScheduleMisfitException e) {
-      throw new AssertionError(
-          "a witness that does not replay: " + schedule + ": " + String.valueOf(e.getMessage()), e);
-    }
+    Story story = tell(Replay.trace(program, memory, schedule), finding);
+    return shows(story) ? Optional.of(new Witness(story)) : Optional.empty();
   }
 
   /** Any run; tells of the first property that it breaks, else of the first that it reaches. */
@@ -148,7 +158,7 @@ public final class Witness {
     return new Finding(property, kind, verdict, null, detail);
   }
 
-  private static Finding.Kind kind(Property.Kind kind) {
+  static Finding.Kind kind(Property.Kind kind) {
     return switch (kind) {
       case INVARIANT -> Finding.Kind.INVARIANT;
       case FINALLY -> Finding.Kind.FINALLY;

@@ -3,6 +3,7 @@ package dev.pincer.cli;
 
 import com.google.common.base.Stopwatch;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Iterables;
@@ -10,11 +11,13 @@ import dev.pincer.Model;
 import dev.pincer.ModelException;
 import dev.pincer.Models;
 import dev.pincer.Result;
+import dev.pincer.SavedSchedules;
 import dev.pincer.Search;
 import dev.pincer.Sweep;
 import dev.pincer.Vacuity;
 import dev.pincer.Witness;
 import dev.pincer.corpus.Expectations;
+import dev.pincer.corpus.SavedSchedule;
 import dev.pincer.corpus.Scenario;
 import dev.pincer.program.Program;
 import dev.pincer.report.Audited;
@@ -27,6 +30,7 @@ import dev.pincer.report.Json;
 import dev.pincer.report.Judged;
 import dev.pincer.report.Matrix;
 import dev.pincer.report.Remarks;
+import dev.pincer.report.SavedCase;
 import dev.pincer.report.Sheet;
 import dev.pincer.report.Story;
 import dev.pincer.report.Subject;
@@ -150,6 +154,9 @@ final class Check implements Callable<Integer> {
 
   @Mixin private final Report report = new Report();
 
+  /** The saved schedules of each scenario, run again; set before anything is printed. */
+  private ImmutableListMultimap<Scenario, SavedCase> saved = ImmutableListMultimap.of();
+
   @Override
   public Integer call() {
     return run(spec, report.sinks(output), report.isTextShown(output));
@@ -194,6 +201,7 @@ final class Check implements Callable<Integer> {
     Ticker ticker = output.ticker(spec, all.size());
     compile(models, selections, ticker);
     properties.forEach(name -> refuseUnknown(name, all));
+    saved = saved(models, selections);
 
     if (properties.isEmpty() && !update) {
       Vacuity.demandForm(
@@ -378,7 +386,13 @@ final class Check implements Callable<Integer> {
     if (!selection.inFull() || patched) {
       ImmutableList<Sheet> sheets =
           entries.stream().map(Sweep.Entry::sheet).collect(ImmutableList.toImmutableList());
-      out.append(Matrix.of(selection.scenario().name(), sheets, waiting(selection))).append('\n');
+      out.append(
+              Matrix.of(
+                  selection.scenario().name(),
+                  sheets,
+                  waiting(selection),
+                  saved.get(selection.scenario())))
+          .append('\n');
     }
     if (selection.inFull()) {
       for (int i = 0; i < entries.size(); i++) {
@@ -393,6 +407,8 @@ final class Check implements Callable<Integer> {
           out.append(Details.of(entry.sheet(), stories(entry), program, constant)).append('\n');
         }
       }
+      String again = patched ? "" : SavedCase.lines(saved.get(selection.scenario()));
+      out.append(again.isEmpty() ? "" : again + "\n");
     }
     output.print(spec, out.toString());
   }
@@ -451,7 +467,33 @@ final class Check implements Callable<Integer> {
         ofAll ? vacuity.linux() : ImmutableList.of(),
         selections.stream()
             .flatMap(selection -> waiting(selection).stream())
-            .collect(ImmutableList.toImmutableList()));
+            .collect(ImmutableList.toImmutableList()),
+        saved.values().asList());
+  }
+
+  /**
+   * Runs the saved schedules again of what is judged: all of a scenario that is judged as it is,
+   * those of the stages that were asked for, and none with patches or settings of the user's.
+   */
+  private ImmutableListMultimap<Scenario, SavedCase> saved(
+      Models models, List<Selection> selections) {
+    if (update || options.changesModels()) {
+      return ImmutableListMultimap.of();
+    }
+    boolean some = options.asksForStages() || allStages;
+    if (scenarios.isEmpty() && !some) {
+      SavedSchedules.demandScenarios(models);
+    }
+    ImmutableList.Builder<SavedSchedule> all = ImmutableList.builder();
+    for (Selection selection : selections) {
+      for (SavedSchedule one : SavedSchedules.of(models, selection.scenario())) {
+        boolean asked = properties.isEmpty() || properties.contains(one.property().text());
+        if (asked && (!some || selection.has(SavedSchedules.model(models, one)))) {
+          all.add(one);
+        }
+      }
+    }
+    return SavedSchedules.replay(models, all.build());
   }
 
   /** What waits for its memory model, of a scenario that is judged as a whole. */

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.cli;
 
+import com.google.common.collect.ImmutableList;
+import dev.pincer.KnobRange;
 import dev.pincer.Model;
 import dev.pincer.Models;
 import dev.pincer.Sample;
 import dev.pincer.report.BrokenReport;
 import dev.pincer.report.Json;
 import dev.pincer.report.SampleReport;
-import dev.pincer.report.Story;
 import dev.pincer.sample.Strategies;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,7 +31,10 @@ import picocli.CommandLine.TypeConversionException;
       "Draws schedules at random, where there are too many to explore; shrinks what it finds.",
       "",
       "It stops when something is broken. What it does not find may be there: it never says that"
-          + " a property holds. The same seed draws the same schedules, at any number of workers."
+          + " a property holds. The same seed draws the same schedules, at any number of workers.",
+      "",
+      "-DNAME=FIRST..LAST draws a value of a knob for each batch of schedules. What breaks is shrunk"
+          + " in its knobs first, then in its steps."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -38,6 +42,8 @@ import picocli.CommandLine.TypeConversionException;
       "Examples:",
       "  pincer sample fork-gup-fast --at f3c64eda3e50",
       "  pincer sample fork-gup-fast --strategy guided --schedules 5000 --seed 7",
+      "  pincer sample fork-gup-fast -DNR_GUP=1..3                knobs are drawn as well",
+      "  pincer sample fork-gup-fast --at f3c64eda3e50 --save     and check runs it again",
       "",
       "Exit code: 1 if something is broken, 2 bad model, patch or usage, 3 if nothing was found."
     })
@@ -95,26 +101,37 @@ final class DrawSchedules implements Callable<Integer> {
       converter = Budget.Workers.class)
   private int workers = Runtime.getRuntime().availableProcessors();
 
+  @Mixin private final Saving saving = new Saving();
+
   @Mixin private final Output output = new Output();
 
   @Override
   public Integer call() {
     Models models = options.open();
-    Model model = options.one(models, scenario);
+    Model model = options.drawn(models, scenario);
+    ImmutableList<KnobRange> ranges = options.ranges();
+    saving.demand(model);
     long drawn = seed == null ? System.nanoTime() >>> 8 & 0xFFFF_FFFFL : seed;
     Ticker ticker = output.ticker(spec, 1);
     Sample sample =
         Sample.of(
             model,
+            ranges,
             new Sample.Settings(
                 strategy, depth, drawn, schedules, Duration.ofSeconds(seconds), workers),
             ticker::isInterrupted);
     int exit = sample.races().isEmpty() ? 3 : 1;
     if (output.json()) {
-      Map<Story, Long> races = new LinkedHashMap<>();
-      sample.races().forEach(r -> races.put(r.witness().story(), r.found().number()));
+      List<Json.Race> races = new ArrayList<>();
+      for (Sample.Shrunk race : sample.races()) {
+        races.add(
+            new Json.Race(
+                race.witness().story(), race.found().number(), save(sample, race, drawn)));
+      }
       output.print(
-          spec, Json.sample(model.subject(), sample.result(), strategy, drawn, races, exit));
+          spec,
+          Json.sample(
+              model.subject(), sample.result(), strategy, drawn, races, sample.knobs(), exit));
       return exit;
     }
     StringBuilder out = new StringBuilder();
@@ -122,13 +139,32 @@ final class DrawSchedules implements Callable<Integer> {
       out.append(
           BrokenReport.ofSample(
               race.witness().story(),
-              model.subject(),
-              SampleReport.found(race.found(), strategy, drawn)));
+              race.model().subject(),
+              SampleReport.found(race.found(), strategy, drawn, sample.knobs())));
       out.append('\n');
     }
-    out.append(SampleReport.summary(sample.result(), model.subject().memory(), strategy, drawn));
+    out.append(
+        SampleReport.summary(
+            sample.result(), model.subject().memory(), strategy, drawn, sample.knobs()));
     output.print(spec, out.toString());
+    for (Sample.Shrunk race : sample.races()) {
+      String file = save(sample, race, drawn);
+      output.print(spec, file == null ? "" : "  saved: " + file + "\n");
+    }
     return exit;
+  }
+
+  private @Nullable String save(Sample sample, Sample.Shrunk race, long drawn) {
+    return saving.save(
+        race.model(),
+        race.witness(),
+        sample.races().size() > 1,
+        "found by `pincer sample`, strategy "
+            + strategy
+            + ", seed "
+            + drawn
+            + ", schedule "
+            + race.found().number());
   }
 
   /** A strategy by its name. */

@@ -2,6 +2,7 @@
 package dev.pincer.cli;
 
 import com.google.common.collect.ImmutableList;
+import dev.pincer.KnobRange;
 import dev.pincer.Model;
 import dev.pincer.Models;
 import java.nio.file.Path;
@@ -59,6 +60,11 @@ final class ModelOptions {
     return ImmutableList.copyOf(patches);
   }
 
+  /** Whether it judges something else than what models say. */
+  boolean changesModels() {
+    return !patches.isEmpty() || !definitions.isEmpty() || memory.isChosen();
+  }
+
   boolean asksForStages() {
     return !stages.isEmpty() || !patches.isEmpty();
   }
@@ -70,6 +76,10 @@ final class ModelOptions {
 
   /** {@code model} with the fuzz, patches and macros of the command line. */
   Model apply(Model model) {
+    return Definition.define(patched(model), definitions);
+  }
+
+  private Model patched(Model model) {
     if (fuzz != 0 && patches.isEmpty()) {
       throw Refusal.pointless("--fuzz", "a `--patch`");
     }
@@ -78,16 +88,22 @@ final class ModelOptions {
     for (Path patch : patches) {
       with = with.with(patch);
     }
-    return defined(with);
+    return with;
   }
 
   /** The one model that the command line is about. */
   Model one(Models folder, String scenario) {
+    return Definition.define(at(folder, scenario), definitions);
+  }
+
+  /** The same without the macros of the command line. */
+  private Model at(Models folder, String scenario) {
     if (stages.size() > 1) {
       throw Refusal.oneStage(stages);
     }
     Model model = folder.model(scenario);
-    if (asksForStages() && !unpatched(model).usesLinux()) {
+    if (asksForStages()
+        && !Definition.define(model, Definition.firstValues(definitions)).usesLinux()) {
       throw Refusal.noStages(model);
     }
     if (!stages.isEmpty()) {
@@ -95,24 +111,23 @@ final class ModelOptions {
     } else if (!patches.isEmpty()) {
       model = model.at(folder.stageOf(patches.get(0)));
     }
-    return apply(model);
+    return patched(model);
   }
 
   /** {@code model} with the macros of the command line alone. */
   Model unpatched(Model model) {
-    return defined(memory.isChosen() ? model.under(memory.model()) : model);
+    return Definition.define(memory.isChosen() ? model.under(memory.model()) : model, definitions);
   }
 
-  private Model defined(Model model) {
-    Model with = model;
-    for (String definition : definitions) {
-      int equals = definition.indexOf('=');
-      String name = equals < 0 ? definition : definition.substring(0, equals);
-      if (with.defines().containsKey(name)) {
-        throw Refusal.twice("-D" + definition);
-      }
-      with = with.define(name, equals < 0 ? "1" : definition.substring(equals + 1));
-    }
-    return with;
+  /** The model that schedules are drawn of, without the knobs that are drawn as well. */
+  Model drawn(Models folder, String scenario) {
+    return Definition.define(
+        at(folder, scenario),
+        definitions.stream().filter(text -> !Definition.of(text).isRange()).toList());
+  }
+
+  /** The knobs that are drawn with schedules. */
+  ImmutableList<KnobRange> ranges() {
+    return Definition.ranges(definitions);
   }
 }

@@ -120,6 +120,13 @@ final class Refusal extends RuntimeException {
     return superfluous(option, option.replaceFirst("=.*", ""), "give it once");
   }
 
+  /** A {@code -D} with a range of values that cannot be drawn from. */
+  static Refusal range(String definition, String why, String hint) {
+    Diagnostics diagnostics = new Diagnostics();
+    diagnostics.error(ErrorCode.KNOB_RANGE, Usage.PLACE, definition, why).hint(hint);
+    return new Refusal(diagnostics);
+  }
+
   /** An option that does nothing without another one. */
   static Refusal pointless(String option, String without) {
     Diagnostics diagnostics = new Diagnostics();

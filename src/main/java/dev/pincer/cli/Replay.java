@@ -26,8 +26,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Example:",
+      "Examples:",
       "  pincer replay fork-gup-fast --at f3c64eda3e50 --schedule 0x9.2x4.0x25",
+      "  pincer replay my-model.c --schedule 0x1.1x2.0x1 --save --why 'the second look is gone'",
       "",
       "Exit code: 0 if the run is shown, 2 bad model, patch, schedule or usage."
     })
@@ -52,18 +53,23 @@ final class Replay implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   private String schedule;
 
+  @Mixin private final Saving saving = new Saving();
+
   @Mixin private final Output output = new Output();
 
   @Override
   public Integer call() {
     Models models = options.open();
     Model model = options.one(models, scenario);
+    saving.demand(model);
     Witness witness = model.replay(schedule);
+    String file = saving.save(model, witness, false, "a run that was given to `pincer replay`");
     output.print(
         spec,
         output.json()
-            ? Json.replay(witness.story(), model.subject())
-            : BrokenReport.ofReplay(witness.story(), model.subject()));
+            ? Json.replay(witness.story(), model.subject(), file)
+            : BrokenReport.ofReplay(witness.story(), model.subject())
+                + (file == null ? "" : "        saved:    " + file + "\n"));
     return 0;
   }
 }

@@ -12,6 +12,7 @@ import dev.pincer.machine.MemoryModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Which models a call of {@code check} is about.
@@ -46,6 +47,15 @@ record Selection(Scenario scenario, ImmutableList<Model> models, boolean inFull)
       }
     }
     return selections.build();
+  }
+
+  /** Whether one of its models has the stage or proposal of another. */
+  boolean has(Model other) {
+    return models.stream()
+        .anyMatch(
+            model ->
+                model.stage().equals(other.stage())
+                    && Objects.equals(model.proposal(), other.proposal()));
   }
 
   private static Selection of(

@@ -7,8 +7,7 @@ import dev.pincer.Models;
 import dev.pincer.corpus.Stage;
 import dev.pincer.diag.Diagnostics;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,9 +29,8 @@ final class SeriesOptions {
   @Option(
       names = "-D",
       paramLabel = "NAME[=VALUE]",
-      mapFallbackValue = "1",
       description = "define a macro, as for a C compiler; it must be one that the model uses")
-  private Map<String, String> defines = new LinkedHashMap<>();
+  private List<String> definitions = List.of();
 
   @Option(
       names = "--models",
@@ -48,10 +46,7 @@ final class SeriesOptions {
 
   /** The scenario at each of the stages, oldest first; at least one. */
   ImmutableList<Model> stages(Models models, String scenario) {
-    Model base = models.model(scenario);
-    for (Map.Entry<String, String> define : defines.entrySet()) {
-      base = base.define(define.getKey(), define.getValue());
-    }
+    Model base = Definition.define(models.model(scenario), definitions);
     base = memory.isChosen() ? base.under(memory.model()) : base;
     if (!base.usesLinux()) {
       throw Refusal.noHistory(base);

@@ -99,6 +99,7 @@ final class Usage {
       case "SIZE" ->
           name(arg).equals("--size") ? "`small`, `medium` or `large`" : "a size: `512m`, `4g`";
       case "FORMAT" -> "one of " + Format.names();
+      case "WORD" -> "letters, digits and the signs `.`, `_`, `+`, `-`";
       case "MODEL" -> "`sc`, `tso` or `weak`";
       case "NAME[=VALUE]" -> "a name, or a name and its value: `NR_GUP=2`";
       default -> arg.arity().max() == 0 ? "none" : "a " + arg.paramLabel();

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * proposals/   patches that were never merged, or that teach
  * scenarios/   who runs what
  * tutorial/    lessons, a whole model each
+ * schedules/   runs that were saved, in a folder for each scenario
  * expected.txt what each must say
  * </pre>
  *
@@ -41,6 +42,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Corpus {
   private static final Path STANDARD_INPUT = Path.of("/dev/stdin");
+
+  private static final String SCHEDULES = "schedules";
+  private static final String IN_JAR = "it is inside the jar";
+  private static final String NAME_A_FOLDER = "name a folder with `--models`";
 
   /** Scenarios that a hint names; more than these are not read. */
   private static final int NAMED_MAX = 8;
@@ -402,13 +407,127 @@ public final class Corpus {
         file == null ? new SourceFile("expected.txt", "") : file, this, diagnostics);
   }
 
+  // ---- Saved schedules -----------------------------------------------------------------------
+
+  /** Where those of a scenario lie: in the models folder, or beside a file of the user's. */
+  public Path schedules(Scenario scenario) {
+    Path folder =
+        scenario.kind() == Scenario.Kind.OWN
+            ? scenario.path().resolveSibling(SCHEDULES)
+            : models.resolve(SCHEDULES);
+    return folder.resolve(scenario.name());
+  }
+
+  /** The saved schedules of a scenario, by name, without those that were reported. */
+  public ImmutableList<SavedSchedule> saved(Scenario scenario, Diagnostics diagnostics) {
+    Path folder = schedules(scenario);
+    if (!Files.exists(folder)) {
+      return ImmutableList.of();
+    }
+    String prefix =
+        scenario.kind() == Scenario.Kind.OWN
+            ? folder.toString().replace('\\', '/') + "/"
+            : SCHEDULES + "/" + scenario.name() + "/";
+    ImmutableSortedMap<String, SourceFile> files =
+        Disk.readAll(folder, prefix, ImmutableList.of(SavedSchedule.ENDING), diagnostics);
+    ImmutableList.Builder<SavedSchedule> all = ImmutableList.builder();
+    if (files != null) {
+      files.forEach(
+          (name, file) -> {
+            SavedSchedule saved =
+                SavedScheduleParser.parse(scenario, folder.resolve(name), file, diagnostics);
+            if (saved != null) {
+              all.add(saved);
+            }
+          });
+    }
+    return all.build();
+  }
+
+  /** Reports each folder of saved schedules whose scenario is gone: nobody runs them again. */
+  public void demandScenariosOfSaved(Diagnostics diagnostics) {
+    Path folder = models.resolve(SCHEDULES);
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    ImmutableSortedMap<String, SourceFile> files =
+        Disk.readAll(folder, SCHEDULES + "/", ImmutableList.of(SavedSchedule.ENDING), diagnostics);
+    if (files != null) {
+      files.forEach(
+          (name, file) -> {
+            int slash = name.indexOf('/');
+            String scenario = slash < 0 ? "" : name.substring(0, slash);
+            if (!scenarios.containsKey(scenario)) {
+              diagnostics
+                  .error(ErrorCode.UNKNOWN_SCENARIO, new Span(file, 0, 0), scenario)
+                  .hint("the folder of a saved schedule has the name of its scenario")
+                  .didYouMean(scenario, scenarios.keySet());
+            }
+          });
+    }
+  }
+
+  /**
+   * The file of a saved schedule that can be written; null after reporting why it cannot, as far as
+   * one can tell without writing.
+   */
+  public @Nullable Path newSchedule(Scenario scenario, String name, Diagnostics diagnostics) {
+    Path folder = schedules(scenario);
+    Path file = folder.resolve(name + SavedSchedule.ENDING);
+    if (folder.getFileSystem() != FileSystems.getDefault()) {
+      diagnostics
+          .error(ErrorCode.CANNOT_WRITE, Disk.nowhere(file.toString()), IN_JAR)
+          .hint(NAME_A_FOLDER);
+      return null;
+    }
+    if (Files.exists(file)) {
+      diagnostics.error(ErrorCode.SAVED_TAKEN, Disk.nowhere(file.toString()), name);
+      return null;
+    }
+    Path there = folder.toAbsolutePath();
+    while (there != null && !Files.exists(there)) {
+      there = there.getParent();
+    }
+    if (there == null || !Files.isDirectory(there) || !Files.isWritable(there)) {
+      boolean folderThere = there != null && Files.isDirectory(there);
+      diagnostics.error(
+          ErrorCode.CANNOT_WRITE,
+          Disk.nowhere(file.toString()),
+          folderThere ? Disk.DENIED : "`" + there + "` is no folder");
+      return null;
+    }
+    return file;
+  }
+
+  /**
+   * Writes a saved schedule, and never over another one; false after reporting.
+   *
+   * @param file as {@link #newSchedule} gave it
+   * @param lines names and values, in order
+   */
+  public static boolean save(
+      Path file, Iterable<Map.Entry<String, String>> lines, Diagnostics diagnostics) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, SavedSchedule.text(lines), StandardOpenOption.CREATE_NEW);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      diagnostics.error(
+          ErrorCode.SAVED_TAKEN, Disk.nowhere(file.toString()), file.getFileName().toString());
+      return false;
+    } catch (IOException e) {
+      cannotWrite(file, e, diagnostics);
+      return false;
+    }
+  }
+
   /** Writes a renewed table, whole or not at all; false after reporting. */
   public boolean write(Expectations.Update update, Diagnostics diagnostics) {
     Path path = models.resolve("expected.txt");
     if (path.getFileSystem() != FileSystems.getDefault()) {
       diagnostics
-          .error(ErrorCode.CANNOT_WRITE, Disk.nowhere("expected.txt"), "it is inside the jar")
-          .hint("name a folder with `--models`");
+          .error(ErrorCode.CANNOT_WRITE, Disk.nowhere("expected.txt"), IN_JAR)
+          .hint(NAME_A_FOLDER);
       return false;
     }
     try {

@@ -530,6 +530,24 @@ public enum ErrorCode {
   UNKNOWN_PROPERTY_OF_EXCUSE(
       "E0661", "the scenario has no property `%s` to excuse", "take the comment away"),
 
+  /** What is wrong. */
+  SAVED_LINE("E0670", "a saved schedule cannot say this: %s"),
+  /** The name of the line. */
+  SAVED_LACKS("E0671", "the saved schedule has no line `%s:`"),
+  /** The patch, what it applies to, why not. */
+  SAVED_PATCH(
+      "E0672",
+      "patch `%s` of this saved schedule no longer applies to %s: %s",
+      "make the patch again and save another run, or delete this file"),
+  /** What is wrong. */
+  SAVED_MODEL(
+      "E0673",
+      "the model of this saved schedule is wrong: %s",
+      "mend what it says, or delete the file"),
+  /** The file. */
+  SAVED_TAKEN(
+      "E0674", "there is a saved schedule `%s` already", "give another `--name`, or delete it"),
+
   // ---- 07xx: command line and schedules ----------------------------------------------------
 
   /** The verb. */
@@ -565,6 +583,8 @@ public enum ErrorCode {
   /** The definition, and what it makes wrong. */
   DEFINE_DOES_NOT_FIT(
       "E0720", "with `%s` the model is wrong: %s", "leave it out, or give it a number"),
+  /** The definition, why not. */
+  KNOB_RANGE("E0721", "`%s` is a range of values: %s"),
   /** The folder or file. */
   NO_TESTS(
       "E0730",

@@ -67,6 +67,10 @@ final class Execution {
         return;
       }
       tell(() -> listener.executionStarted(node));
+      if (node instanceof SavedTest test) {
+        tell(() -> listener.executionFinished(test, test.result()));
+        return;
+      }
       TestExecutionResult result = TestExecutionResult.successful();
       if (node instanceof Mistake mistake) {
         result = mistake.result();

@@ -3,6 +3,7 @@ package dev.pincer.junit;
 
 import dev.pincer.Model;
 import dev.pincer.Models;
+import dev.pincer.corpus.SavedSchedule;
 import dev.pincer.corpus.Scenario;
 import dev.pincer.source.Span;
 import java.nio.file.FileSystems;
@@ -24,6 +25,10 @@ final class Sources {
 
   static @Nullable TestSource scenario(Scenario scenario) {
     return at(scenario.path(), 1);
+  }
+
+  static @Nullable TestSource saved(SavedSchedule saved) {
+    return at(saved.path(), saved.line());
   }
 
   /** A declaration of {@code model}: in its scenario, or in a file beside it. */

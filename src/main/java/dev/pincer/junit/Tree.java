@@ -7,7 +7,9 @@ import com.google.common.collect.ImmutableSet;
 import dev.pincer.Model;
 import dev.pincer.ModelException;
 import dev.pincer.Models;
+import dev.pincer.SavedSchedules;
 import dev.pincer.corpus.Expectations;
+import dev.pincer.corpus.SavedSchedule;
 import dev.pincer.corpus.Scenario;
 import dev.pincer.corpus.Stage;
 import dev.pincer.machine.MemoryModel;
@@ -150,6 +152,7 @@ final class Tree {
           group.addChild(subject(group, entry.getKey(), model, entry.getValue(), witnesses));
         }
       }
+      addSaved(group, models, scenario);
     } catch (ModelException e) {
       group.addChild(new Mistake(group.getUniqueId(), Sources.scenario(scenario), e.getMessage()));
     }
@@ -160,6 +163,32 @@ final class Tree {
     }
     if (!group.getChildren().isEmpty()) {
       parent.addChild(group);
+    }
+  }
+
+  /** A test for each saved schedule. */
+  private void addSaved(TestDescriptor parent, Models models, Scenario scenario) {
+    for (SavedSchedule saved : SavedSchedules.of(models, scenario)) {
+      Model model = SavedSchedules.model(models, saved);
+      if (isWanted(model)) {
+        List<String> tags = new ArrayList<>(names(model));
+        tags.add(scenario.name());
+        tags.add(model.memory().name());
+        parent.addChild(
+            new SavedTest(
+                parent.getUniqueId().append("saved", saved.name()),
+                scenario.name()
+                    + ", saved "
+                    + saved.name()
+                    + ": "
+                    + saved.property().text()
+                    + " "
+                    + saved.expect().word(),
+                Sources.saved(saved),
+                tags(tags.toArray(String[]::new)),
+                models,
+                saved));
+      }
     }
   }
 
@@ -337,6 +366,12 @@ final class Tree {
           new Mistake(subject.getUniqueId(), Sources.scenario(model.scenario()), e.getMessage()));
     }
     parent.addChild(subject);
+    try {
+      addSaved(parent, model.models(), model.scenario());
+    } catch (ModelException e) {
+      parent.addChild(
+          new Mistake(subject.getUniqueId(), Sources.scenario(model.scenario()), e.getMessage()));
+    }
   }
 
   /** Names that can be tags: no blanks, and none of the signs of tag expressions. */

@@ -272,6 +272,31 @@ public final class PackedMachine {
     }
   }
 
+  /**
+   * A hash of the state at {@code words[at] ..}: equal for equal states, also behind a change of
+   * the layout. It means something to this machine only.
+   */
+  public long hash(long[] words, int at) {
+    long hash = 0;
+    for (int place = 0; place < placeFields.length; place++) {
+      hash += mixed(place, placeFields[place].get(words, at));
+    }
+    for (int thread = 0; thread < threadFields.length; thread++) {
+      hash += mixed(~thread, threadFields[thread].get(words, at));
+    }
+    return hash;
+  }
+
+  /** The first half of Stafford's variant 13 of MurmurHash3's finaliser; 0 for number 0. */
+  private static long mixed(int field, int number) {
+    if (number == 0) {
+      return 0;
+    }
+    long pair = ((long) field << 32 | number) * 0x9E3779B97F4A7C15L;
+    long mixed = (pair ^ (pair >>> 30)) * 0xBF58476D1CE4E5B9L;
+    return mixed ^ (mixed >>> 27);
+  }
+
   /** The number of a value, for which its field has room then. */
   private int number(int place, long value) {
     int number = values.get(place).number(value);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.report;
 
+import com.google.common.collect.ImmutableList;
 import dev.pincer.program.Origin;
 import dev.pincer.program.Property;
 import dev.pincer.schedule.Schedule;
@@ -34,21 +35,14 @@ public final class BrokenReport {
   /**
    * The same of a run that was drawn and shrunk.
    *
-   * @param found how it was found, one line
+   * @param found how it was found, in lines
    */
-  public static String ofSample(Story story, Subject subject, String found) {
-    return head(story)
-        + MARGIN
-        + "run:      "
-        + length(story.trace().schedule())
-        + "\n"
-        + MARGIN
-        + found
-        + "\n"
-        + MARGIN
-        + "replay:   "
-        + replay(story, subject)
-        + "\n";
+  public static String ofSample(Story story, Subject subject, ImmutableList<String> found) {
+    StringBuilder out = new StringBuilder(head(story));
+    out.append(MARGIN).append("run:      ").append(length(story.trace().schedule())).append('\n');
+    found.forEach(line -> out.append(MARGIN).append(line).append('\n'));
+    out.append(MARGIN).append("replay:   ").append(replay(story, subject)).append('\n');
+    return out.toString();
   }
 
   private static String head(Story story) {

@@ -58,10 +58,27 @@ public record Checked(
     return own && path.equals(of.file()) ? new Spot(path, line, false) : spot(path, line);
   }
 
+  /** Where a saved schedule is. */
+  Spot spot(SavedCase saved) {
+    return saved.own()
+        ? new Spot(saved.file(), saved.line(), false)
+        : spot(saved.file(), saved.line());
+  }
+
+  /** The saved schedules that are not as saved. */
+  ImmutableList<SavedCase> wrongSaved() {
+    return remarks.saved().stream()
+        .filter(one -> !one.asSaved())
+        .collect(ImmutableList.toImmutableList());
+  }
+
   /** Where a line of a file of the models folder is. */
   Spot spot(String path, int line) {
     boolean onDisk =
-        path.startsWith("scenarios/") || path.startsWith("tutorial/") || !path.contains("/");
+        path.startsWith("scenarios/")
+            || path.startsWith("tutorial/")
+            || path.startsWith("schedules/")
+            || !path.contains("/");
     return onDisk
         ? new Spot(folder.isEmpty() ? path : folder + "/" + path, line, false)
         : new Spot(path, line, true);

@@ -18,6 +18,9 @@ public final class Github {
     StringBuilder out = new StringBuilder();
     checked.with(Outcome.FAILED).forEach(one -> append(out, checked, one, "error"));
     checked.with(Outcome.UNDECIDED).forEach(one -> append(out, checked, one, "warning"));
+    for (SavedCase saved : checked.wrongSaved()) {
+      append(out, checked.spot(saved), saved.headline(), saved.text(), "error");
+    }
     for (Vacuous nothing : checked.remarks().vacuous()) {
       if (nothing.isUnstated()) {
         out.append("::error title=").append(property(nothing.scenario() + " says nothing"));
@@ -29,12 +32,16 @@ public final class Github {
   }
 
   private static void append(StringBuilder out, Checked checked, Case one, String command) {
-    Checked.Spot spot = checked.spot(one, one.place());
+    append(out, checked.spot(one, one.place()), one.headline(), one.text(), command);
+  }
+
+  private static void append(
+      StringBuilder out, Checked.Spot spot, String title, String text, String command) {
     out.append("::").append(command);
     out.append(" file=").append(property(spot.path()));
     out.append(",line=").append(spot.line());
-    out.append(",title=").append(property(one.headline()));
-    out.append("::").append(data(one.text())).append('\n');
+    out.append(",title=").append(property(title));
+    out.append("::").append(data(text)).append('\n');
   }
 
   /** The runner's own rules: what would end a line, or look like an escape. */

@@ -17,6 +17,7 @@ import dev.pincer.source.Span;
 import dev.pincer.verdict.Finding;
 import dev.pincer.verdict.Reduction;
 import dev.pincer.verdict.SearchResult;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -78,9 +79,27 @@ public final class Json {
     }
     root.add("vacuous", nothings);
     root.add("waiting", GSON.toJsonTree(remarks.waiting().stream().map(Json::waiting).toList()));
+    JsonArray schedules = new JsonArray();
+    remarks.saved().forEach(one -> schedules.add(saved(one)));
+    root.add("schedules", schedules);
     root.addProperty("asExpected", sheets.stream().allMatch(Sheet::asExpected));
     root.addProperty("exit", exit);
     return text(root);
+  }
+
+  private static JsonObject saved(SavedCase one) {
+    JsonObject object = subject(one.subject());
+    object.addProperty("file", one.file());
+    object.addProperty("line", one.line());
+    object.addProperty("property", one.property());
+    object.addProperty("expected", one.wanted() ? "broken" : "mended");
+    object.addProperty("broken", one.broken());
+    object.addProperty("asSaved", one.asSaved());
+    object.addProperty("steps", one.saved());
+    object.addProperty("stepsTaken", one.taken());
+    object.addProperty("schedule", one.schedule());
+    object.addProperty("why", one.why());
+    return object;
   }
 
   private static JsonObject verdict(Sheet sheet, Judged judged) {
@@ -276,16 +295,22 @@ public final class Json {
   }
 
   /**
-   * {@code sample}: what was drawn, and what of it is broken.
+   * A run that was drawn and breaks something.
    *
-   * @param races the shrunk runs, and the number of the schedule that each was found by
+   * @param story of the shrunk run
+   * @param foundBy number of the schedule that showed it first
+   * @param saved the file that it was saved in; null if it was not
    */
+  public record Race(Story story, long foundBy, @Nullable String saved) {}
+
+  /** {@code sample}: what was drawn, and what of it is broken. */
   public static String sample(
       Subject subject,
       SampleResult result,
       String strategy,
       long seed,
-      Map<Story, Long> races,
+      List<Race> races,
+      SampledKnobs knobs,
       int exit) {
     JsonObject root = subject(subject);
     root.addProperty("strategy", strategy);
@@ -297,24 +322,48 @@ public final class Json {
     root.addProperty("stoppedEarly", result.interrupted());
     root.addProperty("promise", result.promise());
     JsonArray violations = new JsonArray();
-    races.forEach(
-        (story, number) -> {
-          JsonObject violation = new JsonObject();
-          violation.addProperty("property", story.finding().property());
-          violation.addProperty("foundBy", number);
-          violation.addProperty("schedule", story.trace().schedule().toString());
-          violation.addProperty("steps", story.trace().schedule().stepCount());
-          violation.addProperty("switches", story.trace().schedule().switchCount());
-          violations.add(violation);
-        });
+    for (Race race : races) {
+      Story story = race.story();
+      JsonObject violation = new JsonObject();
+      violation.addProperty("property", story.finding().property());
+      violation.addProperty("foundBy", race.foundBy());
+      violation.addProperty("schedule", story.trace().schedule().toString());
+      violation.addProperty("steps", story.trace().schedule().stepCount());
+      violation.addProperty("switches", story.trace().schedule().switchCount());
+      violation.addProperty("saved", race.saved());
+      for (SampledKnobs.Broken broken : knobs.broken()) {
+        if (broken.property().equals(story.finding().property())) {
+          violation.add("foundWith", GSON.toJsonTree(broken.found()));
+          violation.add("knobs", GSON.toJsonTree(broken.least()));
+        }
+      }
+      violations.add(violation);
+    }
     root.add("violations", violations);
+    root.add("knobs", GSON.toJsonTree(knobs.knobs()));
+    JsonArray settings = new JsonArray();
+    for (int i = 0; i < knobs.settings().size(); i++) {
+      SampleResult.Part part = result.parts().get(i);
+      JsonObject setting = new JsonObject();
+      setting.add("values", GSON.toJsonTree(knobs.settings().get(i)));
+      setting.addProperty("schedules", part.schedules());
+      setting.addProperty("steps", part.steps());
+      setting.addProperty("states", part.states());
+      setting.addProperty("tooLong", part.cut());
+      settings.add(setting);
+    }
+    root.add("settings", settings);
     root.addProperty("seconds", result.elapsed().toNanos() / 1e9);
     root.addProperty("exit", exit);
     return GSON.toJson(root) + "\n";
   }
 
-  /** {@code replay}: the run, and the property that it breaks or reaches; null if none. */
-  public static String replay(Story story, Subject subject) {
+  /**
+   * {@code replay}: the run, and the property that it breaks or reaches; null if none.
+   *
+   * @param saved the file that it was saved in; null if it was not
+   */
+  public static String replay(Story story, Subject subject, @Nullable String saved) {
     JsonObject root = subject(subject);
     root.addProperty("schedule", story.trace().schedule().toString());
     root.addProperty("steps", story.trace().stemLength());
@@ -350,6 +399,7 @@ public final class Json {
     new Conclusion(story).lines().forEach(line -> conclusion.add(line.strip()));
     root.add("conclusion", conclusion);
     root.addProperty("diagram", RaceDiagram.of(story));
+    root.addProperty("saved", saved);
     return text(root);
   }
 

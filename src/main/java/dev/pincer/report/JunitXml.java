@@ -22,9 +22,14 @@ public final class JunitXml {
         checked.remarks().vacuous().stream()
             .filter(Vacuous::isUnstated)
             .collect(ImmutableList.toImmutableList());
-    out.append("<testsuites name=\"pincer\"").append(counts(checked.cases(), nothings.size()));
+    ImmutableList<SavedCase> saved = checked.remarks().saved();
+    int wrongSaved = checked.wrongSaved().size();
+    out.append("<testsuites name=\"pincer\"");
+    out.append(
+        counts(checked.cases(), nothings.size() + saved.size(), nothings.size() + wrongSaved));
     out.append(time(checked.elapsed())).append(">\n");
     checked.models().forEach(model -> append(out, checked, model));
+    appendSaved(out, checked, wrongSaved);
     appendVacuous(out, nothings);
     return out.append("</testsuites>\n").toString();
   }
@@ -42,12 +47,39 @@ public final class JunitXml {
     out.append("  </testsuite>\n");
   }
 
+  /** A suite of their own, as what each is run on may be judged nowhere else. */
+  private static void appendSaved(StringBuilder out, Checked checked, int wrong) {
+    ImmutableList<SavedCase> saved = checked.remarks().saved();
+    if (saved.isEmpty()) {
+      return;
+    }
+    out.append("  <testsuite name=\"saved schedules\"");
+    out.append(counts(ImmutableList.of(), saved.size(), wrong)).append(" time=\"0\">\n");
+    for (SavedCase one : saved) {
+      Checked.Spot spot = checked.spot(one);
+      out.append("    <testcase").append(attribute("name", one.name() + ": " + one.property()));
+      out.append(attribute("classname", one.subject().scenario()));
+      out.append(attribute("file", spot.path()));
+      out.append(attribute("line", Integer.toString(spot.line()))).append(" time=\"0\">\n");
+      if (one.asSaved()) {
+        out.append("      <system-out>").append(content(one.headline() + ": " + one.why()));
+        out.append("</system-out>\n");
+      } else {
+        out.append("      <failure type=\"saved\"").append(attribute("message", one.headline()));
+        out.append('>').append(content(one.text())).append("</failure>\n");
+      }
+      out.append("    </testcase>\n");
+    }
+    out.append("  </testsuite>\n");
+  }
+
   /** A suite of its own for what says nothing, as no model alone is to blame. */
   private static void appendVacuous(StringBuilder out, ImmutableList<Vacuous> nothings) {
     if (nothings.isEmpty()) {
       return;
     }
-    out.append("  <testsuite name=\"vacuous\"").append(counts(ImmutableList.of(), nothings.size()));
+    out.append("  <testsuite name=\"vacuous\"")
+        .append(counts(ImmutableList.of(), nothings.size(), nothings.size()));
     out.append(" time=\"0\">\n");
     for (Vacuous nothing : nothings) {
       String text = nothing.text();
@@ -96,20 +128,21 @@ public final class JunitXml {
   }
 
   private static String counts(ImmutableList<Case> cases) {
-    return counts(cases, 0);
+    return counts(cases, 0, 0);
   }
 
   /**
-   * @param others failures that are no cases
+   * @param others tests that are no cases
+   * @param wrong those of them that fail
    */
-  private static String counts(ImmutableList<Case> cases, int others) {
+  private static String counts(ImmutableList<Case> cases, int others, int wrong) {
     long failed = cases.stream().filter(c -> c.outcome() == Case.Outcome.FAILED).count();
     long undecided = cases.stream().filter(c -> c.outcome() == Case.Outcome.UNDECIDED).count();
     return String.format(
         Locale.ROOT,
         " tests=\"%d\" failures=\"%d\" errors=\"%d\" skipped=\"0\"",
         cases.size() + others,
-        failed + others,
+        failed + wrong,
         undecided);
   }
 

@@ -30,8 +30,10 @@ public final class Markdown {
       out.append("\n```\n").append(vacuous.strip()).append("\n```\n");
     }
     int left = 0;
-    for (Case one : wrong) {
-      String race = fold(one);
+    List<String> races = new ArrayList<>();
+    wrong.forEach(one -> races.add(fold(one.headline(), one.text())));
+    checked.wrongSaved().forEach(one -> races.add(fold(one.headline(), one.text())));
+    for (String race : races) {
       if (left > 0 || out.length() + race.length() > LONGEST) {
         left++;
       } else {
@@ -49,6 +51,10 @@ public final class Markdown {
     int undecided = checked.with(Outcome.UNDECIDED).size();
     if (failed > 0) {
       return Counts.of(failed, "verdict") + " not as expected";
+    }
+    int saved = checked.wrongSaved().size();
+    if (saved > 0) {
+      return Counts.of(saved, "saved schedule") + " not as saved";
     }
     if (checked.remarks().fail()) {
       return "something says nothing";
@@ -106,11 +112,11 @@ public final class Markdown {
     }
   }
 
-  private static String fold(Case one) {
+  private static String fold(String headline, String text) {
     return "\n<details><summary>"
-        + one.headline().replace("&", "&amp;").replace("<", "&lt;")
+        + headline.replace("&", "&amp;").replace("<", "&lt;")
         + "</summary>\n\n````text\n"
-        + one.text()
+        + text
         + "````\n\n</details>\n";
   }
 

@@ -98,12 +98,25 @@ public final class Matrix {
    *
    * @param waiting what is not judged yet
    */
-  public static String of(
-      String scenario, ImmutableList<Sheet> sheets, ImmutableList<Waiting> waiting) {
-    return new Matrix(sheets).draw(scenario, waiting);
+  static String of(String scenario, ImmutableList<Sheet> sheets, ImmutableList<Waiting> waiting) {
+    return of(scenario, sheets, waiting, ImmutableList.of());
   }
 
-  private String draw(String scenario, ImmutableList<Waiting> waiting) {
+  /**
+   * As above, for a scenario with saved schedules.
+   *
+   * @param saved the saved schedules of the scenario
+   */
+  public static String of(
+      String scenario,
+      ImmutableList<Sheet> sheets,
+      ImmutableList<Waiting> waiting,
+      ImmutableList<SavedCase> saved) {
+    return new Matrix(sheets).draw(scenario, waiting, saved);
+  }
+
+  private String draw(
+      String scenario, ImmutableList<Waiting> waiting, ImmutableList<SavedCase> saved) {
     List<Integer> rows = new ArrayList<>();
     List<String> unchanged = new ArrayList<>();
     for (int i = 0; i < sheets.size(); i++) {
@@ -140,6 +153,7 @@ public final class Matrix {
     Details.append(below, "all hold", folded);
     appendUnreached(below);
     Waiting.append(below, waiting, this::ranges);
+    below.append(SavedCase.lines(saved));
     return below.length() == 0 ? out.toString() : out.append('\n').append(below).toString();
   }
 

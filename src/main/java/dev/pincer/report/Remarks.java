@@ -10,13 +10,18 @@ import com.google.common.collect.Iterables;
  * @param vacuous what says nothing in the scenarios
  * @param linux the lines of the small Linux that no scenario runs
  * @param waiting what is not judged yet
+ * @param saved the saved schedules that were run again
  */
 public record Remarks(
-    ImmutableList<Vacuous> vacuous, ImmutableList<Vacuous> linux, ImmutableList<Waiting> waiting) {
+    ImmutableList<Vacuous> vacuous,
+    ImmutableList<Vacuous> linux,
+    ImmutableList<Waiting> waiting,
+    ImmutableList<SavedCase> saved) {
 
   /** Whether one of them makes the check fail. */
   public boolean fail() {
-    return vacuous.stream().anyMatch(Vacuous::isUnstated);
+    return vacuous.stream().anyMatch(Vacuous::isUnstated)
+        || saved.stream().anyMatch(one -> !one.asSaved());
   }
 
   /** All that says nothing. */

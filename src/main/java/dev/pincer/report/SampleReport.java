@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.report;
 
+import com.google.common.collect.ImmutableList;
 import dev.pincer.sample.SampleResult;
 import java.util.Locale;
 
@@ -8,23 +9,33 @@ import java.util.Locale;
 public final class SampleReport {
   private SampleReport() {}
 
-  /** How a race was found: below its diagram. */
-  public static String found(SampleResult.Found found, String strategy, long seed) {
-    return String.format(
-        Locale.ROOT,
-        "found:    by schedule %s of %s, seed %d; shrunk from %s, so there may be a shorter one",
-        Counts.grouped(found.number()),
-        strategy,
-        seed,
-        Counts.of(found.schedule().stepCount(), "step"));
+  /** How a race was found: below its diagram, in lines. */
+  public static ImmutableList<String> found(
+      SampleResult.Found found, String strategy, long seed, SampledKnobs knobs) {
+    ImmutableList.Builder<String> lines = ImmutableList.builder();
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "found:    by schedule %s of %s, seed %d; shrunk from %s, so there may be a shorter one",
+            Counts.grouped(found.number()),
+            strategy,
+            seed,
+            Counts.of(found.schedule().stepCount(), "step")));
+    String values = knobs.found(found.broken().property());
+    if (!values.isEmpty()) {
+      lines.add("knobs:    " + values);
+    }
+    return lines.build();
   }
 
   /** The last lines: how much was drawn, and what that is worth. */
-  public static String summary(SampleResult result, String memory, String strategy, long seed) {
+  public static String summary(
+      SampleResult result, String memory, String strategy, long seed, SampledKnobs knobs) {
     StringBuilder out = new StringBuilder();
     out.append(result.found().isEmpty() ? "no violation" : "violation");
     out.append(" in ").append(Counts.of(result.schedules(), "schedule"));
     out.append(" of ").append(strategy).append(", seed ").append(seed).append(", ").append(memory);
+    knobs.knobs().forEach(knob -> out.append(", ").append(knob));
     out.append(String.format(Locale.ROOT, "; %.1f s%n", result.elapsed().toNanos() / 1e9));
     out.append("  covered: ").append(Counts.of(result.steps(), "step")).append(" through ");
     out.append(Counts.of(result.states(), "state"));
@@ -32,6 +43,7 @@ public final class SampleReport {
       out.append("; ").append(Counts.of(result.cut(), "schedule")).append(" given up as too long");
     }
     out.append(result.interrupted() ? "; stopped before all were drawn\n" : "\n");
+    out.append(knobs.covered(result));
     out.append("  promise: ").append(result.promise()).append('\n');
     out.append("  not judged: witnesses, livelock, eventually, leads_to\n");
     return out.toString();

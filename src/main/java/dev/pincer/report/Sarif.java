@@ -54,6 +54,7 @@ public final class Sarif {
   private JsonObject log() {
     JsonArray results = new JsonArray();
     checked.cases().forEach(one -> results.add(result(one)));
+    checked.remarks().saved().forEach(one -> results.add(result(one)));
     for (Vacuous nothing : checked.remarks().vacuous()) {
       if (nothing.isUnstated()) {
         results.add(result(nothing));
@@ -111,6 +112,31 @@ public final class Sarif {
         text((builtIn ? "no " + kind : kind + " " + one.property()) + ", in " + scenario));
     descriptors.add(rule);
     return rules.size() - 1;
+  }
+
+  /** A saved schedule: it passes if its run does what its file says. */
+  private JsonObject result(SavedCase one) {
+    String id = one.subject().scenario() + "/saved schedule " + one.name();
+    rules.put(id, rules.size());
+    JsonObject rule = new JsonObject();
+    rule.addProperty("id", id);
+    rule.add(
+        "shortDescription",
+        text(
+            "a saved run that "
+                + (one.wanted() ? "breaks " : "no longer breaks ")
+                + one.property()));
+    descriptors.add(rule);
+    JsonObject result = new JsonObject();
+    result.addProperty("ruleId", id);
+    result.addProperty("ruleIndex", rules.size() - 1);
+    result.addProperty("kind", one.asSaved() ? "pass" : "fail");
+    result.addProperty("level", one.asSaved() ? "none" : "error");
+    result.add("message", text(one.headline() + ": " + one.why()));
+    JsonArray locations = new JsonArray();
+    locations.add(location(checked.spot(one), null, ""));
+    result.add("locations", locations);
+    return result;
   }
 
   /** What says nothing. */

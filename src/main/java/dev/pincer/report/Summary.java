@@ -54,6 +54,7 @@ public final class Summary {
     if (!remarks.waiting().isEmpty()) {
       claims.add(Waiting.claim(remarks.waiting()));
     }
+    claims.addAll(SavedCase.claims(remarks.saved()));
     out.append("; ").append(String.join(", ", claims)).append('\n');
     for (Sheet sheet : sheets) {
       for (Judged judged : sheet.verdicts()) {
@@ -63,6 +64,7 @@ public final class Summary {
         }
       }
     }
+    out.append(SavedCase.wrong(remarks.saved()));
     out.append(Vacuous.unstated(remarks.vacuous()));
     if (!remarks.linux().isEmpty()) {
       out.append("\nlines of the small Linux that no scenario runs at any stage:\n");

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.sample;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableIntArray;
-import dev.pincer.machine.Successor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -74,18 +72,18 @@ final class GuidedWalk implements Strategy {
     }
 
     @Override
-    public int next(ImmutableList<Successor> moves) {
+    public int next(Moves moves) {
       int thread = step < leaves ? model.get(step) : last;
       step++;
       boolean stays =
           thread >= 0
-              && Moves.first(thread, moves) >= 0
+              && moves.first(thread) >= 0
               && (step <= leaves || random.nextInt(8) >= RESTLESS);
       if (!stays) {
-        thread = moves.get(random.nextInt(moves.size())).choice().thread();
+        thread = moves.anyThread(random);
       }
       last = thread;
-      return Moves.anyOf(thread, moves, random);
+      return moves.anyOf(thread, random);
     }
   }
 }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.sample;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableIntArray;
-import dev.pincer.machine.Successor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -80,9 +78,9 @@ final class PriorityWalk implements Strategy {
     }
 
     @Override
-    public int next(ImmutableList<Successor> moves) {
-      for (Successor move : moves) {
-        Integer thread = move.choice().thread();
+    public int next(Moves moves) {
+      for (int move = 0; move < moves.count(); move++) {
+        Integer thread = moves.thread(move);
         if (!order.contains(thread)) {
           order.add(random.nextInt(order.size() + 1), thread);
         }
@@ -102,12 +100,12 @@ final class PriorityWalk implements Strategy {
       }
       last = thread;
       step++;
-      return Moves.anyOf(thread, moves, random);
+      return moves.anyOf(thread, random);
     }
 
-    private int highest(ImmutableList<Successor> moves) {
+    private int highest(Moves moves) {
       for (int thread : order) {
-        if (Moves.first(thread, moves) >= 0) {
+        if (moves.first(thread) >= 0) {
           return thread;
         }
       }

@@ -8,126 +8,180 @@ import dev.pincer.machine.Machine;
 import dev.pincer.machine.Start;
 import dev.pincer.machine.State;
 import dev.pincer.machine.Successor;
+import dev.pincer.packed.OutOfBits;
+import dev.pincer.packed.PackedMachine;
 import dev.pincer.schedule.Choice;
 import dev.pincer.schedule.Schedule;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Draws schedules, runs them, and judges every state on the way.
+ * Draws schedules of one program, runs them, and judges every state on the way.
  *
- * <p>Runs come in batches of {@value #BATCH}. Run {@code i} is drawn with a generator made of the
- * seed and {@code i}, and a strategy learns between batches only, in the order of the runs: so what
- * is found depends on the seed, and not on the number of workers.
+ * <p>Run {@code i} is drawn with a generator made of the seed and {@code i}, and the strategy
+ * learns between batches only, in the order of the runs: so what is found depends on the seed, and
+ * not on the number of workers.
+ *
+ * <p>Where the memory model has no steps of its own, runs go over packed states; one that shows
+ * something broken is run again by the reference machine, which says what.
  */
 public final class Sampler {
-  private static final int BATCH = 64;
-
   /** Steps after which a run is given up. */
   static final int LONGEST = 2_000;
 
   private final Machine machine;
-  private final Judge judge;
   private final ImmutableList<Start> starts;
   private final Strategy strategy;
   private final long seed;
 
+  /** Null where the reference machine runs. */
+  private final @Nullable PackedMachine packed;
+
+  /** Those that nobody walks with now. */
+  private final Queue<Walk> walks = new ConcurrentLinkedQueue<>();
+
+  private final SeenHashes seen = new SeenHashes();
+  private long drawn;
+  private long steps;
+  private long cut;
+
   public Sampler(Machine machine, Strategy strategy, long seed) {
+    this(machine, strategy, seed, !machine.model().hasSteps());
+  }
+
+  /**
+   * @param fast whether to run on packed states, which changes nothing but the time that it takes
+   */
+  public Sampler(Machine machine, Strategy strategy, long seed, boolean fast) {
     this.machine = machine;
-    this.judge = new Judge(machine);
     this.starts = machine.starts();
     this.strategy = strategy;
     this.seed = seed;
+    this.packed = fast ? new PackedMachine(machine) : null;
   }
 
   /**
-   * One run, and what it showed.
-   *
-   * @param hashes of its states
+   * One run: where it starts, who took each step and which move of the state that was, hashes of
+   * its states, and whether one of them shows something broken.
    */
-  private record Run(
-      ImmutableIntArray threads,
-      ImmutableList<Integer> hashes,
-      Map<Judge.Broken, Schedule> broken,
-      boolean cut) {}
+  private static final class Run {
+    private final int start;
+    private final ImmutableIntArray threads;
+    private final ImmutableIntArray moves;
+    private final long[] hashes;
+    private final boolean shown;
+    private final boolean cut;
+
+    Run(
+        int start,
+        ImmutableIntArray threads,
+        ImmutableIntArray moves,
+        long[] hashes,
+        boolean shown,
+        boolean cut) {
+      this.start = start;
+      this.threads = threads;
+      this.moves = moves;
+      this.hashes = hashes;
+      this.shown = shown;
+      this.cut = cut;
+    }
+  }
+
+  /** What was drawn so far. */
+  SampleResult.Part part() {
+    return new SampleResult.Part(drawn, steps, seen.size(), cut);
+  }
+
+  String promise() {
+    return strategy.promise(machine.program().threads().size());
+  }
 
   /**
-   * Draws up to {@code schedules} runs; stops at the end of the batch that shows something broken.
+   * Draws a batch.
    *
-   * @param time after which no batch is begun
-   * @param stop asked before each batch
+   * @param first number of its first run among all that the seed draws, 0 ..
+   * @return what is broken, by name, with the run that shows it first, in the order of the runs
    */
-  public SampleResult sample(long schedules, Duration time, int workers, BooleanSupplier stop) {
-    long begun = System.nanoTime();
-    ExecutorService crew =
-        Executors.newFixedThreadPool(
-            workers,
-            job -> {
-              Thread thread = new Thread(job, "pincer-sample");
-              thread.setDaemon(true);
-              return thread;
-            });
+  Map<String, SampleResult.Found> batch(long first, int count, int setting, ExecutorService crew) {
     Map<String, SampleResult.Found> found = new LinkedHashMap<>();
-    Set<Integer> states = new HashSet<>();
-    long drawn = 0;
-    long steps = 0;
-    long cut = 0;
-    boolean interrupted = false;
-    try {
-      while (drawn < schedules && found.isEmpty() && !interrupted) {
-        if (stop.getAsBoolean() || System.nanoTime() - begun >= time.toNanos()) {
-          interrupted = true;
-          break;
-        }
-        int count = (int) Math.min(BATCH, schedules - drawn);
-        List<Future<Run>> runs = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-          SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + drawn + i);
+    Run[] runs = runs(first, count, crew);
+    for (int i = 0; i < count; i++) {
+      Run run = runs[i];
+      drawn++;
+      steps += run.threads.length();
+      cut += run.cut ? 1 : 0;
+      int before = seen.size();
+      for (long hash : run.hashes) {
+        seen.add(hash);
+      }
+      strategy.learn(run.threads, seen.size() - before);
+      long number = first + i + 1;
+      if (run.shown) {
+        broken(run)
+            .forEach(
+                (broken, schedule) ->
+                    found.putIfAbsent(
+                        broken.property(),
+                        new SampleResult.Found(broken, schedule, number, setting)));
+      }
+    }
+    return found;
+  }
+
+  private Run[] runs(long first, int count, ExecutorService crew) {
+    Run[] runs = new Run[count];
+    int done = 0;
+    while (done < count) {
+      List<Future<@Nullable Run>> futures = new ArrayList<>();
+      List<Integer> numbers = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        if (runs[i] == null) {
+          SplittableRandom random = new SplittableRandom(mixed(mixed(seed) + first + i));
           Strategy.Draw draw = strategy.begin(random);
-          Start start = starts.get(random.nextInt(starts.size()));
-          runs.add(crew.submit(() -> run(start, draw)));
-        }
-        for (Future<Run> future : runs) {
-          Run run = get(future);
-          drawn++;
-          steps += run.threads.length();
-          cut += run.cut ? 1 : 0;
-          int before = states.size();
-          states.addAll(run.hashes);
-          strategy.learn(run.threads, states.size() - before);
-          long number = drawn;
-          run.broken.forEach(
-              (broken, schedule) ->
-                  found.putIfAbsent(
-                      broken.property(), new SampleResult.Found(broken, schedule, number)));
+          int start = random.nextInt(starts.size());
+          numbers.add(i);
+          futures.add(crew.submit(() -> run(start, draw)));
         }
       }
-    } finally {
-      crew.shutdownNow();
+      for (int i = 0; i < futures.size(); i++) {
+        Run run = get(futures.get(i));
+        if (run != null) {
+          runs[numbers.get(i)] = run;
+          done++;
+        }
+      }
+      if (done < count && packed != null) {
+        packed.widen(); // The runs that had no room begin again.
+        walks.clear();
+      }
     }
-    return new SampleResult(
-        ImmutableList.copyOf(found.values()),
-        drawn,
-        steps,
-        states.size(),
-        cut,
-        interrupted,
-        strategy.promise(machine.program().threads().size()),
-        Duration.ofNanos(System.nanoTime() - begun));
+    return runs;
   }
 
-  private static Run get(Future<Run> future) {
+  /**
+   * Seeds in a row must not lead to generators whose numbers are those of the next one, shifted.
+   * Stafford's variant 13, as in {@link SplittableRandom} itself.
+   */
+  private static long mixed(long number) {
+    long mixed = (number ^ (number >>> 30)) * 0xBF58476D1CE4E5B9L;
+    mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+    return mixed ^ (mixed >>> 31);
+  }
+
+  private static @Nullable Run get(Future<@Nullable Run> future) {
     try {
       return future.get();
     } catch (ExecutionException e) {
@@ -138,35 +192,82 @@ public final class Sampler {
     }
   }
 
-  private Run run(Start start, Strategy.Draw draw) {
-    List<Choice> choices = new ArrayList<>();
-    ImmutableIntArray.Builder threads = ImmutableIntArray.builder();
-    ImmutableList.Builder<Integer> hashes = ImmutableList.builder();
+  /** A run to its end; null if the words of states have no room for it. */
+  private @Nullable Run run(int start, Strategy.Draw draw) {
+    Walk free = walks.poll();
+    try {
+      Walk walk = free != null ? free : walk();
+      Run run = run(start, draw, walk);
+      walks.add(walk);
+      return run;
+    } catch (OutOfBits e) {
+      return null;
+    }
+  }
+
+  private Walk walk() {
+    return packed != null
+        ? new PackedWalk(packed, machine.program(), starts)
+        : new ReferenceWalk(machine, starts);
+  }
+
+  private static Run run(int start, Strategy.Draw draw, Walk walk) {
+    int[] threads = new int[128];
+    int[] moves = new int[128];
+    long[] hashes = new long[129];
+    int length = 0;
+    walk.begin(start);
+    boolean shown = walk.shows();
+    hashes[0] = walk.hash();
+    while (walk.count() > 0 && length < LONGEST) {
+      if (length == moves.length) {
+        threads = Arrays.copyOf(threads, 2 * length);
+        moves = Arrays.copyOf(moves, 2 * length);
+        hashes = Arrays.copyOf(hashes, 2 * length + 1);
+      }
+      int move = draw.next(walk);
+      threads[length] = walk.thread(move);
+      moves[length] = move;
+      walk.take(move);
+      length++;
+      hashes[length] = walk.hash();
+      shown = shown || walk.shows();
+    }
+    return new Run(
+        start,
+        ImmutableIntArray.copyOf(Arrays.copyOf(threads, length)),
+        ImmutableIntArray.copyOf(Arrays.copyOf(moves, length)),
+        Arrays.copyOf(hashes, length + 1),
+        shown,
+        walk.count() > 0);
+  }
+
+  /** What the reference machine finds broken in a run, each up to the first state that shows it. */
+  private Map<Judge.Broken, Schedule> broken(Run run) {
+    Judge judge = new Judge(machine);
     Map<Judge.Broken, Schedule> broken = new LinkedHashMap<>();
     Set<String> names = new HashSet<>();
+    List<Choice> choices = new ArrayList<>();
+    Start start = starts.get(run.start);
     State state = start.state();
-    boolean cut = false;
-    while (true) {
-      hashes.add(state.hashCode());
+    for (int step = 0; ; step++) {
       Expansion expansion = machine.expand(state);
       for (Judge.Broken one : judge.broken(state, expansion)) {
         if (names.add(one.property())) {
           broken.put(one, new Schedule(start.picks(), ImmutableList.copyOf(choices)));
         }
       }
-      ImmutableList<Successor> moves = expansion.successors();
-      if (moves.isEmpty()) {
+      if (step == run.moves.length()) {
         break;
       }
-      if (choices.size() == LONGEST) {
-        cut = true;
-        break;
-      }
-      Successor move = moves.get(draw.next(moves));
+      Successor move = expansion.successors().get(run.moves.get(step));
       choices.add(move.choice());
-      threads.add(move.choice().thread());
       state = move.state();
     }
-    return new Run(threads.build(), hashes.build(), broken, cut);
+    if (broken.isEmpty()) {
+      throw new AssertionError(
+          "packed states show what the reference machine does not: " + choices);
+    }
+    return broken;
   }
 }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.sample;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableIntArray;
-import dev.pincer.machine.Successor;
 import java.util.random.RandomGenerator;
 
 /** How schedules are drawn. Called by one thread at a time, except for the runs it has begun. */
@@ -13,9 +11,9 @@ public interface Strategy {
     /**
      * Which of the moves to take.
      *
-     * @param moves all that the state offers, in the order of their threads; at least one
+     * @param moves all that the state offers; at least one
      */
-    int next(ImmutableList<Successor> moves);
+    int next(Moves moves);
   }
 
   /** As users name it. */

@@ -21,9 +21,6 @@ final class UniformWalk implements Strategy {
 
   @Override
   public Draw begin(RandomGenerator random) {
-    return moves -> {
-      int[] threads = moves.stream().mapToInt(m -> m.choice().thread()).distinct().toArray();
-      return Moves.anyOf(threads[random.nextInt(threads.length)], moves, random);
-    };
+    return moves -> moves.anyOf(moves.anyThread(random), random);
   }
 }

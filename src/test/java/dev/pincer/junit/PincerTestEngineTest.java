@@ -149,6 +149,40 @@ class PincerTestEngineTest {
   }
 
   @Test
+  void aSavedScheduleIsATestWithItsFileAndLine() throws IOException {
+    Path models = copy();
+    Path schedules = Files.createDirectories(models.resolve("schedules/count-faults"));
+    String text =
+        """
+        Scenario: count-faults
+        Stage:    v1
+        Property: faults_are_counted
+        Expect:   broken
+        Schedule: 0x1.1x2.0x1
+        Why:      both look first
+        """;
+    Files.writeString(schedules.resolve("lost.schedule"), text);
+    Files.writeString(schedules.resolve("mended.schedule"), text.replace("broken", "mended"));
+    Files.writeString(schedules.resolve("misfit.schedule"), text.replace("1x2", "1x9"));
+    EngineExecutionResults results = run(selectDirectory(models.toFile()));
+    results.testEvents().assertStatistics(stats -> stats.started(13).succeeded(11).failed(2));
+    List<Event> failed = results.testEvents().failed().list();
+    assertEquals(
+        List.of(
+            "count-faults, saved mended: faults_are_counted mended",
+            "count-faults, saved misfit: faults_are_counted broken"),
+        failed.stream().map(event -> event.getTestDescriptor().getDisplayName()).toList());
+    assertTrue(message(failed.get(0)).contains("want mended\n  both look first\n\nBROKEN"));
+    assertTrue(message(failed.get(1)).contains(".schedule:5:11: error[E0709]"));
+    FileSource source = (FileSource) failed.get(0).getTestDescriptor().getSource().orElseThrow();
+    assertEquals(5, source.getPosition().orElseThrow().getLine());
+    assertTrue(source.getFile().toString().endsWith("count-faults/mended.schedule"));
+    assertTrue(
+        failed.get(0).getTestDescriptor().getTags().stream()
+            .anyMatch(tag -> tag.getName().equals("v1")));
+  }
+
+  @Test
   void aFileOfOnesOwnHasATestForEachProperty() {
     EngineExecutionResults results = run(selectClass(OneFile.class));
     assertEquals(

@@ -4,6 +4,8 @@ package dev.pincer.oracle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableList;
+import dev.pincer.Model;
 import dev.pincer.explore.Explorer;
 import dev.pincer.explore.SearchMonitor;
 import dev.pincer.explore.SearchOptions;
@@ -11,6 +13,7 @@ import dev.pincer.machine.Machine;
 import dev.pincer.program.Program;
 import dev.pincer.sample.SampleResult;
 import dev.pincer.sample.Sampler;
+import dev.pincer.sample.Sampling;
 import dev.pincer.sample.Strategies;
 import dev.pincer.schedule.Schedule;
 import dev.pincer.shrink.Shrinker;
@@ -25,6 +28,8 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is drawn at random is held to what the exhaustive search knows. */
 class SampleAgainstSearchTest {
@@ -64,14 +69,35 @@ class SampleAgainstSearchTest {
       SampleResult one = sample(machine, strategy, seed, 1);
       SampleResult three = sample(machine, strategy, seed, 3);
       assertEquals(one.found(), three.found());
-      assertEquals(one.schedules(), three.schedules());
-      assertEquals(one.steps(), three.steps());
-      assertEquals(one.states(), three.states());
+      assertEquals(one.parts(), three.parts());
+    }
+  }
+
+  @Property(tries = 60, seed = "7")
+  void theReferenceMachineDrawsTheSame(
+      @ForAll("specs") RandomPrograms.Spec spec, @ForAll long seed) {
+    assertDrawsTheSame(new Machine(RandomPrograms.program(spec)), seed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"v5.8", "f3c64eda3e50", "today"})
+  void theReferenceMachineDrawsTheSameOfAScenario(String stage) {
+    assertDrawsTheSame(new Machine(Model.scenario("fork-gup-fast").at(stage).program()), 1);
+  }
+
+  private static void assertDrawsTheSame(Machine machine, long seed) {
+    for (String strategy : Strategies.NAMES) {
+      SampleResult fast = sample(machine, strategy, seed, 2);
+      Sampler reference = new Sampler(machine, Strategies.named(strategy, 3), seed, false);
+      SampleResult slow =
+          new Sampling(ImmutableList.of(reference), seed).sample(16, LONG, 1, () -> false);
+      assertEquals(slow.found(), fast.found(), strategy);
+      assertEquals(slow.parts(), fast.parts(), strategy);
     }
   }
 
   private static SampleResult sample(Machine machine, String strategy, long seed, int workers) {
-    return new Sampler(machine, Strategies.named(strategy, 3), seed)
-        .sample(16, LONG, workers, () -> false);
+    Sampler sampler = new Sampler(machine, Strategies.named(strategy, 3), seed);
+    return new Sampling(ImmutableList.of(sampler), seed).sample(16, LONG, workers, () -> false);
   }
 }

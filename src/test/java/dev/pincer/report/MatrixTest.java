@@ -86,7 +86,8 @@ class MatrixTest {
         """,
         Summary.of(
             sheets,
-            new Remarks(ImmutableList.of(), ImmutableList.of(), ImmutableList.of()),
+            new Remarks(
+                ImmutableList.of(), ImmutableList.of(), ImmutableList.of(), ImmutableList.of()),
             Duration.ofMillis(912)));
   }
 
@@ -153,7 +154,7 @@ class MatrixTest {
         """,
         Summary.of(
             sheets,
-            new Remarks(ImmutableList.of(), ImmutableList.of(), waiting),
+            new Remarks(ImmutableList.of(), ImmutableList.of(), waiting, ImmutableList.of()),
             Duration.ofMillis(912)));
   }
 
