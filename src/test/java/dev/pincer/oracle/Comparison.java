@@ -70,10 +70,11 @@ public final class Comparison {
     boolean lacksRoom = false;
     while (!queue.isEmpty()) {
       State state = queue.remove();
-      lacksRoom |= reference.expand(state).lacksRoom();
-      expand(reference, packed, sink, coverage, state);
+      Expansion expansion = reference.expand(state, coverage);
+      lacksRoom |= expansion.lacksRoom();
+      expand(reference, packed, sink, expansion, state);
       judge(program, reference, packed, sink, state);
-      for (Successor successor : reference.expand(state).successors()) {
+      for (Successor successor : expansion.successors()) {
         if (successor.state().fault() == null && !seen.contains(successor.state())) {
           if (seen.size() < maxStates) {
             seen.add(successor.state());
@@ -92,8 +93,7 @@ public final class Comparison {
   }
 
   private static void expand(
-      Machine reference, PackedMachine packed, Successors sink, Coverage coverage, State state) {
-    Expansion expansion = reference.expand(state, coverage);
+      Machine reference, PackedMachine packed, Successors sink, Expansion expansion, State state) {
     int wordCount = packed.wordCount();
     long[] words = new long[wordCount + 1];
     packed.pack(state, words, 1);
