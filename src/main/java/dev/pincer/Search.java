@@ -76,6 +76,21 @@ public final class Search {
     return new Search(options.withWorkers(count), watcher);
   }
 
+  /**
+   * Tells states apart by 64 bits of their hash alone, so that those that were expanded can be in
+   * files. It <b>may lose</b> states, with a probability that stands in {@link
+   * dev.pincer.verdict.SearchResult#omission}; and where it has lost one, it <b>may invent</b> a
+   * livelock. Not where counts are expected.
+   */
+  public Search hashCompaction() {
+    return new Search(options.withHashBits(Long.SIZE), watcher);
+  }
+
+  /** Leaves no state out and tells all apart by all that they are, as where counts are expected. */
+  Search counted() {
+    return new Search(options.withHashBits(0).withReductions(ImmutableSet.of()), watcher);
+  }
+
   /** Leaves no state out. */
   public Search withoutReductions() {
     return new Search(options.withReductions(ImmutableSet.of()), watcher);

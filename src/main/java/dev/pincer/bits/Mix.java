@@ -20,6 +20,15 @@ public final class Mix {
     return finish(hash);
   }
 
+  /**
+   * A hash of {@code bits} bits, 1 .. 63, spread over all of them.
+   *
+   * @param hash of all bits
+   */
+  static long narrow(long hash, int bits) {
+    return finish(add(0, hash & ((1L << bits) - 1)));
+  }
+
   private static long add(long hash, long word) {
     long sum = (hash ^ word) * GOLDEN;
     return sum ^ (sum >>> 32);

@@ -17,8 +17,8 @@ import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A set of states of a fixed number of words, exact, to which states are only ever added. A state
- * gets a number, 0 .., when it is added.
+ * A set of states of a fixed number of words, to which states are only ever added. A state gets a
+ * number, 0 .., when it is added.
  *
  * <p>Two parts. The <b>log</b> holds the words of state {@code i} at index {@code i}, in chunks, so
  * that growing copies nothing; it is at once the frontier of a breadth-first search. The
@@ -47,8 +47,13 @@ import org.jspecify.annotations.Nullable;
  * <p>What memory has no room for goes to a file, oldest states first: {@link #spill}. A
  * breadth-first search seldom meets them again.
  *
- * <p>Cost: {@code 8 * wordCount} bytes a state for the log, 4.9 to 9.8 for the index, and half of
- * the latter again while it grows.
+ * <p>Such a set is exact. One that is <b>compact</b> tells states apart by 64 bits of their hash
+ * alone, which it keeps beside the log: it never looks at the words of a state that it has met, so
+ * all but the last of them may be in files. It <b>may lose</b> states: of two with one hash it
+ * takes the second for the first. The probability that it has lost any: {@link #omission}.
+ *
+ * <p>Cost: {@code 8 * wordCount} bytes a state for the log, 8 more if it is compact, 4.9 to 9.8 for
+ * the index, and half of the latter again while it grows.
  */
 public final class StateTable {
   /** States of one chunk of the log. */
@@ -73,6 +78,12 @@ public final class StateTable {
 
   private final int wordCount;
   private final int block;
+
+  /** Bits of a hash that tell states apart; 0 if their words do. */
+  private final int hashBits;
+
+  /** The hashes of the states of each chunk of the log, where they tell states apart. */
+  private final long[] @Nullable [] keys;
 
   /** The chunks of the log: the first one, and others as numbers of theirs come into use. */
   private final long[] @Nullable [] chunks = new long[1 << (31 - CHUNK_BITS)][];
@@ -109,8 +120,16 @@ public final class StateTable {
   private int[] slots; // guarded by growing
   private int indexBits; // guarded by growing
 
+  /** An exact one. */
   public StateTable(int wordCount) {
-    this(wordCount, FIRST_INDEX_BITS, BLOCK);
+    this(wordCount, 0, FIRST_INDEX_BITS, BLOCK);
+  }
+
+  /**
+   * @param hashBits bits of a hash that tell states apart, 1 .. 64; 0 for an exact table
+   */
+  public StateTable(int wordCount, int hashBits) {
+    this(wordCount, hashBits, FIRST_INDEX_BITS, BLOCK);
   }
 
   /**
@@ -118,6 +137,10 @@ public final class StateTable {
    * @param block numbers handed out to an inserter at a time
    */
   StateTable(int wordCount, int indexBits, int block) {
+    this(wordCount, 0, indexBits, block);
+  }
+
+  StateTable(int wordCount, int hashBits, int indexBits, int block) {
     if (wordCount < 1 || indexBits < 2 || indexBits > MAX_INDEX_BITS) {
       throw new IllegalArgumentException(wordCount + " words, " + indexBits + " index bits");
     }
@@ -126,6 +149,38 @@ public final class StateTable {
     this.indexBits = indexBits;
     this.slots = new int[1 << indexBits];
     this.chunks[0] = new long[CHUNK * wordCount];
+    this.hashBits = hashBits;
+    this.keys = hashBits == 0 ? new long[0][] : new long[chunks.length][];
+    if (hashBits != 0) {
+      keys[0] = new long[CHUNK];
+    }
+  }
+
+  private boolean isCompact() {
+    return hashBits != 0;
+  }
+
+  /**
+   * The probability that any of {@code count} states was lost, at most; 0 if the table is exact. It
+   * is that of two equal hashes among as many: {@code 1 - exp(-n (n - 1) / 2^(b + 1))} with b bits,
+   * as far as hashes are as good as random.
+   *
+   * <p>Wolper, Leroy, "Reliable Hashing without Collision Detection" (CAV 1993). It is the bound
+   * for the whole search; Stern, Dill, "Improved Probabilistic Verification by Hash Compaction"
+   * (CHARME 1995) show that a given state is lost far more seldom.
+   */
+  public double omission(long count) {
+    return isCompact() ? -Math.expm1(-(double) count * (count - 1) / Math.scalb(2.0, hashBits)) : 0;
+  }
+
+  /** The hash of a state: where it goes, and if the table is compact, all that is known of it. */
+  private long hash(long[] words, int at) {
+    long hash = Mix.hash(words, at, wordCount);
+    return hashBits == 0 || hashBits == Long.SIZE ? hash : Mix.narrow(hash, hashBits);
+  }
+
+  private long key(int state) {
+    return keys[state >>> CHUNK_BITS][state & CHUNK_MASK];
   }
 
   public int wordCount() {
@@ -154,7 +209,8 @@ public final class StateTable {
 
   private long bytes(int states, int slotCount) {
     long inMemory = ((states - 1) >> CHUNK_BITS) + 1L - spilled.size();
-    return inMemory * CHUNK * wordCount * Long.BYTES + (long) slotCount * Integer.BYTES;
+    long keyBytes = isCompact() ? (long) states * Long.BYTES : 0;
+    return inMemory * CHUNK * wordCount * Long.BYTES + keyBytes + (long) slotCount * Integer.BYTES;
   }
 
   private int slotCount() {
@@ -265,7 +321,7 @@ public final class StateTable {
 
   /** The number of the state at {@code words[at] ..}; -1 if it is not in the table. */
   public int find(long[] words, int at) {
-    long hash = Mix.hash(words, at, wordCount);
+    long hash = hash(words, at);
     long stamp = growing.readLock();
     try {
       return find(slots, hash, words, at);
@@ -283,10 +339,19 @@ public final class StateTable {
         return -1;
       }
       int state = (seen & mask) - 1;
-      if ((seen & ~mask) == tag && holds(state, words, at)) {
+      if ((seen & ~mask) == tag && holds(state, hash, words, at)) {
         return state;
       }
     }
+  }
+
+  /** Reads something of what {@link #holds} will look at. */
+  private long touch(int state) {
+    if (isCompact()) {
+      return key(state);
+    }
+    long[] chunk = chunks[state >>> CHUNK_BITS];
+    return chunk == null ? 0 : chunk[offset(state)];
   }
 
   /**
@@ -306,14 +371,13 @@ public final class StateTable {
       for (int first = 0; first < count; first += BATCH) {
         int size = Math.min(count - first, BATCH);
         for (int i = 0; i < size; i++) {
-          hashes[i] = Mix.hash(words, (first + i) * wordCount, wordCount);
+          hashes[i] = hash(words, (first + i) * wordCount);
           found[i] = slotAcquire(slots, home(hashes[i]));
         }
         for (int i = 0; i < size; i++) {
           // Mostly the state itself.
           int state = Math.max((found[i] & mask) - 1, 0);
-          long[] chunk = chunks[state >>> CHUNK_BITS];
-          sum += chunk == null ? 0 : chunk[offset(state)];
+          sum += touch(state);
         }
         for (int i = 0; i < size; i++) {
           numbers[first + i] = find(slots, hashes[i], words, (first + i) * wordCount);
@@ -347,7 +411,10 @@ public final class StateTable {
     return (int) hash << indexBits;
   }
 
-  private boolean holds(int state, long[] words, int at) {
+  private boolean holds(int state, long hash, long[] words, int at) {
+    if (isCompact()) {
+      return key(state) == hash;
+    }
     long[] chunk = chunks[state >>> CHUNK_BITS];
     if (chunk == null) {
       return spilledHolds(state, words, at);
@@ -382,6 +449,18 @@ public final class StateTable {
       if (made == null) {
         made = new long[CHUNK * wordCount];
         chunks[chunk] = made;
+      }
+      return made;
+    }
+  }
+
+  private long[] makeKeys(int state) {
+    int chunk = state >>> CHUNK_BITS;
+    synchronized (chunks) {
+      long[] made = keys[chunk];
+      if (made == null) {
+        made = new long[CHUNK];
+        keys[chunk] = made;
       }
       return made;
     }
@@ -437,7 +516,7 @@ public final class StateTable {
       int sum = 0;
       for (int i = 0; i < count; i++) {
         int state = first + i;
-        long hash = Mix.hash(chunk(state), offset(state), wordCount);
+        long hash = isCompact() ? key(state) : hash(chunk(state), offset(state));
         homes[i] = home(hash);
         entries[i] = tag(hash) | (state + 1);
       }
@@ -538,7 +617,7 @@ public final class StateTable {
       int wordCount = table.wordCount;
       int pendingCount = 0;
       for (int i = 0, at = 0; i < count; i++, at += wordCount) {
-        long hash = Mix.hash(words, at, wordCount);
+        long hash = table.hash(words, at);
         int slot = (int) hash & (RECENT - 1);
         int recent = slot * wordCount;
         long difference = recentWords[recent] ^ words[at];
@@ -613,10 +692,7 @@ public final class StateTable {
         homes[i] = slot;
         // Where there is none, any state does.
         int state = Math.max((there & mask) - 1, 0);
-        long[] chunk = table.chunks[state >>> CHUNK_BITS];
-        if (chunk != null) {
-          sum += chunk[table.offset(state)];
-        }
+        sum += table.touch(state);
       }
       touched += sum;
       for (int i = from; i < to; i++) {
@@ -643,7 +719,7 @@ public final class StateTable {
         int there = slotAcquire(slots, slot);
         if (there == 0) {
           if (!written) {
-            write(table, words, at);
+            write(table, hash, words, at);
             written = true;
           }
           if (publish(slots, slot, tag | (next + 1))) {
@@ -654,7 +730,7 @@ public final class StateTable {
         }
         if ((there & ~mask) == tag) {
           int state = (there & mask) - 1;
-          if (table.holds(state, words, at)) {
+          if (table.holds(state, hash, words, at)) {
             return ~state;
           }
         }
@@ -671,7 +747,7 @@ public final class StateTable {
     }
 
     /** Writes a state to the number that it will have if it turns out to be new. */
-    private void write(StateTable table, long[] words, int at) {
+    private void write(StateTable table, long hash, long[] words, int at) {
       long[] chunk = table.chunks[next >>> CHUNK_BITS];
       if (chunk == null) {
         chunk = table.makeChunk(next);
@@ -680,6 +756,13 @@ public final class StateTable {
       int wordCount = table.wordCount;
       for (int i = 0; i < wordCount; i++) {
         chunk[offset + i] = words[at + i];
+      }
+      if (table.isCompact()) {
+        long[] keys = table.keys[next >>> CHUNK_BITS];
+        if (keys == null) {
+          keys = table.makeKeys(next);
+        }
+        keys[next & CHUNK_MASK] = hash;
       }
     }
 

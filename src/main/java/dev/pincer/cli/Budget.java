@@ -21,7 +21,10 @@ final class Budget {
   @Option(
       names = "--max-memory",
       paramLabel = "SIZE",
-      description = "end undecided when searches hold SIZE: 512m, 4g (default: 3/4 of Java's heap)",
+      description =
+          "memory for searches: 512m, 4g (default: 3/4 of Java's heap). From half of it on, states"
+              + " that were expanded go to files in Java's folder for temporary ones; when the rest"
+              + " does not fit either, the end is undecided",
       converter = Size.class)
   private long maxBytes = Long.MAX_VALUE;
 

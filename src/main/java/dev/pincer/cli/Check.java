@@ -83,6 +83,7 @@ import picocli.CommandLine.Spec;
       "  pincer check fork-gup-fast --at f3c64eda3e50    one stage, with its races",
       "  pincer check --patch my-idea.patch              your patch on today's stage, everywhere",
       "  pincer check my-scenario.c -DNR_GUP=2           a scenario of your own",
+      "  pincer check huge.c --hash-compaction           more states than memory holds as they are",
       "  pincer check --format junit --output junit.xml  what a CI server reads, beside the text",
       "",
       "Exit code: 0 as expected, or no worse with your patch; 1 not; 2 bad model, patch or usage;",
@@ -137,6 +138,14 @@ final class Check implements Callable<Integer> {
   private boolean noReduction;
 
   @Option(
+      names = "--hash-compaction",
+      description =
+          "tell states apart by 64 bits of their hash, and move those that were expanded to files;"
+              + " one may be lost, with a probability that stands beside each `holds`. Where"
+              + " expected.txt says how many states there are, they are kept as they are")
+  private boolean hashCompaction;
+
+  @Option(
       names = "--full-state",
       description =
           "judge nothing: count what a textbook explorer counts, with each statement or atomic block"
@@ -182,6 +191,7 @@ final class Check implements Callable<Integer> {
       refuseWith(judgesNothing, "--property", !properties.isEmpty());
       refuseWith(judgesNothing, "--audit", fullState && audit);
       refuseWith(judgesNothing, "--no-reduction", audit && noReduction);
+      refuseWith(judgesNothing, "--hash-compaction", hashCompaction);
       refuseWith(judgesNothing, "--format", report.isAsked());
     } else if (!update) {
       models.demandReasons();
@@ -208,7 +218,8 @@ final class Check implements Callable<Integer> {
           selections.stream().filter(this::isWhole).map(s -> s.models().get(0)).toList());
     }
     Search watched = budget.search().watchedBy(ticker);
-    Search search = noReduction ? watched.withoutReductions() : watched;
+    Search reduced = noReduction ? watched.withoutReductions() : watched;
+    Search search = hashCompaction ? reduced.hashCompaction() : reduced;
     List<Sweep.Entry> done = new ArrayList<>();
     Sweep.run(
         all,

@@ -167,7 +167,9 @@ public final class Explorer {
         search.limit(),
         search.limit() == Limit.NONE ? search.space.unreached() : ImmutableList.of(),
         search.heldBytes(),
-        elapsed);
+        elapsed,
+        search.omission(),
+        ImmutableList.of());
   }
 
   /** Threads that a model may have. */

@@ -116,7 +116,7 @@ final class Search<S> {
     this.leaveOut = leaveOut;
     this.sought = sought;
     this.heap = new HeapGuard(options.maxBytes());
-    this.table = new StateTable(space.wordCount());
+    this.table = new StateTable(space.wordCount(), options.hashBits());
     ImmutableList<TransitionSystem.Judged> properties = space.system().properties();
     this.targets = new Targets(properties);
     this.atEnd = ofKind(properties, kind -> kind == Finding.Kind.FINALLY);
@@ -140,6 +140,9 @@ final class Search<S> {
   private boolean isCounted() {
     return options.maxStates() != Long.MAX_VALUE;
   }
+
+  /** States of a compact table that are worth a file. */
+  private static final int MANY_IN_MEMORY = 1 << 22;
 
   /** States from which the widths of numbers are guessed anew. */
   private static final int PILOT = 20_000;
@@ -229,10 +232,14 @@ final class Search<S> {
         || (leavesOutFrom != Integer.MAX_VALUE && limit == Limit.NONE && !stuck().isEmpty());
   }
 
-  /** Moves the states before the last level to a file where half of the budget is used up. */
+  /**
+   * Moves the states before the last level to a file where half of the budget is used up, or the
+   * table does not look at them again.
+   */
   private void spill() {
     Scratch scratch = options.scratch();
-    if (scratch == null || !heap.isHalfFull(bytes())) {
+    boolean early = options.hashBits() > 0 && table.end() - table.spilledStates() > MANY_IN_MEMORY;
+    if (scratch == null || !(early || heap.isHalfFull(bytes()))) {
       return;
     }
     int[] level = levels.get(levels.size() - 1);
@@ -363,6 +370,13 @@ final class Search<S> {
 
   Limit limit() {
     return limit;
+  }
+
+  /**
+   * The probability that any state was lost, at most; 0 if states were told apart by all they are.
+   */
+  double omission() {
+    return table.omission(stateCount() - faultStateCount());
   }
 
   int completeDepth() {

@@ -57,7 +57,7 @@ public record Case(Sheet sheet, Judged judged, String file, Supplier<Optional<St
     if (outcome() == Outcome.UNDECIDED) {
       got = "undecided: " + Coverage.word(sheet.result().limit());
     }
-    return property() + ": " + got;
+    return property() + ": " + got + Coverage.butFor(judged.finding(), sheet.result());
   }
 
   /** One line: what was judged, what was found, and what was wanted if it is not that. */

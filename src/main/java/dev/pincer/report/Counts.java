@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -25,6 +28,12 @@ final class Counts {
       text.append(digits.charAt(i));
     }
     return text.toString();
+  }
+
+  /** {@code p < 2.8e-06}: a probability, rounded up. */
+  static String probability(double atMost) {
+    BigDecimal rounded = new BigDecimal(atMost).round(new MathContext(2, RoundingMode.UP));
+    return String.format(Locale.ROOT, "p < %.1e", rounded);
   }
 
   /** {@code 0.9 s}. */

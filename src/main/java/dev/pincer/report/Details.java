@@ -61,7 +61,8 @@ public final class Details {
           String steps = finding.steps() < 0 ? "" : " (" + Counts.of(finding.steps(), "step") + ")";
           String mark = judged.isMarked() ? " !" : "";
           String anyway = sheet.isUnreachedAnyway(judged) ? " (as without -D)" : "";
-          words.add(finding.property() + steps + mark + anyway);
+          String butFor = Coverage.butFor(finding, sheet.result());
+          words.add(finding.property() + steps + butFor + mark + anyway);
         }
       }
       append(out, verdict.word(), words);
@@ -71,6 +72,9 @@ public final class Details {
       append(out, "searched", ImmutableList.of(Coverage.of(sheet.result(), sheet.subject())));
     }
     append(out, "reduced", Coverage.reductions(sheet.result()));
+    if (sheet.result().omission() > 0) {
+      append(out, "compacted", Coverage.COMPACTED);
+    }
     appendUnreached(out, Unreached.lines(program, sheet.result()), sheet.label());
     return out.toString();
   }

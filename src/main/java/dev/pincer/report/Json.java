@@ -131,6 +131,7 @@ public final class Json {
       reductions.add(member);
     }
     object.add("reductions", reductions);
+    object.addProperty("omission", result.omission());
     object.addProperty("limit", Coverage.limit(result.limit()));
     object.addProperty("completeDepth", result.completeDepth());
     object.addProperty("bytes", result.bytes());

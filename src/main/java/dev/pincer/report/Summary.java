@@ -206,6 +206,13 @@ public final class Summary {
     if (!reductions.isEmpty()) {
       parts.add("reduced by " + reductions);
     }
+    double omission = 0;
+    for (Sheet sheet : sheets) {
+      omission = Math.max(omission, sheet.result().omission());
+    }
+    if (omission > 0) {
+      parts.add(Coverage.compaction(omission));
+    }
     return String.join(", ", parts);
   }
 

@@ -16,6 +16,8 @@ import java.time.Duration;
  *     empty unless exhaustive
  * @param bytes what the search held at its end, by its own estimate; never in a golden
  * @param elapsed wall time; never in a golden
+ * @param omission the probability that any state was lost, at most: what holds, holds but for that;
+ *     0 if states were told apart by all that they are
  * @param reductions those that the search was allowed to use, in the order of their kinds; states
  *     and transitions are what they left
  */
@@ -28,9 +30,10 @@ public record SearchResult(
     ImmutableList<Unreached> unreached,
     long bytes,
     Duration elapsed,
+    double omission,
     ImmutableList<Reduction> reductions) {
 
-  /** Of a search that was to leave nothing out. */
+  /** Of a search that was to leave nothing out, and could lose nothing. */
   public SearchResult(
       ImmutableList<Finding> findings,
       long states,
@@ -49,6 +52,7 @@ public record SearchResult(
         unreached,
         bytes,
         elapsed,
+        0,
         ImmutableList.of());
   }
 
@@ -71,7 +75,16 @@ public record SearchResult(
   /** The same, with other words on reductions. */
   public SearchResult withReductions(ImmutableList<Reduction> others) {
     return new SearchResult(
-        findings, states, transitions, completeDepth, limit, unreached, bytes, elapsed, others);
+        findings,
+        states,
+        transitions,
+        completeDepth,
+        limit,
+        unreached,
+        bytes,
+        elapsed,
+        omission,
+        others);
   }
 
   public boolean exhaustive() {

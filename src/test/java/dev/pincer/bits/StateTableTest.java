@@ -217,4 +217,44 @@ class StateTableTest {
     assertFalse(Files.exists(folder.resolve("states")));
     return file;
   }
+
+  @Test
+  void aCompactOneLosesStatesAsOftenAsItSays() {
+    int tables = 2_000;
+    int states = 200;
+    int lost = 0;
+    Random random = new Random(7);
+    for (int i = 0; i < tables; i++) {
+      StateTable table = new StateTable(2, 16);
+      long[] words = random.longs(2L * states).toArray();
+      StateTable.Inserter inserter = table.inserter();
+      inserter.insert(words, states, new int[states]);
+      lost += inserter.added() < states ? 1 : 0;
+    }
+    double expected = new StateTable(2, 16).omission(states);
+    assertEquals(0.26, expected, 0.01);
+    assertEquals(expected, (double) lost / tables, 0.03);
+  }
+
+  @Test
+  void aCompactOneOfAllBitsFindsWhatAnExactOneFinds() {
+    StateTable exact = new StateTable(3);
+    StateTable compact = new StateTable(3, Long.SIZE);
+    StateTable.Inserter oneInserter = exact.inserter();
+    StateTable.Inserter otherInserter = compact.inserter();
+    Random random = new Random(8);
+    for (int round = 0; round < 300; round++) {
+      long[] words = random.longs(3L * 200, 0, 60).toArray();
+      int[] one = new int[200];
+      int[] other = new int[200];
+      oneInserter.insert(words, 200, one);
+      otherInserter.insert(words, 200, other);
+      assertArrayEquals(one, other);
+      compact.findAll(words, 200, other);
+      exact.findAll(words, 200, one);
+      assertArrayEquals(one, other);
+    }
+    assertTrue(oneInserter.added() > 40_000, "the index has grown");
+    assertEquals(0, exact.omission(1L << 40));
+  }
 }

@@ -58,6 +58,7 @@ class CommandLineTest {
     "check,     pincer check count-faults --json --at v1 --models " + MODELS,
     "check,     pincer check src/test/golden/report/deadlock.c --json",
     "check,     pincer check src/test/golden/report/five-cpus.c --json --max-states 9",
+    "check,     pincer check src/test/golden/report/five-cpus.c --json --hash-compaction",
     "audit, pincer check src/test/golden/full-state/2_peterson.c --audit --json",
     "audit, pincer check count-faults --audit --json --models " + MODELS,
     "full-state, pincer check src/test/golden/full-state/2_peterson.c --full-state --json",
