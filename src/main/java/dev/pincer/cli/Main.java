@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       History.class,
       Bisect.class,
       DrawSchedules.class,
+      CompareStrategies.class,
       Source.class,
       Bench.class,
       Explain.class,

@@ -27,6 +27,7 @@ final class PackedWalk implements Walk {
   private final int[] invariants;
 
   private final int[] finals;
+  private final boolean reduced;
 
   // The moves: whose each is, and which successor, or FAULT.
   private int[] threads = new int[16];
@@ -36,8 +37,12 @@ final class PackedWalk implements Walk {
   /** Whether the last move ended with a fault. */
   private boolean faulty;
 
-  PackedWalk(PackedMachine machine, Program program, ImmutableList<Start> starts) {
+  /**
+   * @param reduced whether a thread that may take its step before all others does, and no other
+   */
+  PackedWalk(PackedMachine machine, Program program, ImmutableList<Start> starts, boolean reduced) {
     this.machine = machine;
+    this.reduced = reduced;
     this.starts = starts;
     this.successors = machine.successors();
     this.wordCount = machine.wordCount();
@@ -82,7 +87,11 @@ final class PackedWalk implements Walk {
 
   private void expand() {
     successors.clear();
-    successors.expand(words, 0);
+    if (reduced) {
+      successors.expandReduced(words, 0);
+    } else {
+      successors.expand(words, 0);
+    }
     int fault = 0;
     int next = 0;
     for (int thread = 0; thread < machine.threadCount(); thread++) {

@@ -11,7 +11,8 @@ import java.util.random.RandomGenerator;
  * PCT: threads have random priorities, the highest that can move does, and at {@code depth - 1}
  * random steps the thread that is about to move falls behind all others. A bug that {@code depth}
  * ordering constraints make happen is found by one run with a probability of at least {@code 1 / (n
- * k^(depth-1))}, with {@code n} threads and {@code k} steps.
+ * k^(depth-1))}, with {@code n} threads and {@code k} steps. Steps at which no other thread could
+ * go on, or that may come before all those of others, do not count.
  *
  * <p>Burckhardt, Kothari, Musuvathi, Nagarakatte, "A Randomized Scheduler with Probabilistic
  * Guarantees of Finding Bugs" (ASPLOS 2010), section 2. A thread that has moved {@value #PATIENCE}
@@ -22,8 +23,8 @@ final class PriorityWalk implements Strategy {
 
   private final int depth;
 
-  /** The longest run so far: k. */
-  private int longest = 100;
+  /** The most choices of a run so far: k. */
+  private int longest = 32;
 
   PriorityWalk(int depth) {
     this.depth = depth;
@@ -40,7 +41,7 @@ final class PriorityWalk implements Strategy {
     return String.format(
         Locale.ROOT,
         "depth %d: a race of that depth has a chance of at least %.2g a schedule (%d threads, %d"
-            + " steps)",
+            + " choices)",
         depth,
         chance,
         threads,

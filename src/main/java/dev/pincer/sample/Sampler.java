@@ -10,6 +10,7 @@ import dev.pincer.machine.State;
 import dev.pincer.machine.Successor;
 import dev.pincer.packed.OutOfBits;
 import dev.pincer.packed.PackedMachine;
+import dev.pincer.reduce.PartialOrder;
 import dev.pincer.schedule.Choice;
 import dev.pincer.schedule.Schedule;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  * not on the number of workers.
  *
  * <p>Where the memory model has no steps of its own, runs go over packed states; one that shows
- * something broken is run again by the reference machine, which says what.
+ * something broken is run again by the reference machine, which says what. The strategy is asked
+ * only where several threads can go on.
  */
 public final class Sampler {
   /** Steps after which a run is given up. */
@@ -49,6 +52,8 @@ public final class Sampler {
   /** Null where the reference machine runs. */
   private final @Nullable PackedMachine packed;
 
+  private final boolean reduced;
+
   /** Those that nobody walks with now. */
   private final Queue<Walk> walks = new ConcurrentLinkedQueue<>();
 
@@ -57,19 +62,40 @@ public final class Sampler {
   private long steps;
   private long cut;
 
-  public Sampler(Machine machine, Strategy strategy, long seed) {
-    this(machine, strategy, seed, !machine.model().hasSteps());
+  /** How runs are taken. */
+  public enum Pace {
+    /** By the reference machine. */
+    REFERENCE,
+    /** Over packed states, which changes nothing but the time that it takes. */
+    PACKED,
+    /**
+     * Over packed states, and where a thread may take its step before all others, it does: nothing
+     * that is broken is lost ({@link PartialOrder} says why), and fewer steps are left to choose.
+     */
+    REDUCED
   }
 
-  /**
-   * @param fast whether to run on packed states, which changes nothing but the time that it takes
-   */
-  public Sampler(Machine machine, Strategy strategy, long seed, boolean fast) {
+  /** As fast as the memory model lets it. */
+  public Sampler(Machine machine, Strategy strategy, long seed) {
+    this(
+        machine,
+        strategy,
+        seed,
+        machine.model().hasSteps()
+            ? Pace.REFERENCE
+            : PartialOrder.whyNot(machine.program()).isEmpty() ? Pace.REDUCED : Pace.PACKED);
+  }
+
+  public Sampler(Machine machine, Strategy strategy, long seed, Pace pace) {
     this.machine = machine;
     this.starts = machine.starts();
     this.strategy = strategy;
     this.seed = seed;
-    this.packed = fast ? new PackedMachine(machine) : null;
+    this.packed = pace == Pace.REFERENCE ? null : new PackedMachine(machine);
+    if (packed != null && pace == Pace.REDUCED) {
+      packed.leaveOut(PartialOrder.of(machine.program()));
+    }
+    this.reduced = pace == Pace.REDUCED;
   }
 
   /**
@@ -78,20 +104,23 @@ public final class Sampler {
    */
   private static final class Run {
     private final int start;
-    private final ImmutableIntArray threads;
-    private final ImmutableIntArray moves;
+    private final ImmutableIntArray asked;
+    private final int[] threads;
+    private final int[] moves;
     private final long[] hashes;
     private final boolean shown;
     private final boolean cut;
 
     Run(
         int start,
-        ImmutableIntArray threads,
-        ImmutableIntArray moves,
+        ImmutableIntArray asked,
+        int[] threads,
+        int[] moves,
         long[] hashes,
         boolean shown,
         boolean cut) {
       this.start = start;
+      this.asked = asked;
       this.threads = threads;
       this.moves = moves;
       this.hashes = hashes;
@@ -121,13 +150,13 @@ public final class Sampler {
     for (int i = 0; i < count; i++) {
       Run run = runs[i];
       drawn++;
-      steps += run.threads.length();
+      steps += run.threads.length;
       cut += run.cut ? 1 : 0;
       int before = seen.size();
       for (long hash : run.hashes) {
         seen.add(hash);
       }
-      strategy.learn(run.threads, seen.size() - before);
+      strategy.learn(run.asked, seen.size() - before);
       long number = first + i + 1;
       if (run.shown) {
         broken(run)
@@ -153,7 +182,7 @@ public final class Sampler {
           Strategy.Draw draw = strategy.begin(random);
           int start = random.nextInt(starts.size());
           numbers.add(i);
-          futures.add(crew.submit(() -> run(start, draw)));
+          futures.add(crew.submit(() -> run(start, draw, random)));
         }
       }
       for (int i = 0; i < futures.size(); i++) {
@@ -193,11 +222,11 @@ public final class Sampler {
   }
 
   /** A run to its end; null if the words of states have no room for it. */
-  private @Nullable Run run(int start, Strategy.Draw draw) {
+  private @Nullable Run run(int start, Strategy.Draw draw, RandomGenerator random) {
     Walk free = walks.poll();
     try {
       Walk walk = free != null ? free : walk();
-      Run run = run(start, draw, walk);
+      Run run = run(start, draw, random, walk);
       walks.add(walk);
       return run;
     } catch (OutOfBits e) {
@@ -207,14 +236,15 @@ public final class Sampler {
 
   private Walk walk() {
     return packed != null
-        ? new PackedWalk(packed, machine.program(), starts)
+        ? new PackedWalk(packed, machine.program(), starts, reduced)
         : new ReferenceWalk(machine, starts);
   }
 
-  private static Run run(int start, Strategy.Draw draw, Walk walk) {
+  private static Run run(int start, Strategy.Draw draw, RandomGenerator random, Walk walk) {
     int[] threads = new int[128];
     int[] moves = new int[128];
     long[] hashes = new long[129];
+    ImmutableIntArray.Builder asked = ImmutableIntArray.builder();
     int length = 0;
     walk.begin(start);
     boolean shown = walk.shows();
@@ -225,9 +255,15 @@ public final class Sampler {
         moves = Arrays.copyOf(moves, 2 * length);
         hashes = Arrays.copyOf(hashes, 2 * length + 1);
       }
-      int move = draw.next(walk);
+      int move;
+      if (walk.thread(0) == walk.thread(walk.count() - 1)) {
+        move = walk.count() == 1 ? 0 : random.nextInt(walk.count());
+      } else {
+        move = draw.next(walk);
+        asked.add(walk.thread(move));
+      }
       threads[length] = walk.thread(move);
-      moves[length] = move;
+      moves[length] = move - walk.first(threads[length]);
       walk.take(move);
       length++;
       hashes[length] = walk.hash();
@@ -235,8 +271,9 @@ public final class Sampler {
     }
     return new Run(
         start,
-        ImmutableIntArray.copyOf(Arrays.copyOf(threads, length)),
-        ImmutableIntArray.copyOf(Arrays.copyOf(moves, length)),
+        asked.build(),
+        Arrays.copyOf(threads, length),
+        Arrays.copyOf(moves, length),
         Arrays.copyOf(hashes, length + 1),
         shown,
         walk.count() > 0);
@@ -257,10 +294,10 @@ public final class Sampler {
           broken.put(one, new Schedule(start.picks(), ImmutableList.copyOf(choices)));
         }
       }
-      if (step == run.moves.length()) {
+      if (step == run.moves.length) {
         break;
       }
-      Successor move = expansion.successors().get(run.moves.get(step));
+      Successor move = move(expansion, run.threads[step], run.moves[step]);
       choices.add(move.choice());
       state = move.state();
     }
@@ -269,5 +306,16 @@ public final class Sampler {
           "packed states show what the reference machine does not: " + choices);
     }
     return broken;
+  }
+
+  /** A move of a thread, by its place among those of the thread. */
+  private static Successor move(Expansion expansion, int thread, int index) {
+    int left = index;
+    for (Successor move : expansion.successors()) {
+      if (move.choice().thread() == thread && left-- == 0) {
+        return move;
+      }
+    }
+    throw new AssertionError("packed states have a move that the reference machine has not");
   }
 }

@@ -11,7 +11,7 @@ public interface Strategy {
     /**
      * Which of the moves to take.
      *
-     * @param moves all that the state offers; at least one
+     * @param moves all that the state offers, of two threads at least
      */
     int next(Moves moves);
   }
@@ -28,7 +28,7 @@ public interface Strategy {
   /**
    * Told of each run, in the order in which they were begun, before those of the next batch begin.
    *
-   * @param threads who took each step
+   * @param threads who was chosen, each time that several could go on
    * @param newStates the states that no run before this had come to
    */
   default void learn(ImmutableIntArray threads, int newStates) {}

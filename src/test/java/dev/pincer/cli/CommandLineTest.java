@@ -78,6 +78,9 @@ class CommandLineTest {
     "sample,    pincer sample count-faults --json --seed 1 --models " + MODELS,
     "sample,    pincer sample count-faults --json --at v1 --seed 1 --schedules 9 --models "
         + MODELS,
+    "strategies, pincer strategies --json --seeds 5 --cap 64 --models " + MODELS,
+    "strategies, pincer strategies count-faults --json --rows 1 --cap 1 -DNR_CPUS=3 --models "
+        + MODELS,
     "explain,   pincer explain e0701 --json",
     "completion, pincer completion --json",
     "litmus,    pincer litmus src/test/golden/litmus/plain.litmus --json",

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.cli;
+
+import dev.pincer.Model;
+import dev.pincer.Models;
+import dev.pincer.StrategyTrials;
+import dev.pincer.report.StrategyRow;
+import dev.pincer.sample.Strategies;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code pincer strategies}: how good random search is, where exhaustive search knows better. */
+@Command(
+    name = "strategies",
+    description = {
+      "Compares the strategies of `pincer sample` on what is known to be broken.",
+      "",
+      "For each stage and proposal that expected.txt calls broken: how many schedules each strategy"
+          + " draws until some show it, over many seeds, beside the exhaustive search. A row for each"
+          + " that reads differently, printed as soon as it is there."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  pincer strategies fork-gup-fast",
+      "  pincer strategies --rows 1 --cap 1000      the first broken stage of each scenario",
+      "  pincer strategies fork-gup-fast -DNR_GUP=2 --max-states 1000000",
+      "",
+      "Exit code: 0; 2 bad model or usage, 3 if it was interrupted."
+    })
+final class CompareStrategies implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before it calls anything here.
+  private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "SCENARIO",
+      arity = "0..*",
+      description = "scenarios or lessons by name (default: all)")
+  private List<String> scenarios = List.of();
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      description = "seeds of each strategy: 1 to N (default: 30)",
+      converter = Budget.Workers.class)
+  private int seeds = 30;
+
+  @Option(
+      names = "--cap",
+      paramLabel = "N",
+      description = "give a seed up after N schedules (default: 10000)",
+      converter = Budget.Count.class)
+  private long cap = 10_000;
+
+  @Option(
+      names = "--rows",
+      paramLabel = "N",
+      description = "at most N rows of a scenario (default: 256)",
+      converter = Budget.Workers.class)
+  private int rows = 256;
+
+  @Option(
+      names = "-D",
+      paramLabel = "NAME[=VALUE]",
+      description = "define a macro, as for a C compiler; it must be one that the model uses")
+  private List<String> definitions = List.of();
+
+  @Option(
+      names = "--models",
+      paramLabel = "DIR",
+      description = "the models folder (default: that of this checkout)")
+  private @Nullable Path folder;
+
+  @Mixin private final Budget budget = new Budget();
+
+  @Mixin private final Output output = new Output();
+
+  @Override
+  public Integer call() {
+    Models models = Models.open(folder != null ? folder : Models.standardFolder());
+    List<Model> bases = new ArrayList<>();
+    for (String name : scenarios.isEmpty() ? models.scenarios() : scenarios) {
+      bases.add(Definition.define(models.model(name), definitions));
+    }
+    Ticker ticker = output.ticker(spec, bases.size());
+    StrategyTrials trials =
+        new StrategyTrials(seeds, cap, budget.search().watchedBy(ticker), ticker::isInterrupted);
+    if (!output.json()) {
+      output.print(spec, StrategyRow.head(Strategies.NAMES));
+    }
+    List<StrategyRow> all = new ArrayList<>();
+    for (Model base : bases) {
+      for (StrategyTrials.Broken broken : StrategyTrials.broken(base, rows)) {
+        if (!ticker.isInterrupted()) {
+          StrategyRow row = trials.row(broken);
+          ticker.clear();
+          if (!ticker.isInterrupted()) {
+            all.add(row);
+            output.print(spec, output.json() ? "" : row.line());
+          }
+        }
+      }
+    }
+    int exit = ticker.isInterrupted() ? 3 : 0;
+    output.print(
+        spec,
+        output.json() ? StrategyRow.json(all, seeds, cap, exit) : StrategyRow.legend(seeds, cap));
+    return exit;
+  }
+}
