@@ -63,6 +63,11 @@ interface Expander {
   /** Whether there is a data race in the state that was expanded last. */
   boolean raced();
 
+  /** {@link TransitionSystem#isDoubtful}. */
+  default boolean isDoubtful(long[] words, int at) {
+    return false;
+  }
+
   /** Whether a run may end in a state, and well. */
   boolean isGoodEnd(long[] words, int at);
 

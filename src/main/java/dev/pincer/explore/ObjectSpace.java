@@ -224,6 +224,11 @@ final class ObjectSpace<S> implements StateSpace<S> {
     }
 
     @Override
+    public boolean isDoubtful(long[] of, int at) {
+      return system.isDoubtful(at(of, at));
+    }
+
+    @Override
     public boolean isGoodEnd(long[] of, int at) {
       return system.isGoodEnd(at(of, at));
     }

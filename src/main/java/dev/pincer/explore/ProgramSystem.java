@@ -42,7 +42,7 @@ public final class ProgramSystem implements TransitionSystem<State> {
 
   public ProgramSystem(Program program, MemoryModel memory) {
     this.program = program;
-    this.machine = new Machine(program, memory);
+    this.machine = new Machine(program, memory.fresh());
     this.coverage = machine.coverage();
     this.properties =
         program.properties().stream()
@@ -103,7 +103,7 @@ public final class ProgramSystem implements TransitionSystem<State> {
     for (Successor successor : expansion.successors()) {
       moves.add(new Move<>(successor.choice(), successor.state(), successor.acquires()));
     }
-    return new Moves<>(moves.build(), expansion.race() != null);
+    return new Moves<>(moves.build(), expansion.race() != null && !isDoubtful(state));
   }
 
   @Override
@@ -135,6 +135,11 @@ public final class ProgramSystem implements TransitionSystem<State> {
   @Override
   public boolean isGoodEnd(State state) {
     return machine.isGoodEnd(state);
+  }
+
+  @Override
+  public boolean isDoubtful(State state) {
+    return machine.isDoubtful(state);
   }
 
   @Override

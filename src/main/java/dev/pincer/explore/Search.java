@@ -561,7 +561,7 @@ final class Search<S> {
         found.race(state);
       }
       if (sink.faultCount() == 0 && leadsNowhere) {
-        if (!isGoodEnd) {
+        if (!isGoodEnd && !sink.isDoubtful(table.chunk(state), table.offset(state))) {
           found.deadlock(state);
         }
         return true;
@@ -637,7 +637,7 @@ final class Search<S> {
 
     /** Asks the properties what they say of a state; says whether it is a good end. */
     private boolean judge(int state, long[] words, int offset) {
-      if (asks && !judged.contains(words, offset)) {
+      if (asks && !judged.contains(words, offset) && !sink.isDoubtful(words, offset)) {
         judge(always, state, words, offset);
       }
       boolean isGoodEnd = sink.isGoodEnd(words, offset);

@@ -82,6 +82,14 @@ public interface TransitionSystem<S> {
   /** Whether a run may end here, and well. */
   boolean isGoodEnd(S state);
 
+  /**
+   * Whether nobody knows that a run comes to {@code state}: what is wrong there says nothing. A run
+   * that is one comes to states without doubt again.
+   */
+  default boolean isDoubtful(S state) {
+    return false;
+  }
+
   /** What ended the run in {@code state}; null if nothing did. */
   @Nullable Fault fault(S state);
 

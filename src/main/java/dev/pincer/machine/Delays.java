@@ -4,6 +4,7 @@ package dev.pincer.machine;
 import dev.pincer.program.Expr;
 import dev.pincer.program.Instruction;
 import dev.pincer.program.Memory;
+import dev.pincer.program.Order;
 import dev.pincer.program.Place;
 
 /**
@@ -72,18 +73,9 @@ final class Delays {
     return switch (instruction.kind()) {
       case LOAD -> mayBe(((Instruction.Load) instruction).address(), false);
       case STORE -> anyGhost && mayBe(((Instruction.Store) instruction).address(), true);
-      case LET,
-          UNSET,
-          BRANCH,
-          JUMP,
-          ATOMIC_BEGIN,
-          ATOMIC_END,
-          AWAIT,
-          CHOOSE,
-          ASSERT,
-          FENCE,
-          RETURN ->
-          false;
+      // Such a block may overtake what waits.
+      case ATOMIC_BEGIN -> ((Instruction.AtomicBegin) instruction).order() == Order.PLAIN;
+      case LET, UNSET, BRANCH, JUMP, ATOMIC_END, AWAIT, CHOOSE, ASSERT, FENCE, RETURN -> false;
     };
   }
 

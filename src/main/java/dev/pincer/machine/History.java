@@ -84,6 +84,14 @@ record History(
     return new History(base, baseTimes, all.build());
   }
 
+  /**
+   * Each thread can keep its promises alone, but two may need what only one can have, as a lock.
+   */
+  boolean isDoubtful() {
+    return messages.stream().filter(Message::promised).mapToInt(Message::thread).distinct().count()
+        > 1;
+  }
+
   boolean hasPromiseOf(int thread) {
     return messages.stream().anyMatch(m -> m.promised() && m.thread() == thread);
   }

@@ -104,6 +104,11 @@ public final class Machine {
     return model;
   }
 
+  /** Whether nobody knows that a run comes to a state; what is wrong there says nothing. */
+  public boolean isDoubtful(State state) {
+    return model.isDoubtful(state);
+  }
+
   /** Whether the memory model has left anything out so far. */
   public boolean isCut() {
     return model.isCut();

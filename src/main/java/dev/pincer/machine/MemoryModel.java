@@ -105,6 +105,19 @@ public abstract class MemoryModel {
     return state;
   }
 
+  /** The same for another search, of which nothing was left out yet. */
+  public MemoryModel fresh() {
+    return this;
+  }
+
+  /**
+   * Whether the run so far may be none, as what two threads owe may contradict each other. Nothing
+   * that is wrong in such a state is wrong in the model.
+   */
+  boolean isDoubtful(State state) {
+    return false;
+  }
+
   /** Whether anything was left out so far. */
   boolean isCut() {
     return false;
@@ -118,6 +131,12 @@ public abstract class MemoryModel {
 
   /** Whether all that the thread has stored is seen by all. */
   abstract boolean isQuiet(Hidden hidden);
+
+  /**
+   * What an instruction may become so that it does the same, but orders less: weakest first. Empty
+   * for one that orders nothing here; {@code fence(write)} is such a one under x86-TSO.
+   */
+  public abstract ImmutableList<Instruction> weaker(Instruction instruction);
 
   /** Stores of a thread that may wait to be seen; 0 where none waits. */
   public abstract int depth();

@@ -137,6 +137,11 @@ class Port {
   /** An outermost block has ended. */
   void end() {}
 
+  /** Whether what goes wrong now does so on a run that can be; else the step is not enabled. */
+  boolean mayFault() {
+    return true;
+  }
+
   /** Whether an access, a block or a fence outside of any block can be done now. */
   boolean admits(Instruction instruction) {
     return true;

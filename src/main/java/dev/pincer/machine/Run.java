@@ -397,6 +397,9 @@ final class Run {
   }
 
   private End fail(Fault.Kind kind, String text) {
+    if (!port.mayFault()) {
+      return End.WAITS;
+    }
     fault = new Fault(kind, thread, pc, text);
     if (sink != null) {
       sink.event(thread, new Event.Faulted(pc, fault));

@@ -27,6 +27,11 @@ final class SequentialConsistency extends MemoryModel {
   }
 
   @Override
+  public ImmutableList<Instruction> weaker(Instruction instruction) {
+    return ImmutableList.of();
+  }
+
+  @Override
   public boolean hasSteps() {
     return false;
   }

@@ -33,6 +33,12 @@ record StoreBuffer(ImmutableList<Waiting> stores) implements Hidden {
     return -1;
   }
 
+  /** Whether any writes to some of these places. */
+  boolean meets(int first, int count) {
+    return stores.stream()
+        .anyMatch(s -> s.address() < first + count && first < s.address() + s.values().length());
+  }
+
   StoreBuffer with(Waiting store) {
     return new StoreBuffer(ImmutableList.<Waiting>builder().addAll(stores).add(store).build());
   }

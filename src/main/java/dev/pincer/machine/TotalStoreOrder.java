@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>In terms of programs: each read-modify-write is locked, whatever its order, and so is {@code
  * store(p, value, full)}; an atomic block of full order too. One of release order stores through
- * the buffer. All other loads, stores and fences are plain.
+ * the buffer. All other loads, stores and fences are plain. A block of plain order loads and stores
+ * past the buffer, which no machine does: it tells what the fence in a locked instruction is for.
  *
  * <p>A store does not wait where nothing could tell: the buffer is empty, and whatever the thread
  * does before it has to drain is stores. Then to store later is to take the step later.
@@ -41,6 +42,29 @@ final class TotalStoreOrder extends MemoryModel {
   @Override
   public int depth() {
     return depth;
+  }
+
+  @Override
+  public ImmutableList<Instruction> weaker(Instruction instruction) {
+    return switch (instruction.kind()) {
+      case FENCE ->
+          drains(instruction)
+              ? ImmutableList.of(new Instruction.Fence(Order.RELAXED))
+              : ImmutableList.of();
+      case STORE -> {
+        Instruction.Store store = (Instruction.Store) instruction;
+        yield drains(store)
+            ? ImmutableList.of(
+                new Instruction.Store(store.address(), store.values(), Order.RELAXED))
+            : ImmutableList.of();
+      }
+      case ATOMIC_BEGIN ->
+          drains(instruction)
+              ? ImmutableList.of(new Instruction.AtomicBegin(Order.PLAIN, false))
+              : ImmutableList.of();
+      case LET, UNSET, LOAD, BRANCH, JUMP, ATOMIC_END, AWAIT, CHOOSE, ASSERT, RETURN ->
+          ImmutableList.of();
+    };
   }
 
   @Override
@@ -114,6 +138,9 @@ final class TotalStoreOrder extends MemoryModel {
     /** Whether the stores of the block at hand go through the buffer. */
     private boolean delays;
 
+    /** Whether they go past it. */
+    private boolean overtakes;
+
     BufferPort(Layout layout, ImmutableLongArray memory, CodeTable code, StoreBuffer buffer) {
       super(layout, memory);
       this.code = code;
@@ -133,7 +160,7 @@ final class TotalStoreOrder extends MemoryModel {
     @Override
     Effect store(int first, long[] values, Order order, int instruction, boolean inBlock) {
       boolean direct = inBlock && !delays;
-      if (direct && !buffer.isEmpty()) {
+      if (direct && !buffer.isEmpty() && !(overtakes && !buffer.meets(first, values.length))) {
         // Only a block that does not drain comes here; it must not overtake older stores.
         return Effect.BLOCKED;
       }
@@ -157,6 +184,7 @@ final class TotalStoreOrder extends MemoryModel {
     @Override
     void begin(Instruction.AtomicBegin block) {
       delays = block.order() == Order.RELEASE && !block.readModifyWrite();
+      overtakes = block.order() == Order.PLAIN;
     }
 
     @Override

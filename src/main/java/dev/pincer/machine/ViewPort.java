@@ -45,6 +45,9 @@ final class ViewPort extends Port {
   private final TreeMap<Integer, Integer> blockReads = new TreeMap<>();
   private boolean blockStored;
 
+  /** When a block that orders nothing takes place; -1 while that is open. */
+  private int blockTime = -1;
+
   ViewPort(
       Layout layout,
       CodeTable code,
@@ -140,7 +143,19 @@ final class ViewPort extends Port {
             && !in.readModifyWrite()
             && (in.order() == Order.FULL || in.order() == Order.ACQUIRE);
     Integer again = in == null ? null : blockReads.get(first);
-    if (latest || blockStored) {
+    if (ordersNothing(in)) {
+      if (blockTime < 0) {
+        int pick = picks.pick(history.now() - floor + 1);
+        if (pick < 0) {
+          return false;
+        }
+        blockTime = history.now() - pick;
+      }
+      if (blockTime < floor) {
+        return false;
+      }
+      readAt = blockTime;
+    } else if (latest || blockStored) {
       readAt = history.now();
     } else if (again != null) {
       readAt = again;
@@ -221,7 +236,13 @@ final class ViewPort extends Port {
   @Override
   Effect store(int first, long[] values, Order order, int instruction, boolean inBlock) {
     Instruction.AtomicBegin in = block;
-    boolean whole = in != null && !in.readModifyWrite() && in.order() == Order.FULL;
+    boolean whole =
+        in != null
+            && !in.readModifyWrite()
+            && (in.order() == Order.FULL || in.order() == Order.ACQUIRE);
+    if (ordersNothing(in) && blockTime >= 0 && blockTime < history.now() && blockStored) {
+      return Effect.BLOCKED;
+    }
     Order strength = in == null ? order : in.order();
     int need = Math.max(Math.max(addressView, dataView), Math.max(writeNew, control));
     boolean releases = strength == Order.RELEASE || strength == Order.FULL;
@@ -247,7 +268,15 @@ final class ViewPort extends Port {
         }
       }
     }
-    int pick = promises.isEmpty() ? 0 : picks.pick(promises.size() + 1);
+    int pick;
+    if (ordersNothing(in) && blockTime >= 0) {
+      pick = promises.indexOf(blockTime + 1) + 1;
+      if (pick == 0 && blockTime < history.now()) {
+        return Effect.BLOCKED;
+      }
+    } else {
+      pick = promises.isEmpty() ? 0 : picks.pick(promises.size() + 1);
+    }
     if (pick < 0) {
       return Effect.BLOCKED;
     }
@@ -276,6 +305,7 @@ final class ViewPort extends Port {
     released = releases ? Math.max(released, time) : released;
     control = Math.max(control, addressView);
     blockStored |= in != null;
+    blockTime = ordersNothing(in) ? time : blockTime;
     if (in == null && order == Order.FULL) {
       fence(Order.FULL);
     }
@@ -298,6 +328,27 @@ final class ViewPort extends Port {
     return true;
   }
 
+  /**
+   * A thread that faults comes to no store that it has promised. And a read-modify-write faults by
+   * what it loads only if its store could follow at once.
+   */
+  @Override
+  boolean mayFault() {
+    if (history.hasPromiseOf(thread)) {
+      return false;
+    }
+    Instruction.AtomicBegin in = block;
+    if (in == null || !in.readModifyWrite() || blockStored) {
+      return true;
+    }
+    for (int place : blockReads.keySet()) {
+      if (!isUndivided(place, 1, history.now() + 1)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   // Blocks and fences.
 
   @Override
@@ -306,6 +357,11 @@ final class ViewPort extends Port {
     blockView = 0;
     blockReads.clear();
     blockStored = false;
+    blockTime = -1;
+  }
+
+  private static boolean ordersNothing(Instruction.@Nullable AtomicBegin in) {
+    return in != null && in.order() == Order.PLAIN;
   }
 
   @Override

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.primitives.ImmutableLongArray;
 import dev.pincer.program.Instruction;
+import dev.pincer.program.Order;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -56,6 +57,66 @@ final class Weak extends MemoryModel {
   }
 
   @Override
+  public ImmutableList<Instruction> weaker(Instruction instruction) {
+    ImmutableList.Builder<Instruction> weaker = ImmutableList.builder();
+    switch (instruction.kind()) {
+      case FENCE -> {
+        for (Order order : weakerFences(((Instruction.Fence) instruction).order())) {
+          weaker.add(new Instruction.Fence(order));
+        }
+      }
+      case LOAD -> {
+        Instruction.Load load = (Instruction.Load) instruction;
+        for (Order order : weakerAccesses(load.order(), Order.ACQUIRE)) {
+          weaker.add(new Instruction.Load(load.register(), load.count(), load.address(), order));
+        }
+      }
+      case STORE -> {
+        Instruction.Store store = (Instruction.Store) instruction;
+        for (Order order : weakerAccesses(store.order(), Order.RELEASE)) {
+          weaker.add(new Instruction.Store(store.address(), store.values(), order));
+        }
+      }
+      case ATOMIC_BEGIN -> {
+        Instruction.AtomicBegin begin = (Instruction.AtomicBegin) instruction;
+        for (Order order : weakerBlocks(begin.order(), begin.readModifyWrite())) {
+          weaker.add(new Instruction.AtomicBegin(order, begin.readModifyWrite()));
+        }
+      }
+      case LET, UNSET, BRANCH, JUMP, ATOMIC_END, AWAIT, CHOOSE, ASSERT, RETURN -> {}
+    }
+    return weaker.build();
+  }
+
+  private static ImmutableList<Order> weakerFences(Order order) {
+    return switch (order) {
+      case FULL, BEFORE_ATOMIC, AFTER_ATOMIC ->
+          ImmutableList.of(Order.RELAXED, Order.WRITE, Order.READ, Order.RELEASE);
+      case RELEASE -> ImmutableList.of(Order.RELAXED, Order.WRITE);
+      case READ, WRITE, ACQUIRE -> ImmutableList.of(Order.RELAXED);
+      case PLAIN, RELAXED -> ImmutableList.of();
+    };
+  }
+
+  private static ImmutableList<Order> weakerAccesses(Order order, Order half) {
+    return switch (order) {
+      case FULL -> ImmutableList.of(Order.RELAXED, half);
+      case ACQUIRE, RELEASE -> ImmutableList.of(Order.RELAXED);
+      case PLAIN, RELAXED, READ, WRITE, BEFORE_ATOMIC, AFTER_ATOMIC -> ImmutableList.of();
+    };
+  }
+
+  /** An {@code await()} is a relaxed block: to order nothing, a block is plain. */
+  private static ImmutableList<Order> weakerBlocks(Order order, boolean readModifyWrite) {
+    Order nothing = readModifyWrite ? Order.RELAXED : Order.PLAIN;
+    return switch (order) {
+      case FULL -> ImmutableList.of(nothing, Order.ACQUIRE, Order.RELEASE);
+      case ACQUIRE, RELEASE -> ImmutableList.of(nothing);
+      case PLAIN, RELAXED, READ, WRITE, BEFORE_ATOMIC, AFTER_ATOMIC -> ImmutableList.of();
+    };
+  }
+
+  @Override
   public boolean hasSteps() {
     return true;
   }
@@ -84,6 +145,16 @@ final class Weak extends MemoryModel {
   @Override
   boolean lacksRoom(Hidden hidden, Instruction next) {
     return false;
+  }
+
+  @Override
+  public MemoryModel fresh() {
+    return new Weak(depth);
+  }
+
+  @Override
+  boolean isDoubtful(State state) {
+    return ((History) state.shared()).isDoubtful();
   }
 
   @Override

@@ -99,7 +99,8 @@ public sealed interface Instruction {
    * The step that begins here goes on to the matching {@link AtomicEnd}; blocks nest, the outermost
    * counts.
    *
-   * @param order the strength in weak memory models
+   * @param order the strength in weak memory models; plain, which no model says, orders nothing
+   *     even where every locked instruction of a machine is a fence
    * @param readModifyWrite one read-modify-write of one object, not a block
    */
   record AtomicBegin(Order order, boolean readModifyWrite) implements Instruction {
