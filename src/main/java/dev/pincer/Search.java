@@ -100,6 +100,11 @@ public final class Search {
     return new Search(options, who);
   }
 
+  /** Ends undecided before it has more states than this, too. */
+  Search atMost(long states) {
+    return maxStates(Math.min(states, options.maxStates()));
+  }
+
   int workers() {
     return options.workers();
   }

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       Replay.class,
       ListSteps.class,
       LitmusTests.class,
+      FindBarriers.class,
       Scenarios.class,
       Stages.class,
       History.class,

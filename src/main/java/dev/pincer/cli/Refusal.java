@@ -111,6 +111,13 @@ final class Refusal extends RuntimeException {
     return new Refusal(diagnostics);
   }
 
+  /** Nothing can be weakened where memory orders everything. */
+  static Refusal allOrdered(String memory) {
+    Diagnostics diagnostics = new Diagnostics();
+    diagnostics.error(ErrorCode.ALL_ORDERED, Usage.PLACE, memory);
+    return new Refusal(diagnostics);
+  }
+
   static Refusal oneStage(List<String> stages) {
     return superfluous("--at " + stages.get(1), "--at", "one stage at a time");
   }

@@ -580,6 +580,11 @@ public enum ErrorCode {
   /** What it said. */
   TOOL_FAILED(
       "E0712", "a tool that was to be measured failed: %s", "call it by hand: does it run here?"),
+  /** The memory model. */
+  ALL_ORDERED(
+      "E0713",
+      "under `%s` all accesses are ordered, with barriers and without",
+      "name another memory model: `--memory tso`, or `--memory weak`"),
   /** The definition, and what it makes wrong. */
   DEFINE_DOES_NOT_FIT(
       "E0720", "with `%s` the model is wrong: %s", "leave it out, or give it a number"),

@@ -5,6 +5,7 @@ import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Deque;
 
 /**
@@ -52,6 +53,17 @@ public final class Listing {
       listing.property(property);
     }
     return listing.out.toString();
+  }
+
+  /** The instructions that {@code *} marks: where a step may begin. Cost: as the code is long. */
+  public static BitSet steps(Code code, Memory memory) {
+    int[] depths = atomicDepths(code);
+    Words words = new Words(code, memory);
+    BitSet steps = new BitSet();
+    for (int i = 0; i < depths.length; i++) {
+      steps.set(i, depths[i] == 0 && beginsStep(code.instructions().get(i), words));
+    }
+    return steps;
   }
 
   /** The text of one code, as {@link #of} has it, without the line that names it. */

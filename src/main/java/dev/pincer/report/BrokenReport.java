@@ -45,6 +45,11 @@ public final class BrokenReport {
     return out.toString();
   }
 
+  /** The same of a run of a model that was weakened, which no command line can name. */
+  static String ofWeakened(Story story) {
+    return head(story) + MARGIN + "run:      " + length(story.trace().schedule()) + "\n";
+  }
+
   private static String head(Story story) {
     Finding finding = story.finding();
     StringBuilder out = new StringBuilder();

@@ -86,6 +86,8 @@ class CommandLineTest {
     "litmus,    pincer litmus src/test/golden/litmus/plain.litmus --json",
     "litmus,    pincer litmus src/test/golden/litmus/SB.litmus src/test/golden/litmus/refused-word.litmus"
         + " --compare src/test/golden/cli/litmus.tsv --json",
+    "barriers,  pincer barriers src/test/golden/barriers/lock.c --memory tso --pairs --json",
+    "barriers,  pincer barriers src/test/golden/barriers/lock.c --memory tso --max-states 4 --json",
     "error,     pincer check no-such-scenario --json",
     "check,     pincer check --json --patch src/test/golden/cli/skip-odd.patch --models " + MODELS,
     "check,     pincer check count-faults --json --max-states 1 --at v1 --models " + MODELS,

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pincer.machine.MemoryModel;
+import dev.pincer.report.NeededOrderings;
+import dev.pincer.report.NeededOrderings.Need;
+import dev.pincer.weaken.Ordering;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Which barriers of the kernel's own code its scenarios need. */
+class BarriersTest {
+  private static NeededOrderings judge(Model model, boolean pairs) {
+    return Barriers.of(model, Search.exhaustive(), pairs, false);
+  }
+
+  private static List<String> needed(NeededOrderings orderings) {
+    return orderings.lines().stream()
+        .filter(line -> line.need() == Need.NEEDED)
+        .map(line -> function(line.ordering()) + ": " + line.ordering().text())
+        .toList();
+  }
+
+  private static String function(Ordering ordering) {
+    return String.join(", ", ordering.functions());
+  }
+
+  /** 088b8aa537c2: an entry that is cleared by a plain store may be seen late under x86-TSO. */
+  @Test
+  void ofTheBarriersAgainstKsmTheOneBeforeTheLookForPinsIsNeededUnderTso() {
+    Model model = Model.scenario("gup-ksm-generic").at("088b8aa537c2").under(MemoryModel.tso());
+    NeededOrderings found = judge(model, false);
+    assertFalse(found.undecided());
+    assertEquals(List.of("page_try_share_anon_rmap: smp_mb()"), needed(found));
+    assertTrue(
+        found.lines().stream()
+            .flatMap(line -> line.breaks().stream())
+            .anyMatch(b -> b.finding().property().equals("pinned_page_is_exclusive")),
+        found.text());
+  }
+}
