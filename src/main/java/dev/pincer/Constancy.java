@@ -54,12 +54,13 @@ final class Constancy {
 
   private boolean holds() {
     Set<State> seen = new HashSet<>();
-    Deque<State> queue = new ArrayDeque<>();
+    // Depth first: nearly everything has changed by the end of one run.
+    Deque<State> open = new ArrayDeque<>();
     for (Start start : machine.starts()) {
-      queue.add(start.state());
+      open.push(start.state());
     }
-    while (!queue.isEmpty()) {
-      State state = queue.remove();
+    while (!open.isEmpty()) {
+      State state = open.pop();
       if (!seen.add(state)) {
         continue;
       }
@@ -67,7 +68,7 @@ final class Constancy {
         return false;
       }
       for (Successor successor : machine.expand(state).successors()) {
-        queue.add(successor.state());
+        open.push(successor.state());
       }
     }
     return true;

@@ -2,6 +2,7 @@
 package dev.pincer;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Streams;
 import dev.pincer.corpus.Excuses;
 import dev.pincer.corpus.Scenario;
 import dev.pincer.diag.Diagnostics;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What in scenarios says nothing: looked for among all that was judged of them, at every stage and
@@ -200,15 +202,23 @@ public final class Vacuity {
 
   /**
    * Whether nothing that it reads changes anywhere. The first model, which is compiled already, is
-   * asked first, and small ones then.
+   * asked first, then the newest stage, for which what an older one lacks may be there, and then
+   * small ones.
    */
   private static boolean isConstant(List<Sweep.Entry> entries, String name) {
     Sweep.Entry first = entries.get(0);
-    return entries.stream()
-        .filter(entry -> entry.sheet().searched())
-        .sorted(Comparator.comparing(entry -> entry.equals(first) ? -1 : entry.result().states()))
+    Sweep.Entry newest = Streams.findLast(entries.stream().filter(Vacuity::isStage)).orElse(first);
+    return Stream.concat(
+            Stream.of(first, newest),
+            entries.stream()
+                .filter(entry -> entry.sheet().searched())
+                .sorted(Comparator.comparing(entry -> entry.result().states())))
         .map(entry -> entry.result().model().program())
         .allMatch(program -> Constancy.holds(program, property(program, name)));
+  }
+
+  private static boolean isStage(Sweep.Entry entry) {
+    return entry.sheet().kind() == Sheet.Kind.STAGE;
   }
 
   private static Property property(Program program, String name) {
@@ -232,8 +242,7 @@ public final class Vacuity {
               linux.computeIfAbsent(
                   new Line(line.path(), line.function(), line.text()), key -> new Seen());
           seen.executed |= line.executed();
-          boolean ofStage = entry.sheet().kind() == Sheet.Kind.STAGE;
-          seen.number = ofStage || seen.number == 0 ? line.number() : seen.number;
+          seen.number = isStage(entry) || seen.number == 0 ? line.number() : seen.number;
         }
       }
     }
