@@ -6,7 +6,8 @@
  * comes upon that entry makes it read-only, and asks nobody whether the page is pinned.
  *
  * domain:  system C, C-7 and step C3; E-4; I1, I2, I4, I5, I7, I8
- * threads: a task that pins the last page for a device, forks or calls mprotect(), and then writes; the mover
+ * threads: a task that pins the last page for a device, forks or calls mprotect(), and then writes; the mover; (NR_GUP)
+ *          CPUs that pin it as well
  */
 #include <pincer.h>
 

@@ -6,7 +6,7 @@
  * refers to it.  fork() comes upon entries that say nothing of pins, and shares what they name.
  *
  * domain:  system C, C-7; I1, I2, I4, I5, I7, I8
- * threads: a task that pins the last page for a device, forks, and writes in the parent; the splitter
+ * threads: a task that pins the last page for a device, forks, and writes in the parent; the splitter; (NR_GUP) CPUs that pin it as well
  */
 #include <pincer.h>
 

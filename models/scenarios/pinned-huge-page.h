@@ -2,6 +2,9 @@
 /*
  * A huge page of the parent whose last page a device works on, and what must be true of it: for fork-thp-split.c and fork-thp-migrate.c.
  */
+#ifndef NR_GUP
+#define NR_GUP 0
+#endif
 #define parent (&mms[0])
 #define child (&mms[1])
 #define TAIL (NR_PTES - 1)
@@ -28,6 +31,17 @@ static inline void device_writes(struct page *page)
 	device_wrote = true;
 	unpin_user_page(page);
 }
+
+#if NR_GUP
+/* Others, who pin it at any time. */
+threads(pin, NR_GUP)
+{
+	struct page *page;
+
+	if (pin_for_device(&page))
+		device_writes(page);
+}
+#endif
 
 /* I1 */
 invariant pinned_page_stays_mapped(void)
