@@ -23,6 +23,17 @@ final class WordLayout {
     return version;
   }
 
+  /** How many bits of each word are given out now. */
+  int[] used() {
+    return used.clone();
+  }
+
+  /** Has those given out that were when {@link #used} said so. */
+  void restore(int[] before) {
+    used = before.clone();
+    countUp();
+  }
+
   /** Takes all bits back. */
   void reset(int wordCount) {
     used = new int[wordCount];
