@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A page of the parent, a task that pins it for a device (PIN_FLAGS, PIN_FAST), and one that moves it: for fork-migrate.c.
+ * A page of the parent, tasks that pin it for a device (PIN_FLAGS, PIN_FAST), and one that moves it: for fork-migrate.c and
+ * mprotect-migrate.c.
  */
 #define PIN_SLOW (!PIN_FAST)
 #include "work-on-a-page.h"
@@ -15,6 +16,7 @@ initial one_page_mapped(void)
 	parent->pte[0] = READ_ONLY ? mk_pte(page) : pte_mkdirty(pte_mkwrite(mk_pte(page)));
 }
 
+#if NR_PINNERS
 threads(pin, NR_PINNERS)
 {
 	struct page *page;
@@ -22,6 +24,7 @@ threads(pin, NR_PINNERS)
 	if (get_page_for_device(parent, &page))
 		device_writes(page);
 }
+#endif
 
 thread move(void)
 {

@@ -5,6 +5,9 @@
 #ifndef PIN_SLOW
 #define PIN_SLOW 0			/* 1: takes mmap_lock first, so the pin cannot be taken while fork() copies */
 #endif
+#ifndef GUP_FLAGS
+#define GUP_FLAGS FOLL_WRITE
+#endif
 
 static ghost struct page *dma;		/* what the device works on, while it is held */
 static ghost bool device_wrote;
@@ -16,13 +19,13 @@ static inline bool get_page_for_device(struct mm_struct *mm, struct page **page)
 	int pinned;
 
 	if (PIN_FLAGS == FOLL_GET) {
-		pinned = get_user_pages_fast(&current, 0, 1, FOLL_WRITE, page);
+		pinned = get_user_pages_fast(&current, 0, 1, GUP_FLAGS, page);
 	} else if (PIN_SLOW) {
 		mmap_read_lock(mm);
-		pinned = pin_user_pages(&current, 0, 1, FOLL_WRITE, page);
+		pinned = pin_user_pages(&current, 0, 1, GUP_FLAGS, page);
 		mmap_read_unlock(mm);
 	} else {
-		pinned = pin_user_pages_fast(&current, 0, 1, FOLL_WRITE, page);
+		pinned = pin_user_pages_fast(&current, 0, 1, GUP_FLAGS, page);
 	}
 	if (pinned != 1)
 		return false;
