@@ -8,6 +8,7 @@
  *
  * domain:  system E; I1 (I1g with -DPIN_FLAGS=FOLL_GET), I2, I3, I4, I5, I7, I8
  * threads: NR_PINNERS tasks that pin for a device, the mover, a task that forks and then writes in the parent (FORKS 0: only writes)
+ * large:   -DNR_PINNERS=2 -DPIN_FAST=1 -DWRITE_SOON=1 --no-reduction: 57 845 574 states
  */
 #include <pincer.h>
 

@@ -8,6 +8,7 @@
  * Since:   d1e153fea2a8
  * domain:  system D, D-4; I1, I4, I5, I7, I8, I12
  * threads: tasks that pin for long, compaction, (WRITES) a task that writes
+ * large:   -DNR_PINNERS=3 -DWRITES=1 --no-reduction: 29 367 851 states
  */
 #include <pincer.h>
 
