@@ -33,18 +33,22 @@ import java.util.function.BooleanSupplier;
 public final class StrategyTrials {
   private static final Duration LONG = Duration.ofDays(1);
 
+  private final ImmutableList<String> strategies;
   private final int seeds;
   private final long cap;
   private final Search search;
   private final BooleanSupplier stop;
 
   /**
+   * @param strategies some of {@link Strategies#NAMES}
    * @param seeds how many, 1 ..: 1, 2, 3, ...
    * @param cap schedules after which a seed is given up, 1 ..
    * @param search the exhaustive one, and its budget
    * @param stop asked every few schedules
    */
-  public StrategyTrials(int seeds, long cap, Search search, BooleanSupplier stop) {
+  public StrategyTrials(
+      ImmutableList<String> strategies, int seeds, long cap, Search search, BooleanSupplier stop) {
+    this.strategies = strategies;
     this.seeds = seeds;
     this.cap = cap;
     this.search = search.workers(1);
@@ -112,7 +116,7 @@ public final class StrategyTrials {
     SearchResult result = search.explore(program, model.memory(), model.subject());
     long nanos = cpuNanos() - begun;
     ImmutableList.Builder<StrategyRow.Trial> trials = ImmutableList.builder();
-    for (String strategy : Strategies.NAMES) {
+    for (String strategy : strategies) {
       trials.add(trial(model, strategy));
     }
     return new StrategyRow(model.subject(), broken.also(), result, nanos, trials.build());

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.cli;
 
+import com.google.common.collect.ImmutableList;
 import dev.pincer.Model;
 import dev.pincer.Models;
 import dev.pincer.StrategyTrials;
 import dev.pincer.report.StrategyRow;
 import dev.pincer.sample.Strategies;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,6 +49,13 @@ final class CompareStrategies implements Callable<Integer> {
   private List<String> scenarios = List.of();
 
   @Option(
+      names = "--strategy",
+      paramLabel = "NAME",
+      description = "pct, random or guided; may be repeated (default: all)",
+      converter = DrawSchedules.StrategyName.class)
+  private List<String> strategies = Strategies.NAMES;
+
+  @Option(
       names = "--seeds",
       paramLabel = "N",
       description = "seeds of each strategy: 1 to N (default: 30)",
@@ -70,17 +76,9 @@ final class CompareStrategies implements Callable<Integer> {
       converter = Budget.Workers.class)
   private int rows = 256;
 
-  @Option(
-      names = "-D",
-      paramLabel = "NAME[=VALUE]",
-      description = "define a macro, as for a C compiler; it must be one that the model uses")
-  private List<String> definitions = List.of();
+  @Mixin private final Definitions definitions = new Definitions();
 
-  @Option(
-      names = "--models",
-      paramLabel = "DIR",
-      description = "the models folder (default: that of this checkout)")
-  private @Nullable Path folder;
+  @Mixin private final ModelsFolder folder = new ModelsFolder();
 
   @Mixin private final Budget budget = new Budget();
 
@@ -88,16 +86,21 @@ final class CompareStrategies implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Models models = Models.open(folder != null ? folder : Models.standardFolder());
+    Models models = folder.open();
     List<Model> bases = new ArrayList<>();
     for (String name : scenarios.isEmpty() ? models.scenarios() : scenarios) {
-      bases.add(Definition.define(models.model(name), definitions));
+      bases.add(definitions.define(models.model(name)));
     }
     Ticker ticker = output.ticker(spec, bases.size());
     StrategyTrials trials =
-        new StrategyTrials(seeds, cap, budget.search().watchedBy(ticker), ticker::isInterrupted);
+        new StrategyTrials(
+            ImmutableList.copyOf(strategies),
+            seeds,
+            cap,
+            budget.search().watchedBy(ticker),
+            ticker::isInterrupted);
     if (!output.json()) {
-      output.print(spec, StrategyRow.head(Strategies.NAMES));
+      output.print(spec, StrategyRow.head(strategies));
     }
     List<StrategyRow> all = new ArrayList<>();
     for (Model base : bases) {

@@ -2,14 +2,10 @@
 package dev.pincer.cli;
 
 import com.google.common.base.Splitter;
-import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.Ints;
 import dev.pincer.KnobRange;
-import dev.pincer.Model;
 import dev.pincer.Sample;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A {@code -D} of the command line.
@@ -30,61 +26,8 @@ record Definition(String name, String value) {
     return value.contains(DOTS);
   }
 
-  /** {@code model} with all of them, which have one value each. */
-  static Model define(Model model, List<String> definitions) {
-    Model with = model;
-    for (String text : definitions) {
-      Definition definition = of(text);
-      if (with.defines().containsKey(definition.name)) {
-        throw Refusal.twice("-D" + text);
-      }
-      if (definition.isRange()) {
-        throw Refusal.range(
-            definition.toString(),
-            "only one value can be judged at a time",
-            "`pincer sample` draws from a range; else call once for each value");
-      }
-      with = with.define(definition.name, definition.value);
-    }
-    return with;
-  }
-
-  /** The same with the first value of each range. */
-  static List<String> firstValues(List<String> definitions) {
-    return definitions.stream()
-        .map(Definition::of)
-        .map(
-            one ->
-                one.isRange() ? one.name + "=" + one.range().first() : one.toString().substring(2))
-        .toList();
-  }
-
-  /** Those that are ranges, in the order of the command line. */
-  static ImmutableList<KnobRange> ranges(List<String> definitions) {
-    ImmutableList.Builder<KnobRange> ranges = ImmutableList.builder();
-    Set<String> names = new HashSet<>();
-    long settings = 1;
-    for (String text : definitions) {
-      Definition definition = of(text);
-      if (!names.add(definition.name)) {
-        throw Refusal.twice("-D" + text);
-      }
-      if (definition.isRange()) {
-        KnobRange range = definition.range();
-        ranges.add(range);
-        settings *= range.size();
-        if (settings > Sample.MOST_SETTINGS) {
-          throw Refusal.range(
-              definition.toString(),
-              "there are more than " + Sample.MOST_SETTINGS + " settings together",
-              "take smaller ranges, or fewer of them");
-        }
-      }
-    }
-    return ranges.build();
-  }
-
-  private KnobRange range() {
+  /** The values to draw from. */
+  KnobRange range() {
     List<String> ends = Splitter.on(DOTS).splitToList(value);
     Integer first = ends.size() == 2 ? Ints.tryParse(ends.get(0)) : null;
     Integer last = ends.size() == 2 ? Ints.tryParse(ends.get(1)) : null;

@@ -61,11 +61,7 @@ final class LitmusTests implements Callable<Integer> {
               + " `Never`, `Sometimes` or `Always`; print the differences and the score alone")
   private @Nullable Path compare;
 
-  @Option(
-      names = "--models",
-      paramLabel = "DIR",
-      description = "the models folder (default: that of this checkout)")
-  private @Nullable Path models;
+  @Mixin private final ModelsFolder folder = new ModelsFolder();
 
   @Mixin private final Memory memory = new Memory();
 
@@ -75,7 +71,7 @@ final class LitmusTests implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Models folder = Models.open(models != null ? models : Models.standardFolder());
+    Models models = folder.open();
     LitmusTable table = compare == null ? null : LitmusTable.read(compare, memory.name());
     if (files.isEmpty() && table == null) {
       throw Refusal.missing(spec, "a FILE");
@@ -88,7 +84,7 @@ final class LitmusTests implements Callable<Integer> {
     for (Path file : all) {
       LitmusOutcome outcome = null;
       try {
-        outcome = Litmus.load(folder, file).check(memory.model(), search);
+        outcome = Litmus.load(models, file).check(memory.model(), search);
         outcomes.add(outcome);
         if (table == null && !output.json()) {
           output.print(spec, outcome.text());

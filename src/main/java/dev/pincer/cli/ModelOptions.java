@@ -7,7 +7,6 @@ import dev.pincer.Model;
 import dev.pincer.Models;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -34,17 +33,9 @@ final class ModelOptions {
       converter = Budget.Fuzz.class)
   private int fuzz;
 
-  @Option(
-      names = "-D",
-      paramLabel = "NAME[=VALUE]",
-      description = "define a macro, as for a C compiler; it must be one that the model uses")
-  private List<String> definitions = List.of();
+  @Mixin private final Definitions definitions = new Definitions();
 
-  @Option(
-      names = "--models",
-      paramLabel = "DIR",
-      description = "the models folder (default: that of this checkout)")
-  private @Nullable Path models;
+  @Mixin private final ModelsFolder models = new ModelsFolder();
 
   @Mixin private final Memory memory = new Memory();
 
@@ -71,12 +62,12 @@ final class ModelOptions {
 
   /** Opens the models folder. */
   Models open() {
-    return Models.open(models != null ? models : Models.standardFolder());
+    return models.open();
   }
 
   /** {@code model} with the fuzz, patches and macros of the command line. */
   Model apply(Model model) {
-    return Definition.define(patched(model), definitions);
+    return definitions.define(patched(model));
   }
 
   private Model patched(Model model) {
@@ -93,7 +84,7 @@ final class ModelOptions {
 
   /** The one model that the command line is about. */
   Model one(Models folder, String scenario) {
-    return Definition.define(at(folder, scenario), definitions);
+    return definitions.define(at(folder, scenario));
   }
 
   /** The same without the macros of the command line. */
@@ -102,8 +93,7 @@ final class ModelOptions {
       throw Refusal.oneStage(stages);
     }
     Model model = folder.model(scenario);
-    if (asksForStages()
-        && !Definition.define(model, Definition.firstValues(definitions)).usesLinux()) {
+    if (asksForStages() && !definitions.defineFirst(model).usesLinux()) {
       throw Refusal.noStages(model);
     }
     if (!stages.isEmpty()) {
@@ -116,18 +106,16 @@ final class ModelOptions {
 
   /** {@code model} with the macros of the command line alone. */
   Model unpatched(Model model) {
-    return Definition.define(memory.isChosen() ? model.under(memory.model()) : model, definitions);
+    return definitions.define(memory.isChosen() ? model.under(memory.model()) : model);
   }
 
   /** The model that schedules are drawn of, without the knobs that are drawn as well. */
   Model drawn(Models folder, String scenario) {
-    return Definition.define(
-        at(folder, scenario),
-        definitions.stream().filter(text -> !Definition.of(text).isRange()).toList());
+    return definitions.defineSingle(at(folder, scenario));
   }
 
   /** The knobs that are drawn with schedules. */
   ImmutableList<KnobRange> ranges() {
-    return Definition.ranges(definitions);
+    return definitions.ranges();
   }
 }

@@ -7,7 +7,6 @@ import dev.pincer.Models;
 import dev.pincer.corpus.Scenario;
 import dev.pincer.corpus.Stage;
 import dev.pincer.report.Json;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code pincer scenarios}: what there is to check. */
@@ -31,17 +29,13 @@ final class Scenarios implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it before it calls anything here.
   private CommandSpec spec;
 
-  @Option(
-      names = "--models",
-      paramLabel = "DIR",
-      description = "the models folder (default: that of this checkout)")
-  private @Nullable Path folder;
+  @Mixin private final ModelsFolder folder = new ModelsFolder();
 
   @Mixin private final Output output = new Output();
 
   @Override
   public Integer call() {
-    Models models = Models.open(folder != null ? folder : Models.standardFolder());
+    Models models = folder.open();
     output.print(spec, output.json() ? json(models) : text(models));
     return 0;
   }

@@ -6,8 +6,6 @@ import dev.pincer.Model;
 import dev.pincer.Models;
 import dev.pincer.corpus.Stage;
 import dev.pincer.diag.Diagnostics;
-import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,27 +24,19 @@ final class SeriesOptions {
       description = "end at this stage (default: the scenario's last, mostly today)")
   private @Nullable String until;
 
-  @Option(
-      names = "-D",
-      paramLabel = "NAME[=VALUE]",
-      description = "define a macro, as for a C compiler; it must be one that the model uses")
-  private List<String> definitions = List.of();
+  @Mixin private final Definitions definitions = new Definitions();
 
-  @Option(
-      names = "--models",
-      paramLabel = "DIR",
-      description = "the models folder (default: that of this checkout)")
-  private @Nullable Path folder;
+  @Mixin private final ModelsFolder folder = new ModelsFolder();
 
   @Mixin private final Memory memory = new Memory();
 
   Models open() {
-    return Models.open(folder != null ? folder : Models.standardFolder());
+    return folder.open();
   }
 
   /** The scenario at each of the stages, oldest first; at least one. */
   ImmutableList<Model> stages(Models models, String scenario) {
-    Model base = Definition.define(models.model(scenario), definitions);
+    Model base = definitions.define(models.model(scenario));
     base = memory.isChosen() ? base.under(memory.model()) : base;
     if (!base.usesLinux()) {
       throw Refusal.noHistory(base);

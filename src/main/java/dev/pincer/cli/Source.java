@@ -10,7 +10,6 @@ import dev.pincer.diag.Diagnostics;
 import dev.pincer.report.Json;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,17 +43,13 @@ final class Source implements Callable<Integer> {
       description = "a tag, a commit id, `today` (the default), or a proposal")
   private String stage = Stage.TODAY;
 
-  @Option(
-      names = "--models",
-      paramLabel = "DIR",
-      description = "the models folder (default: that of this checkout)")
-  private @Nullable Path folder;
+  @Mixin private final ModelsFolder folder = new ModelsFolder();
 
   @Mixin private final Output output = new Output();
 
   @Override
   public Integer call() {
-    Models models = Models.open(folder != null ? folder : Models.standardFolder());
+    Models models = folder.open();
     SourceTree tree = models.source(stage);
     Diagnostics diagnostics = new Diagnostics();
     if (!Corpus.write(tree, target, diagnostics)) {
