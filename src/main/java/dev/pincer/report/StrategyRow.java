@@ -80,8 +80,8 @@ public record StrategyRow(
     }
   }
 
-  private static final int NAME = 40;
-  private static final int CELL = 34;
+  private static final int NAME = 58;
+  private static final int CELL = 36;
 
   /** What stands above the rows; each line ended by a newline. */
   public static String head(List<String> strategies) {

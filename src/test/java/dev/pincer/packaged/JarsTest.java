@@ -83,6 +83,25 @@ class JarsTest {
     assertTrue(run.output().contains("_bash_complete"), run.output());
   }
 
+  /** Where there is no zsh, bash plays it: what the script then does is told by what it calls. */
+  @Test
+  void forZshItSetsCompletionUpAndRegisters() throws Exception {
+    Run run =
+        Run.of(
+            folder,
+            "bash",
+            "-c",
+            "unset BASH_VERSION; ZSH_VERSION=5.9; setopt() { echo setopt $*; };"
+                + " autoload() { echo autoload $*; }; compinit() { echo compinit; };"
+                + " bashcompinit() { echo bashcompinit; complete() { echo complete $*; }; }; . "
+                + TARGET.resolve("bin/pincer-completion.sh"));
+    assertEquals(0, run.exit(), run.output());
+    assertTrue(
+        run.output().contains("compinit\nautoload -U +X bashcompinit\nbashcompinit\ncomplete -F"),
+        run.output());
+    assertTrue(run.output().contains("complete -F _complete_pincer"), run.output());
+  }
+
   /** What a shell offers for the last word of a line. */
   private String completed(String shell, String line) throws Exception {
     Run run =
