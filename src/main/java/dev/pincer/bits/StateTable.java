@@ -674,6 +674,7 @@ public final class StateTable {
       int[] slots = table.slots;
       int mask = slots.length - 1;
       int shift = 64 - table.indexBits;
+      boolean compact = table.isCompact();
       // Loops of nothing but loads: as many of them as can be are under way at a time.
       for (int i = from; i < to; i++) {
         int home = (int) (hashes[i] >>> shift);
@@ -692,7 +693,12 @@ public final class StateTable {
         homes[i] = slot;
         // Where there is none, any state does.
         int state = Math.max((there & mask) - 1, 0);
-        sum += table.touch(state);
+        if (compact) {
+          sum += table.key(state);
+        } else {
+          long[] chunk = table.chunks[state >>> CHUNK_BITS];
+          sum += chunk == null ? 0 : chunk[table.offset(state)];
+        }
       }
       touched += sum;
       for (int i = from; i < to; i++) {
