@@ -3,6 +3,7 @@ package dev.pincer.machine;
 
 import dev.pincer.program.Memory;
 import dev.pincer.program.Place;
+import dev.pincer.program.Program;
 import dev.pincer.program.ValueType;
 
 /** What {@link Run} asks of each place, by address. */
@@ -14,7 +15,12 @@ final class Layout {
   /** Places that hold pointers: none to a local may be stored there. */
   final boolean[] pointer;
 
-  Layout(Memory memory) {
+  /** Places of which nobody can tell when a store is seen; see {@link Unshared}. */
+  final boolean[] unshared;
+
+  Layout(Program program) {
+    Memory memory = program.memory();
+    unshared = Unshared.of(program);
     placeCount = memory.places().size();
     ghost = new boolean[placeCount];
     hole = new boolean[placeCount];

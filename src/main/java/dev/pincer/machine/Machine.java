@@ -59,7 +59,7 @@ public final class Machine {
     this.program = program;
     this.model = model;
     this.entry = AT_ENTRY.with(model.initial());
-    this.layout = new Layout(program.memory());
+    this.layout = new Layout(program);
     this.initials =
         program.initials().stream()
             .map(code -> new CodeTable(-1, code, program.memory()))

@@ -211,7 +211,7 @@ final class ViewPort extends Port {
 
   @Override
   long read(int address) {
-    if (layout.ghost[address] || readAt < 0 || layout.hole[address]) {
+    if (layout.ghost[address] || readAt < 0 || layout.hole[address] || layout.unshared[address]) {
       return super.read(address);
     }
     return history.value(address, readAt, memory);
@@ -254,6 +254,14 @@ final class ViewPort extends Port {
     }
     for (int place = first; place < first + values.length; place++) {
       need = Math.max(need, seen.getOrDefault(place, 0));
+    }
+    if (isUnshared(first, values.length)) {
+      storeUnseen(first, values, need, releases);
+      super.store(first, values, order, instruction, inBlock);
+      if (in == null && order == Order.FULL) {
+        fence(Order.FULL);
+      }
+      return Effect.SEEN;
     }
     ImmutableLongArray stored = ImmutableLongArray.copyOf(values);
     List<Integer> promises = new ArrayList<>();
@@ -310,6 +318,36 @@ final class ViewPort extends Port {
       fence(Order.FULL);
     }
     return Effect.SEEN;
+  }
+
+  private boolean isUnshared(int first, int count) {
+    for (int place = first; place < first + count; place++) {
+      if (!layout.unshared[place]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * A store that nobody else loads comes as early as it can: it is no message, and who comes after
+   * it comes after what it needs.
+   */
+  private void storeUnseen(int first, long[] values, int need, boolean releases) {
+    int view = Math.max(addressView, dataView);
+    TreeMap<Integer, Integer> times = new TreeMap<>(history.baseTimes());
+    for (int place = first; place < first + values.length; place++) {
+      if (view > 0) {
+        times.put(place, view);
+      } else {
+        times.remove(place);
+      }
+    }
+    history = new History(history.base(), ImmutableSortedMap.copyOf(times), history.messages());
+    writeOld = Math.max(writeOld, need);
+    released = releases ? Math.max(released, need) : released;
+    control = Math.max(control, addressView);
+    blockStored |= block != null;
   }
 
   /** What memory holds, before any message where there is none. */

@@ -2,6 +2,7 @@
 package dev.pincer.machine;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.primitives.ImmutableLongArray;
 import dev.pincer.program.Instruction;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +38,28 @@ final class Weak extends MemoryModel {
   /** States that a thread looks ahead on its own. */
   private static final int AHEAD = 4_000;
 
+  /** Answers that are remembered, at most; then all are forgotten. */
+  private static final int REMEMBERED = 100_000;
+
   private final int depth;
   private final AtomicBoolean cut = new AtomicBoolean();
+
+  /** What a thread that looks ahead sees: no other thread's place, nor its registers. */
+  private record View(int thread, ThreadState stand, ImmutableLongArray memory, Hidden history) {
+    View(int thread, State state) {
+      this(thread, state.threads().get(thread), state.memory(), state.shared());
+    }
+  }
+
+  private final Map<View, ImmutableSet<History.Message>> promisable = new ConcurrentHashMap<>();
+  private final Map<View, Boolean> kept = new ConcurrentHashMap<>();
+
+  private static <T> void remember(Map<View, T> answers, View view, T answer) {
+    if (answers.size() >= REMEMBERED) {
+      answers.clear();
+    }
+    answers.put(view, answer);
+  }
 
   Weak(int depth) {
     if (depth < 1) {
@@ -202,7 +224,17 @@ final class Weak extends MemoryModel {
    * The stores that the thread may come to on its own, not with its next step, and that could come
    * to memory now.
    */
-  private Set<History.Message> candidates(Machine machine, State state, int thread) {
+  private ImmutableSet<History.Message> candidates(Machine machine, State state, int thread) {
+    View view = new View(thread, state);
+    ImmutableSet<History.Message> known = promisable.get(view);
+    if (known == null) {
+      known = ImmutableSet.copyOf(look(machine, state, thread));
+      remember(promisable, view, known);
+    }
+    return known;
+  }
+
+  private Set<History.Message> look(Machine machine, State state, int thread) {
     int now = ((History) state.shared()).now();
     Set<History.Message> found = new LinkedHashSet<>();
     Set<State> seen = new HashSet<>();
@@ -249,6 +281,16 @@ final class Weak extends MemoryModel {
   }
 
   private boolean keepsPromises(Machine machine, State state, int thread) {
+    View view = new View(thread, state);
+    Boolean known = kept.get(view);
+    if (known == null) {
+      known = canKeep(machine, state, thread);
+      remember(kept, view, known);
+    }
+    return known;
+  }
+
+  private boolean canKeep(Machine machine, State state, int thread) {
     Set<State> seen = new HashSet<>();
     Deque<State> todo = new ArrayDeque<>();
     todo.push(state);
