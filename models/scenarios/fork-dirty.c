@@ -7,6 +7,7 @@
  *
  * domain:  system A; I13
  * threads: the parent, which forks; NR_WRITERS other threads of it, which write; the page is pinned all the time
+ * large:   -DNR_WRITERS=18 --no-reduction: 15 466 475 states
  */
 #include <pincer.h>
 

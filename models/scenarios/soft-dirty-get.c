@@ -5,6 +5,7 @@
  * No test for pins finds such a reference.  Only a COW that does not go by references leaves the page where it is.
  *
  * domain:  N-2; I1g, I2, I7
+ * large:   -DNR_WRITERS=6 --no-reduction: 14 943 456 states
  */
 #define PIN_FLAGS FOLL_GET
 #include "soft-dirty.c"

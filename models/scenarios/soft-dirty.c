@@ -8,6 +8,7 @@
  * domain:  N-2; I1 (I1g with -DPIN_FLAGS=FOLL_GET), I2, I5, I7
  * threads: a task that pins for a device; clear_refs; NR_WRITERS threads of the owner, which write to another part of it
  * knobs:   PIN_FLAGS FOLL_GET: O_DIRECT until v6.5.  PIN_FIRST 1: clear_refs waits until the pin is there
+ * large:   -DNR_WRITERS=6 --no-reduction: 20 576 857 states
  */
 #define GUP_PIN_COUNTING_BIAS 8
 #include <pincer.h>
