@@ -29,6 +29,21 @@ class BarriersTest {
     return String.join(", ", ordering.functions());
   }
 
+  /**
+   * 57efa1fe5957: x86 needs no barrier behind the odd count, as two locks are taken behind it: one
+   * would be enough.
+   */
+  @Test
+  void eitherPageTableLockOfForkIsTheBarrierBehindTheOddCountUnderTso() {
+    Model model = Model.scenario("fork-pin-order").at("57efa1fe5957").under(MemoryModel.tso());
+    NeededOrderings found = judge(model, true);
+    assertFalse(found.undecided());
+    assertEquals(List.of("gup_pte_range: try_grab_compound_head(page, 1, flags)"), needed(found));
+    assertEquals(
+        List.of("pte_offset_map_lock(dst_mm, addr, &dst_ptl) or spin_lock(src_ptl)"),
+        found.pairs().stream().map(p -> p.one().text() + " or " + p.other().text()).toList());
+  }
+
   /** 088b8aa537c2: an entry that is cleared by a plain store may be seen late under x86-TSO. */
   @Test
   void ofTheBarriersAgainstKsmTheOneBeforeTheLookForPinsIsNeededUnderTso() {
