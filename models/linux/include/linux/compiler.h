@@ -8,14 +8,10 @@
 #define _LINUX_COMPILER_H
 
 #include <pincer.h>
+#include <asm/barrier.h>
 
 #define READ_ONCE(x)		load(&(x), relaxed)
 #define WRITE_ONCE(x, value)	store(&(x), value, relaxed)
-
-#define smp_mb()		fence(full)
-#define smp_rmb()		fence(read)
-#define smp_wmb()		fence(write)
-#define smp_mb__after_atomic()	fence(after_atomic)
 
 #define likely(x)		(x)
 #define unlikely(x)		(x)

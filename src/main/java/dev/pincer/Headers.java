@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Which header has a name that a model uses, and does not know. */
 final class Headers {
+  /** Who includes a header that takes names away has to know what it does. */
+  private static final Pattern UNDEFINITION = Pattern.compile("^#undef\\b", Pattern.MULTILINE);
+
   private final IncludeSearch search;
   private final SourceFile scenario;
   private final List<SourceFile> included;
@@ -36,7 +39,10 @@ final class Headers {
     Pattern declaration = declaration(error.args().get(0));
     for (String name : search.names()) {
       SourceFile file = search.find(name, true, scenario);
-      if (file != null && !included.contains(file) && declaration.matcher(file.text()).find()) {
+      if (file != null
+          && !included.contains(file)
+          && !UNDEFINITION.matcher(file.text()).find()
+          && declaration.matcher(file.text()).find()) {
         return "`#include <" + name + ">` has it";
       }
     }

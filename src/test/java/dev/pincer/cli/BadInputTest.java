@@ -114,6 +114,15 @@ class BadInputTest {
     oneError(Call.of(List.of("pincer", "check", "")));
   }
 
+  /** litmus.h has the name as well, but takes the words of models away. */
+  @Test
+  void aNameWithoutItsHeaderIsToldTheHeaderOfTheSmallLinux() throws IOException {
+    Path file = folder.resolve("model.c");
+    Files.writeString(file, GOOD + "thread u(void) { smp_store_mb(no, 1); }\n");
+    Call call = Call.of("pincer check " + file);
+    assertTrue(call.err().contains("hint: `#include <asm/barrier.h>` has it"), call.err());
+  }
+
   /** Patches that are no good, and how the message about each begins, after the path. */
   static List<Model> patches() {
     String paths = "--- a/mm/counter.c\n+++ b/mm/counter.c\n";
