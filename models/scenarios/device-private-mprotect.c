@@ -7,6 +7,7 @@
  * domain:  system G; I7
  * threads: NR_ENGINES of the device, which write through what it has mapped; a task that calls mprotect(), may write, and has the device
  *          write then
+ * large:   -DNR_ENGINES=12 --no-reduction: 10 536 291 states
  */
 #include <pincer.h>
 

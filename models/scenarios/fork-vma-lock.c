@@ -9,6 +9,7 @@
  * domain:  N-7; a write of a CPU is not lost
  * threads: a task that forks; NR_WRITERS threads of CPU 0, which write to one part of the page; CPU 1, which writes to another, and has
  *          a translation already
+ * large:   -DNR_WRITERS=3 --no-reduction: 18 340 552 states
  */
 #include <pincer.h>
 
