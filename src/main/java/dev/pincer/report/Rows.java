@@ -230,8 +230,13 @@ final class Rows {
         return "a store that changes nothing is seen by all";
       }
       if (seen != null) {
-        return String.join(", ", values.changes(seen.address(), seen.before(), seen.after()))
-            + " is seen by all";
+        ImmutableList<String> changes = values.changes(seen.address(), seen.before(), seen.after());
+        // What changes of a lock is left out elsewhere; here it is all that there is.
+        String what =
+            changes.isEmpty()
+                ? values.equation(seen.address(), seen.after())
+                : String.join(", ", changes);
+        return what + " is seen by all";
       }
       if (waited) {
         return Wording.sentence(statement, span);
