@@ -2,6 +2,7 @@
 package dev.pincer;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Iterables;
 import dev.pincer.corpus.Corpus;
@@ -40,9 +41,18 @@ public final class Models {
   private final Expectations expectations;
   private final Compiler compiler;
 
+  /** The rows that are judged, by scenario. */
+  private final ImmutableListMultimap<String, Expectations.Row> judged;
+
   private Models(Corpus corpus, Expectations expectations) {
     this.corpus = corpus;
     this.expectations = expectations;
+    this.judged =
+        expectations.rows().stream()
+            .filter(row -> !row.waiting())
+            .collect(
+                ImmutableListMultimap.toImmutableListMultimap(
+                    Expectations.Row::scenario, row -> row));
     this.compiler = new Compiler(corpus);
   }
 
@@ -121,23 +131,14 @@ public final class Models {
 
   /** Whether expected.txt says anything of a scenario under a memory model. */
   public boolean expects(String subject, Scenario scenario, String memory) {
-    return expectations.rows().stream()
-        .anyMatch(
-            row ->
-                row.subject().equals(subject)
-                    && row.scenario().equals(scenario.name())
-                    && row.memory().equals(memory)
-                    && !row.waiting());
+    return judged.get(scenario.name()).stream()
+        .anyMatch(row -> row.subject().equals(subject) && row.memory().equals(memory));
   }
 
   /** Whether expected.txt says anything of a scenario with a proposal. */
   public boolean expects(Proposal proposal, Scenario scenario) {
-    return expectations.rows().stream()
-        .anyMatch(
-            row ->
-                row.subject().equals(proposal.name())
-                    && row.scenario().equals(scenario.name())
-                    && !row.waiting());
+    return judged.get(scenario.name()).stream()
+        .anyMatch(row -> row.subject().equals(proposal.name()));
   }
 
   /**

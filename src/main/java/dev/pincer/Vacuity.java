@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * What in scenarios says nothing: looked for among all that was judged of them, at every stage and
@@ -208,13 +207,18 @@ public final class Vacuity {
   private static boolean isConstant(List<Sweep.Entry> entries, String name) {
     Sweep.Entry first = entries.get(0);
     Sweep.Entry newest = Streams.findLast(entries.stream().filter(Vacuity::isStage)).orElse(first);
-    return Stream.concat(
-            Stream.of(first, newest),
-            entries.stream()
-                .filter(entry -> entry.sheet().searched())
-                .sorted(Comparator.comparing(entry -> entry.result().states())))
-        .map(entry -> entry.result().model().program())
-        .allMatch(program -> Constancy.holds(program, property(program, name)));
+    return isConstantIn(first, name)
+        && isConstantIn(newest, name)
+        && entries.stream()
+            .filter(entry -> entry.sheet().searched())
+            .sorted(Comparator.comparing(entry -> entry.result().states()))
+            .parallel()
+            .allMatch(entry -> isConstantIn(entry, name));
+  }
+
+  private static boolean isConstantIn(Sweep.Entry entry, String name) {
+    Program program = entry.result().model().program();
+    return Constancy.holds(program, property(program, name));
   }
 
   private static boolean isStage(Sweep.Entry entry) {
