@@ -37,7 +37,7 @@
 enum { BY_PARENT = 1, BY_DEVICE = 1 };
 
 static bool mover_is_done;
-static ghost bool moved, held_back;
+static ghost bool moved, held_back, read_only;
 
 #include "pin-and-move.h"
 
@@ -48,7 +48,9 @@ thread refer_and_mprotect(void)
 	bool referred = get_page_for_device(parent, &page);
 
 	do_mprotect_pkey(parent, 0, 1);
+	read_only = true;
 	await(READ_ONCE(mover_is_done));
+	read_only = false;			/* and writable again, by the next fault */
 	user_write(parent, 0, 0, BY_PARENT);
 	if (referred)
 		device_writes(page);
@@ -70,6 +72,12 @@ finally device_data_arrives(void)
 invariant exclusive_page_is_not_shared(void)
 {
 	return exclusive_pages_are_not_shared();
+}
+
+/* What mprotect() is for, whoever has the page meanwhile. */
+invariant protected_page_is_read_only(void)
+{
+	return !read_only || !pte_present(parent->pte[0]) || !pte_write(parent->pte[0]);
 }
 
 /* I7 */
