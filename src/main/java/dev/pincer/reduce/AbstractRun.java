@@ -8,8 +8,6 @@ import dev.pincer.program.Instruction;
 import dev.pincer.program.Memory;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +36,10 @@ final class AbstractRun {
   private final BitSet leaders = new BitSet();
 
   /** By instruction; the registers that are live where ways meet. */
-  private final Map<Integer, int[]> live = new HashMap<>();
+  private final int[] @Nullable [] live;
+
+  /** By branch: the registers in its condition. */
+  private final int[] @Nullable [] decided;
 
   private final Code whole;
 
@@ -65,6 +66,8 @@ final class AbstractRun {
     this.code = code.instructions();
     this.now = new Calculation(memory, code, thisThread);
     this.found = new Values[this.code.size()] @Nullable [];
+    this.live = new int[this.code.size()] @Nullable [];
+    this.decided = new int[this.code.size()] @Nullable [];
     for (int pc = 0; pc < this.code.size(); pc++) {
       Instruction instruction = this.code.get(pc);
       if (instruction instanceof Instruction.Branch branch) {
@@ -100,11 +103,11 @@ final class AbstractRun {
 
   /** What {@code register} is known to hold at the start; nothing, if it is never told. */
   void begin() {
-    Arrays.fill(now.registers, null);
+    now.begin();
   }
 
   void set(int register, long value) {
-    now.registers[register] = Values.of(value);
+    now.set(register, Values.of(value));
   }
 
   /** Runs from {@code pc} on, and adds what it touches. */
@@ -116,16 +119,21 @@ final class AbstractRun {
       open.clear(next);
       Values[] values = found[next];
       int[] registers = liveAt(next);
-      Arrays.fill(now.registers, Values.ANY); // What is not live is not used; but if it were ...
+      now.forget(); // What is not live is not used; but if it were ...
       for (int i = 0; i < registers.length; i++) {
-        now.registers[registers[i]] = values[i];
+        now.set(registers[i], values[i]);
       }
       straight(next, held, touched);
     }
   }
 
   private int[] liveAt(int pc) {
-    return live.computeIfAbsent(pc, at -> whole.live().get(at).ascending().toArray());
+    int[] known = live[pc];
+    if (known == null) {
+      known = whole.live().get(pc).ascending().toArray();
+      live[pc] = known;
+    }
+    return known;
   }
 
   /** Control arrives at {@code pc}. */
@@ -162,11 +170,13 @@ final class AbstractRun {
           if (values.isNone()) {
             return;
           }
-          now.registers[let.register()] = values;
+          now.set(let.register(), values);
         }
         case UNSET -> {
           Instruction.Unset unset = (Instruction.Unset) instruction;
-          Arrays.fill(now.registers, unset.first(), unset.first() + unset.count(), null);
+          for (int i = 0; i < unset.count(); i++) {
+            now.set(unset.first() + i, null);
+          }
         }
         case LOAD -> {
           Touched more = readByAwaits;
@@ -177,7 +187,7 @@ final class AbstractRun {
         }
         case STORE -> store((Instruction.Store) instruction, pc, held, touched);
         case BRANCH -> {
-          branch((Instruction.Branch) instruction);
+          branch((Instruction.Branch) instruction, pc);
           return;
         }
         case JUMP -> {
@@ -196,7 +206,7 @@ final class AbstractRun {
         }
         case CHOOSE -> {
           Instruction.Choose choose = (Instruction.Choose) instruction;
-          now.registers[choose.register()] = below(now.of(choose.count()));
+          now.set(choose.register(), below(now.of(choose.count())));
         }
         case ATOMIC_BEGIN, ATOMIC_END, FENCE -> {}
         case RETURN -> {
@@ -211,7 +221,7 @@ final class AbstractRun {
     }
   }
 
-  private void branch(Instruction.Branch branch) {
+  private void branch(Instruction.Branch branch, int pc) {
     Values condition = now.of(branch.condition());
     if (!condition.mayBeZero() || !condition.mayBeOther()) {
       if (!condition.isNone()) {
@@ -220,26 +230,31 @@ final class AbstractRun {
       return;
     }
     // Each way knows more; both begin with what is known here.
-    int[] decided = registersOf(branch.condition());
-    @Nullable Values[] before = new @Nullable Values[decided.length];
-    for (int i = 0; i < decided.length; i++) {
-      before[i] = now.registers[decided[i]];
+    int[] registers = decidedBy(branch, pc);
+    @Nullable Values[] before = new @Nullable Values[registers.length];
+    for (int i = 0; i < registers.length; i++) {
+      before[i] = now.known(registers[i]);
     }
     if (now.assume(branch.condition(), true)) {
       arrive(branch.ifTrue());
     }
-    for (int i = 0; i < decided.length; i++) {
-      now.registers[decided[i]] = before[i];
+    for (int i = 0; i < registers.length; i++) {
+      now.set(registers[i], before[i]);
     }
     if (now.assume(branch.condition(), false)) {
       arrive(branch.ifFalse());
     }
   }
 
-  private static int[] registersOf(Expr e) {
-    BitSet registers = new BitSet();
-    addRegisters(e, registers);
-    return registers.stream().toArray();
+  private int[] decidedBy(Instruction.Branch branch, int pc) {
+    int[] known = decided[pc];
+    if (known == null) {
+      BitSet registers = new BitSet();
+      addRegisters(branch.condition(), registers);
+      known = registers.stream().toArray();
+      decided[pc] = known;
+    }
+    return known;
   }
 
   private static void addRegisters(Expr e, BitSet into) {
@@ -290,7 +305,7 @@ final class AbstractRun {
   }
 
   private int privateEnd() {
-    return memory.privateBase() + now.registers.length;
+    return memory.privateBase() + now.registerCount();
   }
 
   private void load(Instruction.Load load, int pc, Held held, Touched touched) {
@@ -302,7 +317,7 @@ final class AbstractRun {
         touched.read(place);
       }
       for (int i = 0; i < count; i++) {
-        now.registers[load.register() + i] = Values.ANY;
+        now.set(load.register() + i, Values.ANY);
       }
       return;
     }
@@ -324,7 +339,9 @@ final class AbstractRun {
         }
       }
     }
-    System.arraycopy(loaded, 0, now.registers, load.register(), count);
+    for (int i = 0; i < count; i++) {
+      now.set(load.register() + i, loaded[i]);
+    }
   }
 
   private void store(Instruction.Store store, int pc, Held held, Touched touched) {
@@ -340,8 +357,8 @@ final class AbstractRun {
         touched.write(place);
         held.write(place, Values.ANY);
       }
-      Arrays.fill(now.registers, Values.ANY);
-      storedTo.set(0, now.registers.length);
+      now.forget();
+      storedTo.set(0, now.registerCount());
       return;
     }
     for (int k = 0; k < addresses.size(); k++) {
@@ -355,8 +372,8 @@ final class AbstractRun {
         if (isPrivate) {
           int register = at - memory.privateBase();
           storedTo.set(register);
-          now.registers[register] =
-              addresses.size() == 1 ? values[i] : now.register(register).or(values[i]);
+          now.set(
+              register, addresses.size() == 1 ? values[i] : now.register(register).or(values[i]));
         } else {
           touched.write(at);
           held.write(at, values[i]);

@@ -7,6 +7,7 @@ import dev.pincer.program.Code;
 import dev.pincer.program.Expr;
 import dev.pincer.program.IntType;
 import dev.pincer.program.Memory;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +25,59 @@ final class Calculation {
   private final int thisThread;
 
   /** What the registers may hold; null is nothing. */
-  final @Nullable Values[] registers;
+  private final @Nullable Values[] registers;
+
+  /**
+   * Those that were set since all were of any value last. A block sets a few of thousands, so this
+   * is how to forget them soon; when there is no room, they are too many to count.
+   */
+  private final int[] changed = new int[256];
+
+  private static final int TOO_MANY = -1;
+  private int changes = TOO_MANY;
 
   Calculation(Memory memory, Code code, int thisThread) {
     this.memory = memory;
     this.code = code;
     this.thisThread = thisThread;
     this.registers = new @Nullable Values[code.registers().size()];
+  }
+
+  int registerCount() {
+    return registers.length;
+  }
+
+  /** No register holds anything. */
+  void begin() {
+    Arrays.fill(registers, null);
+    changes = TOO_MANY;
+  }
+
+  /** From here on a register may hold these; null is nothing. */
+  void set(int register, @Nullable Values values) {
+    registers[register] = values;
+    if (changes == changed.length) {
+      changes = TOO_MANY;
+    } else if (changes != TOO_MANY) {
+      changed[changes++] = register;
+    }
+  }
+
+  /** Any register may hold anything. */
+  void forget() {
+    if (changes == TOO_MANY) {
+      Arrays.fill(registers, Values.ANY);
+    } else {
+      for (int i = 0; i < changes; i++) {
+        registers[changed[i]] = Values.ANY;
+      }
+    }
+    changes = 0;
+  }
+
+  /** What a register may hold; null if it was never set. */
+  @Nullable Values known(int register) {
+    return registers[register];
   }
 
   Values register(int register) {
@@ -261,16 +308,16 @@ final class Calculation {
         Values left = Values.NONE;
         for (int i = 0; i < values.size(); i++) {
           Values one = Values.of(values.get(i));
-          registers[reg.register()] = one;
+          set(reg.register(), one);
           if (of(condition).mayBe(truth)) {
             left = left.or(one);
           }
         }
-        registers[reg.register()] = left.size() == values.size() ? values : left;
+        set(reg.register(), left.size() == values.size() ? values : left);
         return !left.isNone();
       }
       if (values.isAny() && within == condition && !truth) {
-        registers[reg.register()] = Values.of(0);
+        set(reg.register(), Values.of(0));
       }
       return true;
     }
@@ -278,7 +325,7 @@ final class Calculation {
       boolean equal =
           truth ? binary.op() == Expr.BinaryOp.EQUAL : binary.op() == Expr.BinaryOp.NOT_EQUAL;
       if (equal && binary.left() instanceof Expr.Reg reg && register(reg.register()).isAny()) {
-        registers[reg.register()] = of(binary.right());
+        set(reg.register(), of(binary.right()));
       }
     }
     for (Expr operand : within.operands()) {

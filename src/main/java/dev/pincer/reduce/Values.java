@@ -72,6 +72,9 @@ final class Values {
     if (others.few == null || few.length == 0) {
       return others;
     }
+    if (hasAll(few, others.few)) {
+      return this;
+    }
     long[] all = new long[few.length + others.few.length];
     int count = 0;
     int left = 0;
@@ -84,10 +87,20 @@ final class Values {
       }
       all[count++] = takesLeft ? few[left++] : others.few[right++];
     }
-    if (count == few.length) {
-      return this;
-    }
     return count > LIMIT ? ANY : new Values(Arrays.copyOf(all, count));
+  }
+
+  private static boolean hasAll(long[] few, long[] others) {
+    int at = 0;
+    for (long other : others) {
+      while (at < few.length && few[at] < other) {
+        at++;
+      }
+      if (at == few.length || few[at] != other) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** What becomes of each. */
