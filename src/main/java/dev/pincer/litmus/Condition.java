@@ -65,20 +65,38 @@ public sealed interface Condition {
     }
   }
 
+  /** {@code 0:r1 = 1:r1}: two observed things have one value. */
+  record Same(Observed left, Observed right) implements Condition {
+    @Override
+    public boolean holds(ImmutableMap<String, Value> values) {
+      return actual(values, left).equals(actual(values, right));
+    }
+
+    @Override
+    public void forEach(Consumer<Observed> consumer) {
+      consumer.accept(left);
+      consumer.accept(right);
+    }
+  }
+
   /** {@code 0:r1 = 1}, {@code x = 2}, {@code 1:r0 = y}. */
   record Equal(Observed observed, Value value) implements Condition {
     @Override
     public boolean holds(ImmutableMap<String, Value> values) {
-      Value actual = values.get(observed.label());
-      if (actual == null) {
-        throw new IllegalArgumentException("no value of " + observed.label());
-      }
-      return actual.equals(value);
+      return actual(values, observed).equals(value);
     }
 
     @Override
     public void forEach(Consumer<Observed> consumer) {
       consumer.accept(observed);
     }
+  }
+
+  private static Value actual(ImmutableMap<String, Value> values, Observed observed) {
+    Value actual = values.get(observed.label());
+    if (actual == null) {
+      throw new IllegalArgumentException("no value of " + observed.label());
+    }
+    return actual;
   }
 }

@@ -59,6 +59,7 @@ final class Epilogue {
             .replaceAll("(?s)\\(\\*.*?\\*\\)", " ")
             .replaceAll("\\s+", " ")
             .strip();
+    cursor.take(";");
     if (cursor.peek().kind() != Token.Kind.END) {
       throw cursor.expected("the end of the test");
     }
@@ -110,7 +111,9 @@ final class Epilogue {
     if (!different && !cursor.take("==")) {
       cursor.expect("=");
     }
-    Condition equal = new Condition.Equal(left, value());
+    boolean register = cursor.peek().kind() == Token.Kind.NUMBER && cursor.peek(1).is(":");
+    Condition equal =
+        register ? new Condition.Same(left, item()) : new Condition.Equal(left, value());
     return different ? new Condition.Not(equal) : equal;
   }
 

@@ -30,6 +30,9 @@ public final class LitmusParser {
 
   private final List<ThreadText> threads = new ArrayList<>();
 
+  /** First values of registers, by the number of their thread, and then by name. */
+  private final Map<Long, Map<String, Location>> registers = new LinkedHashMap<>();
+
   private LitmusParser(SourceFile file, Diagnostics diagnostics) {
     this.file = file;
     this.cursor = new Cursor(Token.of(file), diagnostics);
@@ -54,6 +57,11 @@ public final class LitmusParser {
     initialValues();
     while (cursor.peek().isThread()) {
       thread();
+    }
+    for (Map.Entry<Long, Map<String, Location>> left : registers.entrySet()) {
+      Location first = left.getValue().values().iterator().next();
+      throw cursor.error(
+          ErrorCode.LITMUS_NO_REGISTER, first.span(), "P" + left.getKey(), first.name());
     }
     declareTargets();
     threads.forEach(this::checkParameters);
@@ -104,14 +112,28 @@ public final class LitmusParser {
     cursor.expect("}");
   }
 
-  /** {@code int x = 1}, {@code int *y = &x}, {@code x = 1}, {@code atomic_t v}. */
+  /**
+   * {@code int x = 1}, {@code int *y = &x}, {@code x = 1}, {@code atomic_t v}; {@code 0:r1 = x}.
+   */
   private void initialValue() {
-    if (cursor.peek().kind() == Token.Kind.NUMBER) {
-      throw cursor.unsupported("a first value of a register");
-    }
-    boolean bracket = cursor.take("[");
     List<String> words = new ArrayList<>();
     int stars = 0;
+    int ahead = 0;
+    while (cursor.peek(ahead).kind() == Token.Kind.WORD || cursor.peek(ahead).is("*")) {
+      ahead++;
+    }
+    if (cursor.peek(ahead).kind() == Token.Kind.NUMBER && cursor.peek(ahead + 1).is(":")) {
+      for (; ahead > 0; ahead--) {
+        if (cursor.take("*")) {
+          stars++;
+        } else {
+          words.add(cursor.next().text());
+        }
+      }
+      firstValueOfRegister(words.isEmpty() ? "" : CTypes.of(words, stars));
+      return;
+    }
+    boolean bracket = cursor.take("[");
     Token name = cursor.word("a location");
     while (cursor.peek().kind() == Token.Kind.WORD || cursor.peek().is("*")) {
       if (stars > 0 && cursor.peek().kind() == Token.Kind.WORD) {
@@ -139,9 +161,26 @@ public final class LitmusParser {
     if (locations.put(location.name(), location) != null) {
       throw cursor.error(ErrorCode.DECLARED_TWICE, name.span(), name.text());
     }
+    endInitialValue();
+  }
+
+  private void endInitialValue() {
     if (!cursor.peek().is("}")) {
       cursor.expect(";");
     }
+  }
+
+  private void firstValueOfRegister(String type) {
+    long thread = cursor.number();
+    cursor.expect(":");
+    Token name = cursor.word("a register");
+    Location register =
+        new Location(name.text(), type, cursor.take("=") ? value() : null, name.span());
+    Map<String, Location> all = registers.computeIfAbsent(thread, t -> new LinkedHashMap<>());
+    if (all.put(register.name(), register) != null) {
+      throw cursor.error(ErrorCode.DECLARED_TWICE, name.span(), thread + ":" + name.text());
+    }
+    endInitialValue();
   }
 
   /** What nothing but an address names is a location as well. */
@@ -193,8 +232,41 @@ public final class LitmusParser {
     int open = cursor.index();
     cursor.expect("{");
     ThreadText thread = new ThreadText(number, locals, open);
+    giveFirstValues(thread);
     body(thread);
     threads.add(thread);
+  }
+
+  /** Registers that the first braces name are declared before the body, which may do so anew. */
+  private void giveFirstValues(ThreadText thread) {
+    Map<String, Location> firsts = registers.remove((long) thread.number);
+    if (firsts == null) {
+      return;
+    }
+    for (Location register : firsts.values()) {
+      Initial initial = register.initial();
+      String target = initial == null ? "" : initial.value().location();
+      if (initial != null && !target.isEmpty()) {
+        // A later thread may say more of it.
+        locations.putIfAbsent(target, new Location(target, "", null, initial.span()));
+      }
+      Location location = locations.get(target);
+      String type = register.type().isEmpty() ? "int" : register.type();
+      if (location != null) {
+        type = CTypes.pointerTo(location.type().isEmpty() ? "int" : location.type());
+      }
+      Local known = thread.locals.get(register.name());
+      if (known != null) {
+        throw cursor.error(ErrorCode.DECLARED_TWICE, register.span(), register.name());
+      }
+      thread.locals.put(register.name(), new Local(register.name(), type, false, true));
+      thread.undeclared.add(register.name());
+      if (initial != null) {
+        thread.first.put(
+            register.name(),
+            location == null ? initial.value().toString() : "__at_" + target + "()");
+      }
+    }
   }
 
   private void parameter(Map<String, Local> locals) {
@@ -298,6 +370,9 @@ public final class LitmusParser {
         stars++;
       }
       Token name = cursor.word("a register");
+      if (thread.undeclared.remove(name.text())) {
+        thread.locals.remove(name.text());
+      }
       thread.locals.putIfAbsent(
           name.text(), new Local(name.text(), CTypes.of(words, stars), false, depth == 1));
       if (cursor.take("=")) {
@@ -311,7 +386,7 @@ public final class LitmusParser {
           use(thread, token);
         }
       } else {
-        thread.unset.add(name.end());
+        thread.unset.put(name.end(), name.text());
       }
       if (!cursor.take(",")) {
         break;

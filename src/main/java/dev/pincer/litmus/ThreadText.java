@@ -19,8 +19,11 @@ final class ThreadText {
 
   int close;
 
-  /** Where declarations without a first value end. */
-  final List<Integer> unset = new ArrayList<>();
+  /** Where declarations without a first value end, with the register that each declares. */
+  final Map<Integer, String> unset = new LinkedHashMap<>();
+
+  /** First values other than 0, in C, by register. */
+  final Map<String, String> first = new LinkedHashMap<>();
 
   /** Registers that are set, but not declared. */
   final List<String> undeclared = new ArrayList<>();
@@ -32,6 +35,10 @@ final class ThreadText {
     this.number = number;
     this.locals = locals;
     this.open = open;
+  }
+
+  String first(String register) {
+    return first.getOrDefault(register, "0");
   }
 
   /** The path of the place that keeps the last value of a register. */

@@ -137,7 +137,11 @@ final class Translation {
             .append(local.name())
             .append("(); ");
       } else if (thread.undeclared.contains(local.name())) {
-        begin.append(CTypes.declare(local.type(), local.name())).append(" = 0; ");
+        begin
+            .append(CTypes.declare(local.type(), local.name()))
+            .append(" = ")
+            .append(thread.first(local.name()))
+            .append("; ");
       }
       String place = thread.place(local.name());
       if (all.stream().anyMatch(item -> item.place().equals(place))) {
@@ -168,7 +172,7 @@ final class Translation {
       blank(text, from, head.start());
       additions.put(cursor.get(thread.open).end(), " P" + thread.number + "_BEGIN ");
       additions.put(cursor.get(thread.close).start(), " P" + thread.number + "_END ");
-      thread.unset.forEach(end -> additions.put(end, " = 0"));
+      thread.unset.forEach((end, register) -> additions.put(end, " = " + thread.first(register)));
       from = cursor.get(thread.close).end();
     }
     blank(text, from, text.length());
