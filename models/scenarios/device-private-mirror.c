@@ -6,12 +6,16 @@
  * the device must have let go of it, or what it writes afterwards is lost, or is written to a page that is somebody else's.
  *
  * domain:  system G; I6, I7, I9, DATA
- * threads: a device that writes once; NR_CPUS CPUs that write to the page, which brings it back, or (PIN) pin it
+ * threads: NR_ENGINES of a device that write once; NR_CPUS CPUs that write to the page, which brings it back, or (PIN) pin it
  */
 #include <pincer.h>
 
 #define CONFIG_DEVICE_PRIVATE 1
 #define NR_MIRRORS 1
+#ifndef NR_ENGINES
+#define NR_ENGINES 1
+#endif
+#define NR_LOOKUPS NR_ENGINES
 #ifndef PIN
 #define PIN 0
 #endif
@@ -51,7 +55,7 @@ initial page_in_device_memory(void)
 	fail_page_alloc = MAY_FAIL;
 }
 
-thread device_writes(void)
+threads(device_writes, NR_ENGINES)
 {
 	if (dmirror_write(0, BY_DEVICE))
 		return;

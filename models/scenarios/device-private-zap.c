@@ -15,6 +15,7 @@
 #ifndef NR_CPUS
 #define NR_CPUS 1			/* that touch it */
 #endif
+#define NR_LOOKUPS NR_CPUS
 #ifndef NR_PAGES
 #define NR_PAGES (2 + NR_CPUS)		/* the first is the device's */
 #endif

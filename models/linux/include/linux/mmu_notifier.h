@@ -7,8 +7,8 @@
  *          entries up meanwhile is told to do it again; start and end may overlap with those of others
  * leaves:  ranges; more than one listener, which is that of lib/test_hmm.c on mms[0].  With NR_MIRRORS 0 nobody listens
  *
- * The kernel counts invalidations, and compares.  As there is one who compares, a flag says the same: was there any since
- * he began?
+ * The kernel counts invalidations, and who looks entries up compares.  A list of those who have begun since the last
+ * invalidation says the same, and has an end.
  */
 #ifndef _LINUX_MMU_NOTIFIER_H
 #define _LINUX_MMU_NOTIFIER_H
@@ -19,12 +19,15 @@
 #ifndef NR_MIRRORS
 #define NR_MIRRORS 0
 #endif
+#ifndef NR_LOOKUPS
+#define NR_LOOKUPS 1			/* threads that look entries up for the listener */
+#endif
 
 struct mmu_interval_notifier {
 	struct mm_struct *mm;
 	int active_invalidate_ranges;
 	bool invalidating;		/* an invalidation has reached the listener, and goes on */
-	bool invalidated;		/* ... has reached it since the last mmu_interval_read_begin() */
+	thread_t lookups[NR_LOOKUPS];	/* called mmu_interval_read_begin() since the last one that reached it; first come first */
 };
 
 #if NR_MIRRORS
@@ -35,16 +38,27 @@ void mirror_end(void);
 
 static inline void mmu_interval_read_begin(struct mmu_interval_notifier *mni)
 {
+	int i;
+
 	atomic {
 		might_sleep();
 		await(!mni->invalidating);
-		mni->invalidated = false;
+		for (i = 0; mni->lookups[i] && mni->lookups[i] != this_thread(); i++)
+			;
+		mni->lookups[i] = this_thread();
 	}
 }
 
 static inline bool mmu_interval_read_retry(const struct mmu_interval_notifier *mni)
 {
-	return READ_ONCE(mni->invalidated);
+	bool retry = true;
+
+	atomic {
+		for (int i = 0; i < NR_LOOKUPS; i++)
+			if (mni->lookups[i] == this_thread())
+				retry = false;
+	}
+	return retry;
 }
 
 /* The listener says that it knows. */
@@ -52,7 +66,8 @@ static inline void mmu_interval_set_seq(struct mmu_interval_notifier *mni)
 {
 	atomic {
 		mni->invalidating = true;
-		mni->invalidated = true;
+		for (int i = 0; i < NR_LOOKUPS; i++)
+			mni->lookups[i] = 0;
 	}
 }
 

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.base.Splitter;
+import dev.pincer.verdict.Verdict;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * What scenarios say today at settings that expected.txt has no rows of, where that was once wrong.
+ */
+class KnobsOfScenariosTest {
+  private static final Models MODELS = Models.open(Models.standardFolder());
+
+  @ParameterizedTest
+  @CsvSource({
+    // Whoever looks entries up knows of each invalidation since he began, whoever else has begun.
+    "device-private-zap,   NR_CPUS=2,   ''",
+    "device-private-mirror, NR_ENGINES=2, ''",
+  })
+  void aKnobBreaksNothingElse(String scenario, String knob, String broken) {
+    List<String> define = Splitter.on('=').splitToList(knob);
+    Result result = MODELS.model(scenario).define(define.get(0), define.get(1)).check();
+    assertTrue(result.exhaustive());
+    assertEquals(
+        broken,
+        result.verdicts().entrySet().stream()
+            .filter(entry -> entry.getValue() == Verdict.BROKEN)
+            .map(Map.Entry::getKey)
+            .collect(Collectors.joining(" ")));
+  }
+}
