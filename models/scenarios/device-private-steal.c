@@ -6,7 +6,7 @@
  * there.  A device that goes on taking it keeps GUP from ever getting it: that is for the device to avoid.
  *
  * domain:  system G; G-5, G-6; I1, I6, I7, I9
- * threads: NR_PINNERS that pin the page for another device, which writes to it; the device, which takes the page STEALS times
+ * threads: NR_PINNERS that pin the page for another device, which writes to it; the device, which comes STEALS times to take the page
  */
 #include <pincer.h>
 
@@ -57,10 +57,8 @@ threads(pin, NR_PINNERS)
 	unpin_user_page(page);
 }
 
-/* The device takes the page whenever it is in ordinary memory. */
 static inline void take_page(void)
 {
-	await(pte_present(ptep_get(&process->pte[0])));
 	mmap_read_lock(process);
 	dmirror_migrate(process, 0);
 	mmap_read_unlock(process);
@@ -70,6 +68,7 @@ static inline void take_page(void)
 #if STEALS
 thread take(void)
 {
+	await(pte_present(ptep_get(&process->pte[0])));
 	for (int i = 0; i < STEALS; i++)
 		take_page();
 }
@@ -108,10 +107,13 @@ witness page_is_taken_again_after_the_pin(void)
 	return pinned && follow(process, 0) == device_page;
 }
 #else
+/* Whenever it is in ordinary memory. */
 daemon take(void)
 {
-	while (true)
+	while (true) {
+		await(pte_present(ptep_get(&process->pte[0])));
 		take_page();
+	}
 }
 #endif
 

@@ -23,6 +23,10 @@ class KnobsOfScenariosTest {
     // Whoever looks entries up knows of each invalidation since he began, whoever else has begun.
     "device-private-zap,   NR_CPUS=2,   ''",
     "device-private-mirror, NR_ENGINES=2, ''",
+    // A device that comes again may find that nobody wants its page any more.
+    "device-private-steal, STEALS=2,    ''",
+    // Those who put each other off are those of device-private-give-up.
+    "device-private-steal, NR_PINNERS=2, pin_is_given_out",
   })
   void aKnobBreaksNothingElse(String scenario, String knob, String broken) {
     List<String> define = Splitter.on('=').splitToList(knob);
