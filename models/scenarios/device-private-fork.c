@@ -6,16 +6,13 @@
  * is told before anything is copied, and asks again before it writes.
  *
  * domain:  system G; I3 with what the device writes, I4, I7
- * threads: the device, which writes through what it has mapped; a task that forks, may write in the parent, and has the device write then
+ * threads: NR_ENGINES of the device, which write; a task that forks, may write in the parent, and has the device write then
  * large:   -DNR_ENGINES=12 --no-reduction: 16 064 635 states
  */
 #include <pincer.h>
 
 #define CONFIG_DEVICE_PRIVATE 1
 #define NR_MIRRORS 1			/* the device shares the parent's address space */
-#ifndef NR_ENGINES
-#define NR_ENGINES 1			/* of the device */
-#endif
 #ifndef NR_PAGES
 #define NR_PAGES 4			/* the first is the device's */
 #endif
@@ -29,40 +26,19 @@
 #include <mm/memory.c>
 #include <kernel/fork.c>
 
-#define parent (&mms[0])
+#define parent process
 #define child (&mms[1])
-#define device_page pfn_to_page(0)
 
-enum { BY_PARENT = 1, BEFORE_FORK = 1, AFTER_FORK = 2 };
+static ghost bool forked;
 
-static ghost bool forked, device_is_refused, device_wrote;
-
-initial page_in_device_memory(void)
-{
-	device_page->zone = ZONE_DEVICE_PRIVATE;
-	dmirror.notifier.mm = parent;
-	handle_mm_fault(parent, 0, FAULT_FLAG_WRITE);
-	dmirror_migrate(parent, 0);
-}
-
-threads(device_writes, NR_ENGINES)
-{
-	mutex_lock(&dmirror.mutex);
-	dmirror_do_write(0, BEFORE_FORK);
-	mutex_unlock(&dmirror.mutex);
-}
+#include "engines-of-a-device.h"
 
 thread fork_and_write(void)
 {
 	if (dup_mm(child, parent))
 		return;
 	forked = true;
-	if (choose(2))
-		user_write(parent, 0, 0, BY_PARENT);
-	if (dmirror_write(0, AFTER_FORK))
-		device_is_refused = true;
-	else
-		device_wrote = true;
+	write_afterwards();
 }
 
 /* I3 */
@@ -70,24 +46,13 @@ invariant child_is_isolated(void)
 {
 	struct page *page = follow(child, 0);
 
-	return !page || (page->content.cpu != BY_PARENT && page->content.dma != AFTER_FORK);
-}
-
-invariant device_writes_where_process_may(void)
-{
-	return mirror_writes_only_where_the_process_may();
+	return !page || (page->content.cpu != BY_CPU && page->content.dma != AFTER);
 }
 
 /* I4 */
 invariant exclusive_page_is_not_shared(void)
 {
 	return exclusive_pages_are_not_shared();
-}
-
-/* I7 */
-finally no_page_leaked(void)
-{
-	return references_add_up() && anonymous_pages_are_on_the_lru();
 }
 
 witness fork_meets_page_of_the_device(void)
