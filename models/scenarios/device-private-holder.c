@@ -5,7 +5,7 @@
  * As long as he does, the page must not move: what he writes would be lost.
  *
  * domain:  system F; I7, I9, F-SAFE
- * threads: NR_FAULTERS CPUs that write to the page; one that refers to it for a moment, and writes to it
+ * threads: NR_FAULTERS CPUs that write to the page; NR_HOLDERS that refer to it for a moment, and write to it
  */
 #include <pincer.h>
 
@@ -13,6 +13,9 @@
 
 #ifndef NR_FAULTERS
 #define NR_FAULTERS 1
+#endif
+#ifndef NR_HOLDERS
+#define NR_HOLDERS 1
 #endif
 #ifndef NR_PAGES
 #define NR_PAGES (1 + NR_FAULTERS)	/* the first is the device's; a fault may find no entry, and take one for nothing */
@@ -30,8 +33,8 @@
 
 enum { BY_CPU = 1, BY_HOLDER = 2 };
 
-static ghost int nr_done;
-static ghost bool killed, held, holder_wrote;
+static ghost int nr_done, held;
+static ghost bool killed, holder_wrote;
 
 initial page_in_device_memory(void)
 {
@@ -49,7 +52,7 @@ threads(fault, NR_FAULTERS)
 }
 
 /* Whoever has found the entry may refer to the page, and use it as long as he does. */
-thread hold(void)
+threads(hold, NR_HOLDERS)
 {
 	spinlock_t *ptl;
 	pte_t *ptep = pte_offset_map_lock(process, 0, &ptl);
@@ -57,14 +60,14 @@ thread hold(void)
 
 	if (found)
 		get_page(device_page);
-	held = found;
+	held += found;
 	pte_unmap_unlock(ptep, ptl);
 	if (!found)
 		return;
 
 	dma_write(device_page, BY_HOLDER);
 	holder_wrote = true;
-	held = false;
+	held--;
 	put_page(device_page);
 }
 

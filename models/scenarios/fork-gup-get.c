@@ -13,8 +13,11 @@
 #ifndef NR_GUP
 #define NR_GUP 1
 #endif
+#ifndef CHILD_WRITES
+#define CHILD_WRITES 0			/* 1: the child writes as well, after the parent */
+#endif
 #ifndef NR_PAGES
-#define NR_PAGES (2 + NR_GUP)
+#define NR_PAGES (2 + NR_GUP + CHILD_WRITES)
 #endif
 
 #include <asm/uaccess.h>
@@ -25,7 +28,7 @@
 #define parent (&mms[0])
 #define child (&mms[1])
 
-enum { BY_PARENT = 1, BY_DEVICE = 3 };
+enum { BY_PARENT = 1, BY_CHILD = 2, BY_DEVICE = 3 };
 
 static ghost struct page *dma;			/* what the device works on, while it is held */
 static ghost bool device_wrote;
@@ -40,6 +43,8 @@ thread fork_and_write(void)
 	if (dup_mm(child, parent))
 		return;
 	user_write(parent, 0, 0, BY_PARENT);
+	if (CHILD_WRITES)
+		user_write(child, 1, 0, BY_CHILD);
 }
 
 threads(get, NR_GUP)
@@ -71,7 +76,9 @@ finally device_data_reaches_parent(void)
 /* I3 */
 invariant child_is_isolated(void)
 {
-	return !follow(child, 0) || follow(child, 0)->content.cpu != BY_PARENT;
+	struct page *theirs = follow(child, 0), *ours = follow(parent, 0);
+
+	return (!theirs || theirs->content.cpu != BY_PARENT) && (!ours || ours->content.cpu != BY_CHILD);
 }
 
 /* I4 */

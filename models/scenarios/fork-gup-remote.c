@@ -6,7 +6,8 @@
  * the page belongs to, not in the mm of whoever pins, who may have none.
  *
  * domain:  system A; I1 (I1rem), I3, I7
- * threads: the parent, which forks and then writes; NR_GUP threads of another task, which pin for a device that writes
+ * threads: the parent, which forks and then writes; (CHILD_WRITES) the child, which writes; NR_GUP threads of another task,
+ *          which pin for a device that writes
  */
 #include <pincer.h>
 
@@ -14,8 +15,11 @@
 #define NR_GUP 1
 #endif
 #define NR_MMS 3
+#ifndef CHILD_WRITES
+#define CHILD_WRITES 0
+#endif
 #ifndef NR_PAGES
-#define NR_PAGES 3
+#define NR_PAGES (2 + NR_GUP + CHILD_WRITES)
 #endif
 
 #include <asm/uaccess.h>
@@ -27,7 +31,7 @@
 #define child (&mms[1])
 #define other (&mms[2])
 
-enum { BY_PARENT = 1, BY_DEVICE = 3 };
+enum { BY_PARENT = 1, BY_CHILD = 2, BY_DEVICE = 3 };
 
 static bool forked;
 static ghost bool device_wrote, by_kernel_thread;
@@ -44,6 +48,14 @@ thread fork_and_write(void)
 	WRITE_ONCE(forked, true);
 	user_write(parent, 0, 0, BY_PARENT);
 }
+
+#if CHILD_WRITES
+thread child_writes(void)
+{
+	await(READ_ONCE(forked));
+	user_write(child, 1, 0, BY_CHILD);
+}
+#endif
 
 threads(pin_remote, NR_GUP)
 {
@@ -82,7 +94,9 @@ finally device_data_reaches_parent(void)
 /* I3 */
 invariant child_is_isolated(void)
 {
-	return !follow(child, 0) || follow(child, 0)->content.cpu != BY_PARENT;
+	struct page *theirs = follow(child, 0), *ours = follow(parent, 0);
+
+	return (!theirs || theirs->content.cpu != BY_PARENT) && (!ours || ours->content.cpu != BY_CHILD);
 }
 
 /* I7 */

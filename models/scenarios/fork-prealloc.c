@@ -3,11 +3,10 @@
  * fork() of pinned pages, while one of the pins is dropped and its page is moved away.
  *
  * The copy for the child needs a page, and fork() cannot wait for one under the page-table locks.  So it lets go of them, and
- * comes back with a page to a page table in which everything may be different: the page may not be pinned any more, may not
- * be there any more, may be somebody else's.
+ * comes back with a page to a page table in which everything may be different: the page not pinned any more, or gone, or not ours.
  *
  * domain:  system A, the prealloc machine P; I1, I7, I8, I10, I10m
- * threads: the parent, which forks; the device, which is done with one of the pages, which is then moved
+ * threads: the parent, which forks; the device, which is done with one of the pages, which is then moved; NR_MOVERS that move any
  * Since: 008cfe4418b3
  */
 #include <pincer.h>
@@ -15,8 +14,11 @@
 #ifndef NR_PTES
 #define NR_PTES 2
 #endif
+#ifndef NR_MOVERS
+#define NR_MOVERS 0
+#endif
 #ifndef NR_PAGES
-#define NR_PAGES (2 * NR_PTES + 1)		/* parent, child, one to move to */
+#define NR_PAGES (2 * NR_PTES + 1 + NR_MOVERS)	/* parent, child, one to move to */
 #endif
 #ifndef MAY_FAIL
 #define MAY_FAIL 1				/* 0: fork() gets every page that it asks for */
@@ -50,13 +52,23 @@ thread fork_it(void)
 	WRITE_ONCE(forked, err ? -1 : 1);
 }
 
+static inline void move(struct page *page)
+{
+	if (isolate_migratepages_block(page) && migrate_pages(page) != MIGRATEPAGE_SUCCESS)
+		putback_lru_page(page);
+}
+
 thread done_and_move(void)
 {
 	struct page *page = pfn_to_page(choose(NR_PTES));
 
 	unpin_user_page(page);
-	if (isolate_migratepages_block(page) && migrate_pages(page) != MIGRATEPAGE_SUCCESS)
-		putback_lru_page(page);
+	move(page);
+}
+
+threads(move_any, NR_MOVERS)
+{
+	move(pfn_to_page(choose(NR_PTES)));
 }
 
 /* A page that was allocated for fork() and that the child has not got yet. */

@@ -6,12 +6,15 @@
  * to share.  Then whoever writes first gets the copy: the pin may end up with the page of the other process.
  *
  * domain:  system A, N-5; I1r, I3, I4, I5, I7
- * threads: the parent, which forks and then writes; the child, which exits; NR_GUP CPUs that pin
+ * threads: the parent, which forks and then writes; the child, which exits; NR_GUP CPUs that pin, ROUNDS times
  */
 #include <pincer.h>
 
 #ifndef NR_GUP
 #define NR_GUP 1
+#endif
+#ifndef ROUNDS
+#define ROUNDS 1
 #endif
 #ifndef NR_PAGES
 #define NR_PAGES (3 + NR_GUP)
@@ -59,15 +62,17 @@ threads(pin_to_read, NR_GUP)
 	struct page *pages[1];
 	int pinned;
 
-	if (PIN_SLOW) {
-		mmap_read_lock(parent);
-		pinned = pin_user_pages(&current, 0, 1, 0, pages);
-		mmap_read_unlock(parent);
-	} else {
-		pinned = pin_user_pages_fast(&current, 0, 1, 0, pages);
+	for (int i = 0; i < ROUNDS; i++) {
+		if (PIN_SLOW) {
+			mmap_read_lock(parent);
+			pinned = pin_user_pages(&current, 0, 1, 0, pages);
+			mmap_read_unlock(parent);
+		} else {
+			pinned = pin_user_pages_fast(&current, 0, 1, 0, pages);
+		}
+		if (pinned == 1)
+			unpin_user_page(pages[0]);
 	}
-	if (pinned == 1)
-		unpin_user_page(pages[0]);
 }
 
 /* I1r */

@@ -15,6 +15,9 @@
 #ifndef NR_GUP
 #define NR_GUP 0			/* CPUs that pin page 1 for a while */
 #endif
+#ifndef GUP_FLAGS
+#define GUP_FLAGS FOLL_WRITE
+#endif
 #define NR_TLBS 1
 #define NR_PTES 2
 #ifndef NR_PAGES
@@ -64,7 +67,7 @@ threads(pin, NR_GUP)
 	struct task_struct current = { .mm = parent };
 	struct page *pages[1];
 
-	if (pin_user_pages_fast(&current, 1, 1, FOLL_WRITE, pages) == 1)
+	if (pin_user_pages_fast(&current, 1, 1, GUP_FLAGS, pages) == 1)
 		unpin_user_page(pages[0]);
 }
 #endif

@@ -7,7 +7,7 @@
  * entry again, and marks the page dirty before it puts the reference.
  *
  * domain:  N-4; I2
- * threads: direct IO by FOLL_GET, without the slow path; reclaim, under the page-table lock, which nobody else takes
+ * threads: NR_IO times direct IO by FOLL_GET, without the slow path; reclaim, under the page-table lock, which nobody else takes
  * Since:   6c8e2a256915
  */
 #define CONFIG_SWAP
@@ -16,6 +16,10 @@
 #define NR_PAGES 1
 #define NR_MMS 1
 #include <pincer.h>
+
+#ifndef NR_IO
+#define NR_IO 1
+#endif
 
 #include <linux/mm_check.h>
 #include <mm/gup.c>
@@ -34,7 +38,7 @@ initial page_is_freed_lazily(void)
 	get_page(ours);			/* reclaim has isolated it */
 }
 
-thread direct_io(void)
+threads(direct_io, NR_IO)
 {
 	struct task_struct current = { .mm = process };
 	struct page *pages[1];

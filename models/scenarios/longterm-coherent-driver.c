@@ -7,12 +7,15 @@
  *
  * Since:   f25cbb7a95a2
  * domain:  system D; I1, I7, I9, I12, I14
- * threads: one that pins for long; a driver, a daemon that is scheduled; (FORK) one that forks
+ * threads: NR_PINNERS that pin for long; a driver, a daemon that is scheduled; (FORK) one that forks
  */
 #include <pincer.h>
 
 #ifndef NR_PAGES
 #define NR_PAGES 2			/* the first is the device's */
+#endif
+#ifndef NR_PINNERS
+#define NR_PINNERS 1
 #endif
 #ifndef FORK
 #define FORK 0
@@ -30,7 +33,8 @@
 #define parent (&mms[0])
 #define device_page pfn_to_page(0)
 
-static ghost bool answered, pinned_elsewhere, taken_back;
+static ghost int answers;
+static ghost bool pinned_elsewhere, taken_back;
 
 initial one_device_page(void)
 {
@@ -42,7 +46,7 @@ initial one_device_page(void)
 	parent->pte[0] = pte_mkdirty(pte_mkwrite(mk_pte(page)));
 }
 
-thread pin_for_long(void)
+threads(pin_for_long, NR_PINNERS)
 {
 	struct task_struct current = { .mm = parent };
 	struct page *page;
@@ -52,10 +56,10 @@ thread pin_for_long(void)
 	ret = pin_user_pages(&current, 0, 1, FOLL_WRITE | FOLL_LONGTERM, &page);
 	mmap_read_unlock(parent);
 
-	answered = true;
+	answers++;
 	if (ret != 1)
 		return;
-	pinned_elsewhere = page != device_page;
+	pinned_elsewhere |= page != device_page;
 	unpin_user_page(page);
 }
 
@@ -98,10 +102,10 @@ witness fork_meets_migration_entry(void)
 }
 #endif
 
-/* I9: the task is told whether it has the page. */
+/* I9: each task is told whether it has the page. */
 eventually pin_is_answered(void)
 {
-	return answered;
+	return answers == NR_PINNERS;
 }
 
 /* I1 */

@@ -6,7 +6,7 @@
  * of another process.
  *
  * domain:  N-2; I1, I2
- * threads: NR_GUP tasks that pin for a device; one that calls mprotect(), and then writes to the page
+ * threads: NR_GUP tasks that pin for a device; one that calls mprotect(), and then writes to the page, ROUNDS times
  */
 #include <pincer.h>
 
@@ -19,6 +19,9 @@
 #endif
 #ifndef NR_GUP
 #define NR_GUP 1
+#endif
+#ifndef ROUNDS
+#define ROUNDS 1
 #endif
 #define NR_PAGES ((1 + NR_GUP) * NR_PTES)
 #define NR_MMS 1
@@ -58,8 +61,10 @@ threads(pin, NR_GUP)
 
 thread mprotect_and_write(void)
 {
-	do_mprotect_pkey(process, 0, NR_PTES);
-	user_write(process, 0, TAIL, BY_OWNER);
+	for (int i = 0; i < ROUNDS; i++) {
+		do_mprotect_pkey(process, 0, NR_PTES);
+		user_write(process, 0, TAIL, BY_OWNER);
+	}
 }
 
 /* I1 */

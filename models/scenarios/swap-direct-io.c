@@ -6,7 +6,7 @@
  * cache; but whoever touches it next may get it read-only, and a copy when he writes.  The device's data are in the other page.
  *
  * domain:  system H; I1 (I1g with -DPIN_FLAGS=FOLL_GET), I2, I3, I4, I5, I7
- * threads: a task that pins for a device; reclaim; NR_CPUS of its owner, who read and then write another part
+ * threads: NR_IO tasks that pin for a device; reclaim; NR_CPUS of its owner, who read and then write another part
  * knobs:   PIN_FLAGS FOLL_GET: O_DIRECT until v6.5.  PIN_SLOW 1: takes mmap_lock first.  SOON 1: the owner does not wait for
  *          reclaim; 10^5 states
  */
@@ -20,10 +20,13 @@
 #ifndef SOON
 #define SOON 0
 #endif
+#ifndef NR_IO
+#define NR_IO 1
+#endif
 #ifndef NR_CPUS
 #define NR_CPUS 1
 #endif
-#define NR_PAGES (2 + NR_CPUS)
+#define NR_PAGES (1 + NR_IO + NR_CPUS)
 #define NR_MMS 1
 
 #include <asm/uaccess.h>
@@ -46,7 +49,7 @@ initial owner_has_written(void)
 	handle_mm_fault(process, 0, FAULT_FLAG_WRITE);
 }
 
-thread direct_io(void)
+threads(direct_io, NR_IO)
 {
 	struct page *page;
 
