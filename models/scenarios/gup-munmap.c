@@ -6,7 +6,7 @@
  * period, or the interrupt by which TLBs are flushed, whichever frees the table.
  *
  * domain:  system B, B-0, B-3; I7, I14, T
- * threads: NR_GUP CPUs that pin the last page; munmap(); another process, which gets the table or the page next
+ * threads: NR_GUP CPUs that pin the last page, ROUNDS times; munmap(); another process, which gets the table or the page next
  */
 #include <pincer.h>
 
@@ -22,6 +22,9 @@
 #endif
 #ifndef NR_GUP
 #define NR_GUP 1
+#endif
+#ifndef ROUNDS
+#define ROUNDS 1
 #endif
 #define NR_CPUS NR_GUP
 #ifndef NR_PAGES
@@ -54,10 +57,12 @@ threads(pin, NR_GUP)
 	struct task_struct current = { .mm = victim };
 	struct page *pages[1];
 
-	if (pin_user_pages_fast(&current, LAST, 1, GUP_FLAGS, pages) != 1)
-		return;
-	dma_write(pages[0], BY_DEVICE);
-	unpin_user_page(pages[0]);
+	for (int i = 0; i < ROUNDS; i++) {
+		if (pin_user_pages_fast(&current, LAST, 1, GUP_FLAGS, pages) != 1)
+			return;
+		dma_write(pages[0], BY_DEVICE);
+		unpin_user_page(pages[0]);
+	}
 }
 
 thread unmap_and_go_on(void)

@@ -6,8 +6,9 @@
  * unmapped, and the child gets a copy; if it was merely referenced, whoever writes first gets the copy.
  *
  * domain:  system H; I1 (I1g with -DPIN_FLAGS=FOLL_GET), I2, I3, I4, I5, I7
- * threads: NR_IO threads that pin for a device; reclaim; the parent, which forks, then writes; then the child writes
+ * threads: NR_IO threads that pin for a device; reclaim, RECLAIMS times; the parent, which forks, then writes; then the child writes
  * knobs:   PIN_FLAGS FOLL_GET: O_DIRECT until v6.5.  SOON 1: fork() waits for nobody, 10^6 states.  CHILD_WRITES 0: for fewer
+ * large:   -DNR_IO=3 --no-reduction: 47 021 413 states
  */
 #define CONFIG_SWAP
 #define GUP_PIN_COUNTING_BIAS 8		/* isolation, swap cache, mappings and a fault's reference are no pin */
@@ -24,6 +25,9 @@
 #endif
 #ifndef NR_IO
 #define NR_IO 1
+#endif
+#ifndef RECLAIMS
+#define RECLAIMS 1
 #endif
 #define NR_PAGES (3 + NR_IO)
 
@@ -61,8 +65,9 @@ threads(direct_io, NR_IO)
 
 thread reclaim(void)
 {
-	if (!shrink_inactive_list(pfn_to_page(0)))
-		held_back = dma;
+	for (int i = 0; i < RECLAIMS; i++)
+		if (!shrink_inactive_list(pfn_to_page(0)))
+			held_back = dma;
 	WRITE_ONCE(reclaim_is_done, true);
 }
 
