@@ -6,7 +6,22 @@
  *
  * Since:   16ce101db85d
  * domain:  system G; G-6; I9
- * threads: as device-private-steal.c; the device does nothing else
+ * threads: as device-private-steal.c; the device does nothing else; (ZAP) a CPU that throws the page away
  */
 #define STEALS 0
+#ifndef ZAP
+#define ZAP 0
+#endif
+#ifndef NR_PAGES
+#define NR_PAGES (2 + NR_PINNERS + ZAP)	/* the first is the device's */
+#endif
 #include "device-private-steal.c"
+
+#if ZAP
+thread throw_away(void)
+{
+	mmap_read_lock(process);
+	zap_page_range(process, 0, 1);
+	mmap_read_unlock(process);
+}
+#endif

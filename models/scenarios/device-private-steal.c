@@ -6,7 +6,7 @@
  * there.  A device that goes on taking it keeps GUP from ever getting it: that is for the device to avoid.
  *
  * domain:  system G; G-5, G-6; I1, I6, I7, I9
- * threads: NR_PINNERS that pin the page ROUNDS times for a device that writes; the device, which comes STEALS times to take it
+ * threads: NR_PINNERS that pin the page for another device, which writes to it; the device, which comes STEALS times to take it
  * large:   -DNR_PINNERS=3 --no-reduction: 23 312 936 states; two may put each other off, as in device-private-give-up.c
  */
 #include <pincer.h>
@@ -17,9 +17,6 @@
 #endif
 #ifndef NR_PINNERS
 #define NR_PINNERS 1
-#endif
-#ifndef ROUNDS
-#define ROUNDS 1
 #endif
 #ifndef NR_PAGES
 #define NR_PAGES (2 + NR_PINNERS)	/* the first is the device's */
@@ -52,15 +49,13 @@ threads(pin, NR_PINNERS)
 	struct task_struct current = { .mm = process };
 	struct page *page;
 
-	for (int i = 0; i < ROUNDS; i++) {
-		if (pin_user_pages_fast(&current, 0, 1, FOLL_WRITE, &page) != 1)
-			return;
-		pinned = true;
-		is_pinned = true;
-		dma_write(page, BY_DEVICE);
-		is_pinned = false;
-		unpin_user_page(page);
-	}
+	if (pin_user_pages_fast(&current, 0, 1, FOLL_WRITE, &page) != 1)
+		return;
+	pinned = true;
+	is_pinned = true;
+	dma_write(page, BY_DEVICE);
+	is_pinned = false;
+	unpin_user_page(page);
 }
 
 static inline void take_page(void)
