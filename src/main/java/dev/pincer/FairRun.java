@@ -41,9 +41,25 @@ final class FairRun {
     return trace.schedule().loop().stream().mapToInt(Choice::thread).anyMatch(t -> t == thread);
   }
 
-  /** Whether it puts no thread off that is fair. */
+  /** Whether some thread never comes to stores that others may have seen: then it is no run. */
+  private boolean owesStores() {
+    List<State> again = recurring();
+    for (int thread = 0; thread < trace.program().threads().size(); thread++) {
+      boolean pays = false;
+      for (int i = 0; i < again.size(); i++) {
+        int owed = machine.owed(again.get(i), thread);
+        pays |= owed == 0 || (i > 0 && owed < machine.owed(again.get(i - 1), thread));
+      }
+      if (!pays) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether it puts no thread off that is fair, and is a run. */
   boolean isFair() {
-    if (trace.end().fault() != null) {
+    if (trace.end().fault() != null || owesStores()) {
       return false;
     }
     long alwaysEnabled = -1;

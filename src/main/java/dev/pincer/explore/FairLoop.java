@@ -12,7 +12,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntPredicate;
 
 /**
  * A loop through a state of a fair part of the graph, to be taken again and again by a fair run.
@@ -65,19 +64,21 @@ final class FairLoop {
    * @param stepped the threads that have taken a step
    * @param rested those that were seen without one to take
    * @param acquiring those that were seen able to acquire something
+   * @param paying those that were seen to owe nothing, or to do something that they owed
    */
-  private record Pair(int state, long stepped, long rested, long acquiring) {
+  private record Pair(int state, long stepped, long rested, long acquiring, long paying) {
     /** Whether no fair thread is put off by going round like this for ever. */
     boolean owesNothing(long fair) {
-      return ((stepped | (rested & ~acquiring)) & fair) == fair;
+      return ((stepped | (rested & ~acquiring)) & fair) == fair && paying == -1L;
     }
   }
 
-  private Pair pair(int state, long stepped, long rested, long acquiring) {
+  private Pair pair(int state, long stepped, long rested, long acquiring, long paying) {
     long done = stepped & fair;
     // What a thread was that has stepped makes no difference; nor does rest to one that must step.
     long must = (acquiring | graph.acquiring(state)) & fair & ~done;
-    return new Pair(state, done, (rested | ~graph.enabled(state)) & fair & ~done & ~must, must);
+    long rest = (rested | ~graph.enabled(state)) & fair & ~done & ~must;
+    return new Pair(state, done, rest, must, paying | ~graph.owing(state));
   }
 
   /** How a pair was reached: by {@code edge} from {@code before}. */
@@ -87,7 +88,7 @@ final class FairLoop {
   private List<Integer> shortest() {
     Map<Pair, Reached> reached = new HashMap<>();
     Deque<Pair> queue = new ArrayDeque<>();
-    Pair first = pair(start, 0, 0, 0);
+    Pair first = pair(start, 0, 0, 0, 0);
     queue.add(first);
     while (!queue.isEmpty() && reached.size() < MAX_PAIRS) {
       Pair pair = queue.remove();
@@ -100,7 +101,8 @@ final class FairLoop {
                 graph.target(edge),
                 pair.stepped | 1L << graph.thread(edge),
                 pair.rested,
-                pair.acquiring);
+                pair.acquiring,
+                pair.paying | (graph.pays(pair.state, edge) ? 1L << graph.thread(edge) : 0));
         Reached how = new Reached(edge, pair);
         if (next.state == start && next.owesNothing(fair)) {
           return way(how, first, reached);
@@ -141,19 +143,35 @@ final class FairLoop {
         continue;
       }
       int taker = thread;
-      List<Integer> way = way(at, edge -> graph.thread(edge) == taker);
+      List<Integer> way = way(at, (state, edge) -> graph.thread(edge) == taker);
       if (way.isEmpty() && (graph.enabled(at) & bit) != 0) {
-        way = way(at, edge -> (graph.enabled(graph.target(edge)) & bit) == 0);
+        way = way(at, (state, edge) -> (graph.enabled(graph.target(edge)) & bit) == 0);
       }
       if (!way.isEmpty()) {
         edges.addAll(way);
         at = graph.target(way.get(way.size() - 1));
       }
     }
+    for (long owing = graph.owing(at); owing != 0; owing &= owing - 1) {
+      int payer = Long.numberOfTrailingZeros(owing);
+      List<Integer> way =
+          way(
+              at,
+              (state, edge) ->
+                  (graph.owing(graph.target(edge)) >>> payer & 1) == 0
+                      || (graph.pays(state, edge) && graph.thread(edge) == payer));
+      edges.addAll(way);
+      at = graph.target(way.get(way.size() - 1));
+    }
     if (at != start || edges.isEmpty()) {
-      edges.addAll(way(at, edge -> graph.target(edge) == start));
+      edges.addAll(way(at, (state, edge) -> graph.target(edge) == start));
     }
     return edges;
+  }
+
+  /** Whether a way ends with an edge. */
+  private interface Last {
+    boolean test(int state, int edge);
   }
 
   /** How a state was reached: by {@code edge} from {@code before}. */
@@ -162,7 +180,7 @@ final class FairLoop {
   /**
    * The edges of a shortest way from {@code from} to a {@code last} edge; empty if there is none.
    */
-  private List<Integer> way(int from, IntPredicate last) {
+  private List<Integer> way(int from, Last last) {
     Map<Integer, Arrival> arrivals = new HashMap<>();
     Deque<Integer> queue = new ArrayDeque<>();
     queue.add(from);
@@ -173,7 +191,7 @@ final class FairLoop {
         if (!isWithin(edge)) {
           continue;
         }
-        if (last.test(edge)) {
+        if (last.test(state, edge)) {
           List<Integer> edges = new ArrayList<>(List.of(edge));
           for (int at = state; at != from; ) {
             Arrival arrival = requireNonNull(arrivals.get(at));

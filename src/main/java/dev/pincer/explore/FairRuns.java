@@ -18,8 +18,9 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * fair if each fair thread takes a step in it or is somewhere in it not enabled, and if no fair
  * thread that somewhere in it could acquire something takes none at all. Where only the latter
  * fails, a fair run may still stay, but not in the states where that thread could: what is left is
- * taken apart again. After Emerson and Lei, "Modalities for Model Checking: Branching Time Logic
- * Strikes Back" (1987).
+ * taken apart again. And each thread that owes something which others have seen done must somewhere
+ * in it do such a thing, or owe nothing; nor may a run end that owes. After Emerson and Lei,
+ * "Modalities for Model Checking: Branching Time Logic Strikes Back" (1987).
  *
  * <p>Cost: linear in the transitions, shared by all workers, for each round of taking apart.
  */
@@ -52,7 +53,10 @@ final class FairRuns {
             states.length(),
             worker ->
                 state ->
-                    states.get(state) && (graph.enabled(state) & fair) == 0 && !faulted.get(state));
+                    states.get(state)
+                        && (graph.enabled(state) & fair) == 0
+                        && graph.owing(state) == 0
+                        && !faulted.get(state));
     int before = 0;
     BitSet todo = states;
     while (!todo.isEmpty()) {
@@ -89,6 +93,7 @@ final class FairRuns {
     private final AtomicLongArray taken;
     private final AtomicLongArray disabled;
     private final AtomicLongArray acquiring;
+    private final AtomicLongArray paying;
 
     Judgement(SharedParts parts, int end, Workers workers) {
       this.parts = parts;
@@ -96,6 +101,7 @@ final class FairRuns {
       this.taken = new AtomicLongArray(count);
       this.disabled = new AtomicLongArray(count);
       this.acquiring = new AtomicLongArray(count);
+      this.paying = new AtomicLongArray(count);
       workers.slices(end, (worker, from, to) -> look(from, to));
     }
 
@@ -108,10 +114,15 @@ final class FairRuns {
         add(disabled, part, ~graph.enabled(state));
         add(acquiring, part, graph.acquiring(state));
         long within = 0;
+        long paid = ~graph.owing(state);
         for (int edge = graph.firstEdge(state); edge < graph.endEdge(state); edge++) {
-          within |= parts.partOf(graph.target(edge)) == part ? 1L << graph.thread(edge) : 0;
+          if (parts.partOf(graph.target(edge)) == part) {
+            within |= 1L << graph.thread(edge);
+            paid |= graph.pays(state, edge) ? 1L << graph.thread(edge) : 0;
+          }
         }
         add(taken, part, within);
+        add(paying, part, paid);
       }
     }
 
@@ -129,6 +140,7 @@ final class FairRuns {
     boolean isFair(int part) {
       return part != 0
           && putOff(part) == 0
+          && paying.get(part) == -1L
           && ((taken.get(part) | disabled.get(part)) & fair) == fair;
     }
 

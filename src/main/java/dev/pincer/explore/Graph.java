@@ -30,6 +30,12 @@ final class Graph {
   private static final int ACQUIRES = 1 << 31;
   private static final int MAX_PICKS = 1 << (31 - THREAD_BITS);
 
+  /** By state, where anything is ever owed: the threads that owe something, one bit each. */
+  private long[] owing = {};
+
+  /** By state, where anything is ever owed: how much all threads owe. */
+  private int[] owed = {};
+
   /** By number - 1: the picks of choices that have any. Guarded by itself until all are known. */
   private final List<ImmutableIntArray> picks = new ArrayList<>();
 
@@ -44,6 +50,21 @@ final class Graph {
 
   void setCount(int source, int count) {
     firstEdge.set(source, count);
+  }
+
+  /** Tells that {@link #setOwed} will say of each state what is owed. */
+  void owes() {
+    owing = new long[sourceCount];
+    owed = new int[sourceCount];
+  }
+
+  /**
+   * @param threads those that owe something, one bit each
+   * @param count how much all of them owe; a step of one of them pays its own alone
+   */
+  void setOwed(int source, long threads, int count) {
+    owing[source] = threads;
+    owed[source] = count;
   }
 
   /** Gives the transitions their numbers. */
@@ -116,6 +137,16 @@ final class Graph {
   Choice choice(int edge) {
     int number = (labels.get(edge) & ~ACQUIRES) >>> THREAD_BITS;
     return number == 0 ? Choice.of(thread(edge)) : new Choice(thread(edge), picks.get(number - 1));
+  }
+
+  /** The threads that owe something which has been seen done, one bit each. */
+  long owing(int source) {
+    return owing.length == 0 ? 0 : owing[source];
+  }
+
+  /** Whether a transition does something that its thread owes. */
+  boolean pays(int source, int edge) {
+    return owed.length > 0 && owed[target(edge)] < owed[source];
   }
 
   /** The threads that have a transition, one bit each. */

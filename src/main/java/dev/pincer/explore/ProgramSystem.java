@@ -143,6 +143,16 @@ public final class ProgramSystem implements TransitionSystem<State> {
   }
 
   @Override
+  public int owed(State state, int thread) {
+    return machine.owed(state, thread);
+  }
+
+  @Override
+  public boolean owes() {
+    return machine.owes();
+  }
+
+  @Override
   public @Nullable Fault fault(State state) {
     return state.fault();
   }

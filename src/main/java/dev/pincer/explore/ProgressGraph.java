@@ -49,6 +49,9 @@ final class ProgressGraph<S> {
     }
     workers.slices(faultNode, (worker, from, to) -> readers.get(worker).count(from, to));
     graph.layOut();
+    if (search.space.system().owes()) {
+      graph.owes();
+    }
     workers.slices(faultNode, (worker, from, to) -> readers.get(worker).read(from, to));
   }
 
@@ -84,6 +87,7 @@ final class ProgressGraph<S> {
           state >= 0 && state < to;
           state = states.nextSetBit(state + 1)) {
         expand(state);
+        noteOwed(state);
         edge = graph.firstEdge(state);
         if (edges.length < expander.count()) {
           edges = Arrays.copyOf(edges, 2 * expander.count());
@@ -94,6 +98,22 @@ final class ProgressGraph<S> {
         }
       }
       find();
+    }
+
+    private void noteOwed(int number) {
+      TransitionSystem<S> system = search.space.system();
+      if (!system.owes()) {
+        return;
+      }
+      S state = search.space.unpack(search.table.chunk(number), search.table.offset(number));
+      long threads = 0;
+      int count = 0;
+      for (int thread = 0; thread < system.threadCount(); thread++) {
+        int owed = system.owed(state, thread);
+        threads |= owed > 0 ? 1L << thread : 0;
+        count += owed;
+      }
+      graph.setOwed(number, threads, count);
     }
 
     @Override

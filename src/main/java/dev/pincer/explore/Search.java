@@ -436,6 +436,12 @@ final class Search<S> {
         }
       }
     }
+    // A run that is one comes to states without doubt again, and they are stuck as well.
+    for (int state = stuck.nextSetBit(0); state >= 0; state = stuck.nextSetBit(state + 1)) {
+      if (sink.isDoubtful(table.chunk(state), table.offset(state))) {
+        stuck.clear(state);
+      }
+    }
     return stuck;
   }
 

@@ -90,6 +90,20 @@ public interface TransitionSystem<S> {
     return false;
   }
 
+  /**
+   * How many things {@code thread} has still to do, as others may have seen them done. A run
+   * without end on which this never falls, and never is 0, is none; and so is one that ends while
+   * it is more than 0.
+   */
+  default int owed(S state, int thread) {
+    return 0;
+  }
+
+  /** Whether {@link #owed} may ever be more than 0. */
+  default boolean owes() {
+    return false;
+  }
+
   /** What ended the run in {@code state}; null if nothing did. */
   @Nullable Fault fault(S state);
 

@@ -92,6 +92,10 @@ record History(
         > 1;
   }
 
+  int promisesOf(int thread) {
+    return (int) messages.stream().filter(m -> m.promised() && m.thread() == thread).count();
+  }
+
   boolean hasPromiseOf(int thread) {
     return messages.stream().anyMatch(m -> m.promised() && m.thread() == thread);
   }

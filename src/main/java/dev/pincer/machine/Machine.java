@@ -109,6 +109,19 @@ public final class Machine {
     return model.isDoubtful(state);
   }
 
+  /**
+   * How many stores that others may have seen {@code thread} has still to come to. A run without
+   * end on which this never falls, and never is 0, is none.
+   */
+  public int owed(State state, int thread) {
+    return model.owed(state, thread);
+  }
+
+  /** Whether {@link #owed} may ever be more than 0. */
+  public boolean owes() {
+    return model.owes();
+  }
+
   /** Whether the memory model has left anything out so far. */
   public boolean isCut() {
     return model.isCut();

@@ -118,6 +118,19 @@ public abstract class MemoryModel {
     return false;
   }
 
+  /**
+   * How many stores that have been seen a thread has still to come to. A run on which it comes to
+   * one of them never is none.
+   */
+  int owed(State state, int thread) {
+    return 0;
+  }
+
+  /** Whether {@link #owed} may ever be more than 0. */
+  boolean owes() {
+    return false;
+  }
+
   /** Whether anything was left out so far. */
   boolean isCut() {
     return false;

@@ -180,6 +180,16 @@ final class Weak extends MemoryModel {
   }
 
   @Override
+  int owed(State state, int thread) {
+    return ((History) state.shared()).promisesOf(thread);
+  }
+
+  @Override
+  boolean owes() {
+    return true;
+  }
+
+  @Override
   boolean isCut() {
     return cut.get();
   }
