@@ -31,6 +31,7 @@ import dev.pincer.report.Judged;
 import dev.pincer.report.Matrix;
 import dev.pincer.report.Remarks;
 import dev.pincer.report.SavedCase;
+import dev.pincer.report.SavedElsewhere;
 import dev.pincer.report.Sheet;
 import dev.pincer.report.Story;
 import dev.pincer.report.Subject;
@@ -162,6 +163,9 @@ final class Check implements Callable<Integer> {
   @Mixin private final Output output = new Output();
 
   @Mixin private final Report report = new Report();
+
+  /** Saved schedules that are not run again. */
+  private ImmutableList<SavedElsewhere> elsewhere = ImmutableList.of();
 
   /** The saved schedules of each scenario, run again; set before anything is printed. */
   private ImmutableListMultimap<Scenario, SavedCase> saved = ImmutableListMultimap.of();
@@ -479,16 +483,18 @@ final class Check implements Callable<Integer> {
         selections.stream()
             .flatMap(selection -> waiting(selection).stream())
             .collect(ImmutableList.toImmutableList()),
-        saved.values().asList());
+        saved.values().asList(),
+        elsewhere);
   }
 
   /**
    * Runs the saved schedules again of what is judged: all of a scenario that is judged as it is,
-   * those of the stages that were asked for, and none with patches or settings of the user's.
+   * those of the stages that were asked for; with patches or settings of the user's those that were
+   * saved of the same, and others are named.
    */
   private ImmutableListMultimap<Scenario, SavedCase> saved(
       Models models, List<Selection> selections) {
-    if (update || options.changesModels()) {
+    if (update) {
       return ImmutableListMultimap.of();
     }
     boolean some = options.asksForStages() || allStages;
@@ -496,14 +502,23 @@ final class Check implements Callable<Integer> {
       SavedSchedules.demandScenarios(models);
     }
     ImmutableList.Builder<SavedSchedule> all = ImmutableList.builder();
+    ImmutableList.Builder<SavedElsewhere> others = ImmutableList.builder();
     for (Selection selection : selections) {
       for (SavedSchedule one : SavedSchedules.of(models, selection.scenario())) {
         boolean asked = properties.isEmpty() || properties.contains(one.property().text());
-        if (asked && (!some || selection.has(SavedSchedules.model(models, one)))) {
+        if (asked && options.changesModels()) {
+          Model model = SavedSchedules.model(models, one);
+          if (selection.fits(model)) {
+            all.add(one);
+          } else {
+            others.add(new SavedElsewhere(model.subject(), one.place()));
+          }
+        } else if (asked && (!some || selection.has(SavedSchedules.model(models, one)))) {
           all.add(one);
         }
       }
     }
+    elsewhere = others.build();
     return SavedSchedules.replay(models, all.build());
   }
 

@@ -54,7 +54,7 @@ public final class Main implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it before it calls anything here.
   private CommandSpec spec;
 
-  private final Interruption interruption = new Interruption();
+  private final Interruption interruption = new Interruption(Runtime.getRuntime()::halt);
 
   private final ImmutableMap<String, String> environment;
 
@@ -67,7 +67,7 @@ public final class Main implements Callable<Integer> {
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     CommandLine commandLine = commandLine(out, err, System.getenv());
     Interruption interruption = of(commandLine.getCommandSpec()).interruption();
-    interruption.listen();
+    interruption.listen(err);
     int exit = execute(commandLine, args);
     out.flush();
     interruption.exit(exit);

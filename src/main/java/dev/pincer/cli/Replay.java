@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
       "  pincer replay fork-gup-fast --at f3c64eda3e50 --schedule 0x9.2x4.0x25",
       "  pincer replay my-model.c --schedule 0x1.1x2.0x1 --save --why 'the second look is gone'",
       "",
-      "Exit code: 0 if the run is shown, 2 bad model, patch, schedule or usage."
+      "Exit code: 0 if the run is shown, 2 bad model, patch, schedule or usage, 3 if it was"
+          + " interrupted."
     })
 final class Replay implements Callable<Integer> {
   @Spec

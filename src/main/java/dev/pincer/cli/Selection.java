@@ -4,6 +4,7 @@ package dev.pincer.cli;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
 import dev.pincer.Model;
+import dev.pincer.ModelException;
 import dev.pincer.Models;
 import dev.pincer.corpus.Proposal;
 import dev.pincer.corpus.Scenario;
@@ -56,6 +57,20 @@ record Selection(Scenario scenario, ImmutableList<Model> models, boolean inFull)
             model ->
                 model.stage().equals(other.stage())
                     && Objects.equals(model.proposal(), other.proposal()));
+  }
+
+  /** Whether one of its models is the very same as another, which cannot be wrong here. */
+  boolean fits(Model other) {
+    try {
+      for (Model model : models) {
+        if (model.readsAs(other)) {
+          return true;
+        }
+      }
+      return false;
+    } catch (ModelException e) {
+      return false; // What is wrong with a saved one, a check without options says.
+    }
   }
 
   private static Selection of(

@@ -34,6 +34,7 @@ final class Ticker implements Watcher {
    */
   Ticker(Interruption interruption, PrintWriter err, boolean terminal, int all) {
     this.interruption = interruption;
+    interruption.watch();
     this.err = err;
     this.terminal = terminal;
     this.all = all;

@@ -82,6 +82,13 @@ public final class Json {
     JsonArray schedules = new JsonArray();
     remarks.saved().forEach(one -> schedules.add(saved(one)));
     root.add("schedules", schedules);
+    JsonArray elsewhere = new JsonArray();
+    for (SavedElsewhere one : remarks.elsewhere()) {
+      JsonObject object = subject(one.subject());
+      object.addProperty("file", one.file());
+      elsewhere.add(object);
+    }
+    root.add("schedulesNotRun", elsewhere);
     root.addProperty("asExpected", sheets.stream().allMatch(Sheet::asExpected));
     root.addProperty("exit", exit);
     return text(root);

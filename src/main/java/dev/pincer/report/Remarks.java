@@ -11,12 +11,14 @@ import com.google.common.collect.Iterables;
  * @param linux the lines of the small Linux that no scenario runs
  * @param waiting what is not judged yet
  * @param saved the saved schedules that were run again
+ * @param elsewhere those that were not, as they are of something else than what was judged
  */
 public record Remarks(
     ImmutableList<Vacuous> vacuous,
     ImmutableList<Vacuous> linux,
     ImmutableList<Waiting> waiting,
-    ImmutableList<SavedCase> saved) {
+    ImmutableList<SavedCase> saved,
+    ImmutableList<SavedElsewhere> elsewhere) {
 
   /** Whether one of them makes the check fail. */
   public boolean fail() {

@@ -44,8 +44,12 @@ public record SavedCase(
     return file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\.schedule$", "");
   }
 
-  /** {@code fork-gup-fast at f3c64eda3e50}: what it was run on. */
+  /** {@code f3c64eda3e50 -DNR_GUP=2}: what it was run on. */
   String label() {
+    return label(subject);
+  }
+
+  static String label(Subject subject) {
     StringBuilder text = new StringBuilder(subject.stage());
     for (String patch : subject.patches()) {
       String file = patch.substring(patch.lastIndexOf('/') + 1).replaceFirst("\\.patch$", "");

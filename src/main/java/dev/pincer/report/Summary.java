@@ -56,6 +56,7 @@ public final class Summary {
     }
     claims.addAll(SavedCase.claims(remarks.saved()));
     out.append("; ").append(String.join(", ", claims)).append('\n');
+    out.append(SavedElsewhere.line(remarks.elsewhere()));
     for (Sheet sheet : sheets) {
       for (Judged judged : sheet.verdicts()) {
         boolean decided = judged.finding().verdict() != Verdict.UNKNOWN;

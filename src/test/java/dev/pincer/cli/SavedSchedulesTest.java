@@ -240,13 +240,39 @@ class SavedSchedulesTest {
     "check --all-stages, true",
     "check count-faults --property faults_are_counted, true",
     "check count-faults --property count_is_not_negative, false",
-    "check count-faults -DNR_CPUS=3, false",
-    "check count-faults --patch src/test/golden/cli/skip-odd.patch, false",
+    "check count-faults --at v1 -DNR_CPUS=3, false",
+    "check count-faults --at v1 -DNR_CPUS=2, true",
+    "check count-faults --at v1 --memory tso, false",
+    "check count-faults --at v1 --memory sc, true",
+    "check count-faults --at v2 --patch src/test/golden/cli/skip-odd.patch, false",
     "check 01-both-first, false",
   })
   void onlyWhatIsJudgedIsRunAgain(String line, boolean again) throws IOException {
     save();
-    assertEquals(again, call(line).out().contains("saved schedule"), line);
+    assertEquals(again, call(line).out().contains(", 1 saved schedule"), line);
+  }
+
+  /** With settings of the user's those that were saved of the same run; the others are named. */
+  @Test
+  void whatIsSavedOfOtherSettingsIsNamedAndNotRun() throws IOException {
+    save("Define: NR_CPUS=3", "Schedule: 0x1.1x2.0x1");
+    String other = "\nsaved schedules that were not run, as they are of something else: lost (";
+    Call patched = call("check count-faults --at v1 -DNR_CPUS=2");
+    assertTrue(patched.out().contains(other + "v1 -DNR_CPUS=3)\n"), patched.out());
+    Call same = call("check count-faults --at v1 -DNR_CPUS=3");
+    assertTrue(same.out().contains(", 1 saved schedule"), same.out());
+    assertFalse(same.out().contains(other), same.out());
+    assertFalse(call("check count-faults --at v2").out().contains(other));
+
+    Schema schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(Files.readString(Path.of("docs/schema/check.json")));
+    String json = call("check count-faults --at v1 --memory tso --json").out();
+    assertEquals("[]", schema.validate(json, InputFormat.JSON).toString(), json);
+    JsonArray elsewhere =
+        JsonParser.parseString(json).getAsJsonObject().getAsJsonArray("schedulesNotRun");
+    assertEquals(1, elsewhere.size(), json);
+    assertTrue(elsewhere.get(0).getAsJsonObject().get("file").getAsString().contains("lost"), json);
   }
 
   /** A line of the file, and how the message about it begins. */

@@ -87,7 +87,11 @@ class MatrixTest {
         Summary.of(
             sheets,
             new Remarks(
-                ImmutableList.of(), ImmutableList.of(), ImmutableList.of(), ImmutableList.of()),
+                ImmutableList.of(),
+                ImmutableList.of(),
+                ImmutableList.of(),
+                ImmutableList.of(),
+                ImmutableList.of()),
             Duration.ofMillis(912)));
   }
 
@@ -154,7 +158,12 @@ class MatrixTest {
         """,
         Summary.of(
             sheets,
-            new Remarks(ImmutableList.of(), ImmutableList.of(), waiting, ImmutableList.of()),
+            new Remarks(
+                ImmutableList.of(),
+                ImmutableList.of(),
+                waiting,
+                ImmutableList.of(),
+                ImmutableList.of()),
             Duration.ofMillis(912)));
   }
 
