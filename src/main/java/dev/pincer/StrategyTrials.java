@@ -34,6 +34,7 @@ public final class StrategyTrials {
   private static final Duration LONG = Duration.ofDays(1);
 
   private final ImmutableList<String> strategies;
+  private final int depth;
   private final int seeds;
   private final long cap;
   private final Search search;
@@ -41,14 +42,21 @@ public final class StrategyTrials {
 
   /**
    * @param strategies some of {@link Strategies#NAMES}
+   * @param depth of {@code pct}, 1 ..
    * @param seeds how many, 1 ..: 1, 2, 3, ...
    * @param cap schedules after which a seed is given up, 1 ..
    * @param search the exhaustive one, and its budget
    * @param stop asked every few schedules
    */
   public StrategyTrials(
-      ImmutableList<String> strategies, int seeds, long cap, Search search, BooleanSupplier stop) {
+      ImmutableList<String> strategies,
+      int depth,
+      int seeds,
+      long cap,
+      Search search,
+      BooleanSupplier stop) {
     this.strategies = strategies;
+    this.depth = depth;
     this.seeds = seeds;
     this.cap = cap;
     this.search = search.workers(1);
@@ -129,7 +137,7 @@ public final class StrategyTrials {
       long begun = cpuNanos();
       Machine machine = new Machine(model.program(), model.memory());
       SampleResult result =
-          new Sample.Settings(strategy, 3, seed, cap, LONG, 1)
+          new Sample.Settings(strategy, depth, seed, cap, LONG, 1)
               .draw(ImmutableList.of(machine), stop);
       schedules.add(
           result.found().stream()

@@ -7,9 +7,11 @@ import dev.pincer.Models;
 import dev.pincer.StrategyTrials;
 import dev.pincer.report.StrategyRow;
 import dev.pincer.sample.Strategies;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +36,7 @@ import picocli.CommandLine.Spec;
       "  pincer strategies fork-gup-fast",
       "  pincer strategies --rows 1 --cap 1000      the first broken stage of each scenario",
       "  pincer strategies fork-gup-fast -DNR_GUP=2 --max-states 1000000",
+      "  pincer strategies --cap 500 --table rows.txt    all, and on where it was interrupted",
       "",
       "Exit code: 0; 2 bad model or usage, 3 if it was interrupted."
     })
@@ -56,6 +59,13 @@ final class CompareStrategies implements Callable<Integer> {
   private List<String> strategies = Strategies.NAMES;
 
   @Option(
+      names = "--depth",
+      paramLabel = "D",
+      description = "of pct: how many ordering constraints make the race (default: 5)",
+      converter = Budget.Workers.class)
+  private int depth = Strategies.DEPTH;
+
+  @Option(
       names = "--seeds",
       paramLabel = "N",
       description = "seeds of each strategy: 1 to N (default: 30)",
@@ -76,6 +86,14 @@ final class CompareStrategies implements Callable<Integer> {
       converter = Budget.Workers.class)
   private int rows = 256;
 
+  @Option(
+      names = "--table",
+      paramLabel = "FILE",
+      description =
+          "append the rows to FILE as well, and try none again that it has: so a long table can be"
+              + " made in parts")
+  private @Nullable Path table;
+
   @Mixin private final Definitions definitions = new Definitions();
 
   @Mixin private final ModelsFolder folder = new ModelsFolder();
@@ -86,6 +104,8 @@ final class CompareStrategies implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    RowFile file = table == null ? null : RowFile.open(table, settings());
+    boolean begins = file != null && file.isEmpty();
     Models models = folder.open();
     List<Model> bases = new ArrayList<>();
     for (String name : scenarios.isEmpty() ? models.scenarios() : scenarios) {
@@ -95,6 +115,7 @@ final class CompareStrategies implements Callable<Integer> {
     StrategyTrials trials =
         new StrategyTrials(
             ImmutableList.copyOf(strategies),
+            depth,
             seeds,
             cap,
             budget.search().watchedBy(ticker),
@@ -105,11 +126,17 @@ final class CompareStrategies implements Callable<Integer> {
     List<StrategyRow> all = new ArrayList<>();
     for (Model base : bases) {
       for (StrategyTrials.Broken broken : StrategyTrials.broken(base, rows)) {
-        if (!ticker.isInterrupted()) {
+        boolean known = file != null && file.has(StrategyRow.name(broken.model().subject()));
+        if (!ticker.isInterrupted() && !known) {
           StrategyRow row = trials.row(broken);
           ticker.clear();
           if (!ticker.isInterrupted()) {
             all.add(row);
+            if (file != null) {
+              String first = begins ? settings() + "\n" + StrategyRow.head(strategies) : "";
+              file.append(spec, output, first + row.line());
+              begins = false;
+            }
             output.print(spec, output.json() ? "" : row.line());
           }
         }
@@ -120,5 +147,18 @@ final class CompareStrategies implements Callable<Integer> {
         spec,
         output.json() ? StrategyRow.json(all, seeds, cap, exit) : StrategyRow.legend(seeds, cap));
     return exit;
+  }
+
+  /** The first line of a file with rows: what two runs must have in common. */
+  private String settings() {
+    return "# pincer strategies: "
+        + seeds
+        + " seeds, cap "
+        + cap
+        + ", depth "
+        + depth
+        + ", "
+        + String.join(" ", strategies)
+        + definitions.text();
   }
 }

@@ -22,6 +22,13 @@ final class Definitions {
     return definitions.isEmpty();
   }
 
+  /** As they were given: {@code , -DNR_GUP=2}; empty if there are none. */
+  String text() {
+    StringBuilder text = new StringBuilder();
+    definitions.forEach(one -> text.append(", -D").append(one));
+    return text.toString();
+  }
+
   private ImmutableList<Definition> all() {
     Set<String> names = new HashSet<>();
     ImmutableList.Builder<Definition> all = ImmutableList.builder();

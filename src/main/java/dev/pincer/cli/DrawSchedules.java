@@ -70,9 +70,9 @@ final class DrawSchedules implements Callable<Integer> {
   @Option(
       names = "--depth",
       paramLabel = "D",
-      description = "of pct: how many ordering constraints make the race (default: 3)",
+      description = "of pct: how many ordering constraints make the race (default: 5)",
       converter = Budget.Workers.class)
-  private int depth = 3;
+  private int depth = Strategies.DEPTH;
 
   @Option(
       names = "--seed",

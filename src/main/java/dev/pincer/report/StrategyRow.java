@@ -91,11 +91,16 @@ public record StrategyRow(
     return out.toString().stripTrailing() + "\n";
   }
 
+  /** {@code fork-gup-fast v5.8}: what a row begins with. */
+  public static String name(Subject subject) {
+    return (subject.scenario() + " " + subject.stage()).strip();
+  }
+
   /** One line. */
   public String line() {
     String also = this.also.isEmpty() ? "" : " +" + this.also.size();
     StringBuilder out = new StringBuilder();
-    out.append(Strings.padEnd(subject.scenario() + " " + subject.stage() + also, NAME, ' '));
+    out.append(Strings.padEnd(name(subject) + also, NAME, ' '));
     String states = Counts.grouped(exhaustive.states());
     out.append(Strings.padStart(exhaustive.exhaustive() ? states : "> " + states, 12, ' '));
     out.append("  ");

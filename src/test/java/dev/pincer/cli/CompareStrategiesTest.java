@@ -4,8 +4,12 @@ package dev.pincer.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code pincer strategies}: a row for each broken model. */
 class CompareStrategiesTest {
@@ -56,6 +60,40 @@ class CompareStrategiesTest {
     // Of two CPUs, the first schedule of few seeds shows it.
     String row = rows(table("01-both-first --seeds 9 --cap 1")).get(1);
     assertTrue(row.contains(" >1 [") || row.contains("/9 "), row);
+  }
+
+  @Test
+  void aTableGrowsInPartsAndTriesNoRowTwice(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("rows.txt");
+    String options = " --seeds 3 --cap 64 --table " + file;
+    List<String> first = rows(table("count-faults --rows 1" + options));
+    assertEquals(2, first.size(), first.toString());
+    List<String> rest = rows(table(options));
+    assertEquals(List.of("model", "count-faults", "01-both-first"), firstWords(rest));
+    assertEquals(1, rows(table(options)).size(), "all are there");
+
+    List<String> lines = Files.readAllLines(file);
+    assertEquals("# pincer strategies: 3 seeds, cap 64, depth 5, pct random guided", lines.get(0));
+    assertEquals(
+        List.of("#", "model", "count-faults", "count-faults", "01-both-first"), firstWords(lines));
+  }
+
+  private static List<String> firstWords(List<String> lines) {
+    return lines.stream().map(line -> line.split(" ", 2)[0]).toList();
+  }
+
+  @Test
+  void rowsOfOtherSettingsAreOneError(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("rows.txt"), "# something else\n");
+    Call call = Call.of("pincer strategies --table " + file + " --models " + MODELS);
+    assertEquals(2, call.exit());
+    assertEquals("", call.out());
+    assertTrue(
+        call.err().contains("it takes a new file, or one that begins with `# pincer strategies:"),
+        call.err());
+    Call folderGiven = Call.of("pincer strategies --table " + folder + " --models " + MODELS);
+    assertEquals(2, folderGiven.exit());
+    assertTrue(folderGiven.err().startsWith("pincer: error"), folderGiven.err());
   }
 
   @Test
