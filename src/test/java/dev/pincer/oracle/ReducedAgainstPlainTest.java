@@ -125,7 +125,7 @@ class ReducedAgainstPlainTest {
     return facts(result).replaceFirst("(?m)^depth \\d+, ", "");
   }
 
-  private static Program withoutProgress(Program program) {
+  static Program withoutProgress(Program program) {
     return new Program(
         program.name(),
         program.memory(),
