@@ -7,6 +7,7 @@
  * Since:   16ce101db85d
  * domain:  system G; I6, I7, DATA
  * threads: as device-private-mirror.c
+ * large:   -DNR_CPUS=3 --no-reduction: 12 070 882 states
  */
 #define MAY_FAIL 1
 #include "device-private-mirror.c"
