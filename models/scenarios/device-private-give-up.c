@@ -8,6 +8,7 @@
  * Since:   1afaeb8293c9
  * domain:  system F, what is left of F-4 and F-5; I9
  * threads: as device-private-holder.c, with two CPUs
+ * large:   -DNR_FAULTERS=3 -DNR_HOLDERS=2 --no-reduction: 17 417 886 states
  */
 #ifndef NR_FAULTERS
 #define NR_FAULTERS 2

@@ -6,6 +6,7 @@
  *
  * domain:  system F; I7, I9, F-SAFE
  * threads: NR_FAULTERS CPUs that write to the page; NR_HOLDERS that refer to it for a moment, and write to it
+ * large:   -DNR_HOLDERS=7 --no-reduction: 10 425 215 states
  */
 #include <pincer.h>
 

@@ -7,6 +7,7 @@
  *
  * domain:  system A; I1 (I1rem), I3, I7
  * threads: the parent, which forks and then writes; NR_GUP threads of another task, which pin ROUNDS times for a device
+ * large:   -DNR_GUP=2 -DROUNDS=14 --no-reduction: 25 410 890 states
  */
 #include <pincer.h>
 

@@ -7,6 +7,7 @@
  *
  * domain:  system B, B-0, B-3; I7, I14, T
  * threads: NR_GUP CPUs that pin the last page, ROUNDS times; munmap(); another process, which gets the table or the page next
+ * large:   -DNR_GUP=2 -DROUNDS=12 --no-reduction: 18 526 306 states
  */
 #include <pincer.h>
 
