@@ -91,6 +91,9 @@ import picocli.CommandLine.Spec;
       "3 undecided."
     })
 final class Check implements Callable<Integer> {
+  private static final String KEPT =
+      "without --hash-compaction, as expected.txt counts the states of what is shipped; a -D allows it";
+
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before it calls anything here.
   private CommandSpec spec;
@@ -591,6 +594,9 @@ final class Check implements Callable<Integer> {
           done.stream().map(Sweep.Entry::sheet).collect(ImmutableList.toImmutableList());
       out.append(Summary.of(sheets, remarks, time.elapsed()));
     }
+    if (keepsStates(selections)) {
+      out.append("note: ").append(KEPT).append('\n');
+    }
     if (done.size() < all) {
       out.append("interrupted: ")
           .append(done.size())
@@ -613,13 +619,22 @@ final class Check implements Callable<Integer> {
         time.elapsed());
   }
 
-  private static String json(
+  /** Whether {@code --hash-compaction} is asked for, and cannot be used. */
+  private boolean keepsStates(List<Selection> selections) {
+    return hashCompaction
+        && selections.stream().flatMap(s -> s.models().stream()).anyMatch(Model::isShipped);
+  }
+
+  private String json(
       List<Selection> selections,
       List<Sweep.Entry> done,
       ImmutableList<Sheet> sheets,
       Remarks remarks,
       int exit) {
     Set<String> notes = new LinkedHashSet<>();
+    if (keepsStates(selections)) {
+      notes.add(KEPT);
+    }
     Map<Subject, ImmutableSortedMap<String, Unreached.Lines>> neverRun = new LinkedHashMap<>();
     int index = 0;
     for (Selection selection : selections) {

@@ -38,7 +38,7 @@ public final class Json {
   /**
    * {@code check}: all verdicts, and whether they are as they should be.
    *
-   * @param notes what is worth knowing of how patches applied
+   * @param notes what is worth knowing of how patches applied, and of options that were not used
    * @param neverRun lines that no run executes, for the subjects that were asked for in full
    */
   public static String check(
