@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -247,5 +248,22 @@ class BadInputTest {
     assertTrue(call.err().contains("= hint: "), call.err());
     assertTrue(call.err().lines().allMatch(line -> line.length() < 220), call.err());
     assertFalse(call.err().contains("Exception"), call.err());
+  }
+
+  @Test
+  void whatMayNotBeReadIsNamedWithTheWayOut() throws IOException {
+    Path file = Files.writeString(folder.resolve("secret.c"), GOOD);
+    Path models = Files.createDirectory(folder.resolve("models"));
+    Assumptions.assumeTrue(
+        file.toFile().setReadable(false) && !Files.isReadable(file),
+        "whoever runs this may read all that there is");
+    assertTrue(models.toFile().setReadable(false));
+    String hint = "\n      = hint: `chmod u+rX` lets its owner read it\n";
+    Call one = Call.of(List.of("pincer", "check", file.toString()));
+    assertEquals(
+        new Call(2, "", file + ": error[E0601]: cannot be read: permission denied" + hint), one);
+    Call all = Call.of(List.of("pincer", "check", "--models", models.toString()));
+    assertEquals(2, all.exit());
+    assertTrue(all.err().contains("permission denied" + hint), all::err);
   }
 }
