@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * A change of the small Linux: a header in the manner of a mail, and unified diffs.
  *
  * <p>Reads what {@code git format-patch}, {@code git diff} and {@code diff -u} write. Paths may
- * have the prefixes {@code a/} and {@code b/} and may begin with {@code models/linux/}. Binary
- * files, copies, and the combined diffs of merges are refused.
+ * have the prefixes {@code a/} and {@code b/}, or those of two folders, as {@code diff -ur} writes
+ * them, and may begin with {@code models/linux/}. Binary files, copies, and the combined diffs of
+ * merges are refused.
  */
 public final class Patch {
   /** A line {@code Name: value} before the first diff. */
@@ -44,6 +45,11 @@ public final class Patch {
     int before = diagnostics.count();
     Patch patch = new PatchParser(file, diagnostics).parse();
     return diagnostics.count() > before ? null : patch;
+  }
+
+  /** With these diffs in place of its own. */
+  Patch with(ImmutableList<FileDiff> others) {
+    return new Patch(name, file, fields, reason, others);
   }
 
   /** The name of its file without folder and {@code .patch}: as reports print it. */

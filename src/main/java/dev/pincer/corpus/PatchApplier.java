@@ -8,9 +8,12 @@ import dev.pincer.diag.ErrorCode;
 import dev.pincer.source.SourceFile;
 import dev.pincer.source.Span;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,8 +71,49 @@ final class PatchApplier {
           .note("undoing it applies, doing it does not");
       return null;
     }
+    ImmutableList<Integer> seconds = seconds(patch);
+    if (!seconds.isEmpty() && applies(without(patch, seconds), tree, tolerance)) {
+      FileDiff again = patch.diffs().get(seconds.get(0));
+      diagnostics
+          .error(
+              ErrorCode.PATCH_SYNTAX,
+              again.place(),
+              "it has this diff of `" + again.newPath() + "` twice")
+          .hint("leave one out: once, it applies");
+      return null;
+    }
     new PatchApplier(patch, tree, where, tolerance, diagnostics).applyAll(advice);
     return null;
+  }
+
+  /** The diffs that say what one before them says. */
+  private static ImmutableList<Integer> seconds(Patch patch) {
+    Set<List<String>> seen = new HashSet<>();
+    ImmutableList.Builder<Integer> seconds = ImmutableList.builder();
+    for (int i = 0; i < patch.diffs().size(); i++) {
+      if (!seen.add(texts(patch.diffs().get(i)))) {
+        seconds.add(i);
+      }
+    }
+    return seconds.build();
+  }
+
+  private static Patch without(Patch patch, ImmutableList<Integer> diffs) {
+    ImmutableList.Builder<FileDiff> others = ImmutableList.builder();
+    for (int i = 0; i < patch.diffs().size(); i++) {
+      if (!diffs.contains(i)) {
+        others.add(patch.diffs().get(i));
+      }
+    }
+    return patch.with(others.build());
+  }
+
+  private static List<String> texts(FileDiff diff) {
+    Stream<String> lines =
+        diff.hunks().stream()
+            .flatMap(hunk -> hunk.lines().stream())
+            .map(line -> line.kind() + line.text());
+    return Stream.concat(Stream.of(diff.oldPath(), diff.newPath()), lines).toList();
   }
 
   static boolean applies(Patch patch, SourceTree tree, Tolerance tolerance) {
@@ -360,7 +404,11 @@ final class PatchApplier {
             lineOf(file, Math.min(at + same + 1, oldLines.size())),
             "the file goes on here, but a hunk without context at its end is for the end of a file");
       }
-      String hint = advice.hint();
+      boolean differs = same < lines.size() && at + same < oldLines.size();
+      String hint = differs ? unseenHint(lines.get(same).text(), oldLines.get(at + same)) : null;
+      if (hint == null) {
+        hint = advice.hint();
+      }
       if (hint == null) {
         hint = fuzzHint();
       }
@@ -369,6 +417,21 @@ final class PatchApplier {
 
     private static String quote(String line) {
       return line.isBlank() ? "an empty line here" : "`" + line.strip() + "` here";
+    }
+
+    /** The way out where two lines differ in what cannot be seen; null where they do not. */
+    private @Nullable String unseenHint(String want, String have) {
+      if (want.isBlank() || !inOne(want).equals(inOne(have))) {
+        return null;
+      }
+      return Lines.bare(want).equals(Lines.bare(have))
+          ? "one of the two has no line end: was the patch cut off there?"
+          : "they differ in blanks and tabs alone, as a mail program changes them:"
+              + " take the patch as a file";
+    }
+
+    private static String inOne(String line) {
+      return line.strip().replaceAll("\\s+", " ");
     }
 
     private String fuzzHint() {

@@ -280,6 +280,9 @@ final class PatchParser {
 
   private void add(Names names, ImmutableList<Hunk> hunks) {
     int before = diagnostics.count();
+    if (names.oldName != null && names.newName != null) {
+      stripFolders(names, names.oldName, names.newName);
+    }
     @Nullable String oldPath = path(names.oldName, names.oldPlace);
     @Nullable String newPath =
         diagnostics.count() > before ? null : path(names.newName, names.newPlace);
@@ -312,6 +315,22 @@ final class PatchParser {
       from = to; // `diff -u mm/gup.c.orig mm/gup.c`: the new name is the one that stays.
     }
     diffs.add(new FileDiff(kind, from, to, span(names.oldPlace), hunks));
+  }
+
+  /** {@code diff -ur linux.orig linux}: two folders, and below them one path. */
+  private static void stripFolders(Names names, String oldName, String newName) {
+    int oldTop = oldName.indexOf('/');
+    int newTop = newName.indexOf('/');
+    if (oldTop <= 0 || newTop <= 0 || names.renamed) {
+      return;
+    }
+    String path = oldName.substring(oldTop + 1);
+    if (path.indexOf('/') > 0
+        && path.equals(newName.substring(newTop + 1))
+        && !oldName.equals(newName)) {
+      names.oldName = path;
+      names.newName = path;
+    }
   }
 
   /** The path in the small Linux, or null, reported, if it lies outside. */

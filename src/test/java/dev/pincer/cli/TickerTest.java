@@ -16,7 +16,7 @@ class TickerTest {
   private final StringWriter written = new StringWriter();
 
   private Ticker ticker(boolean terminal) {
-    return new Ticker(new Interruption(), new PrintWriter(written), terminal, 12);
+    return new Ticker(new Interruption(code -> {}), new PrintWriter(written), terminal, 12);
   }
 
   private static Subject subject(String scenario) {
