@@ -17,7 +17,7 @@
  * <p>It is also the wiring: corpus, syntax, bind, lower, explore, replay and report meet here and
  * nowhere else. Files are opened here, in corpus and in cli only.
  *
- * <p>Floor 6: may import everything but cli. All types are immutable and may be shared by threads.
+ * <p>Floor 7: may import everything but cli. All types are immutable and may be shared by threads.
  */
 @NullMarked
 package dev.pincer;

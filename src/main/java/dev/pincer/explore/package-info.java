@@ -9,7 +9,7 @@
  * leaves a search depends on them. No transitions are kept: witnesses and what no single state
  * decides are found out by expanding states again.
  *
- * <p>A hot package. Floor 4: imports packed, machine, verdict, program, schedule, bits. One search
+ * <p>A hot package. Floor 5: imports packed, machine, verdict, program, schedule, bits. One search
  * belongs to one thread, which has its workers; what they share says so.
  */
 @NullMarked

@@ -4,7 +4,7 @@
  *
  * <p>Optional: whoever uses it has jqwik 1.9.3. Nothing else here needs it.
  *
- * <p>Floor 7: imports the face, shrink, machine and schedule. Without state.
+ * <p>Floor 8: imports the face, shrink, machine and schedule. Without state.
  */
 @NullMarked
 package dev.pincer.jqwik;

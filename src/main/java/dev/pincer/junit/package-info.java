@@ -7,7 +7,7 @@
  * test method. The engine needs {@code junit-platform-engine}, which every test runner has; the
  * assertions need nothing.
  *
- * <p>Floor 7: imports the face, report, corpus, diag, machine, program, source and verdict. Nodes
+ * <p>Floor 8: imports the face, report, corpus, diag, machine, program, source and verdict. Nodes
  * of the engine's tree are used by one thread; searches use as many as there are processors.
  */
 @NullMarked

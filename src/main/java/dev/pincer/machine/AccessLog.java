@@ -2,6 +2,7 @@
 package dev.pincer.machine;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /** The accesses to shared memory of one step, to find data races. */
@@ -47,6 +48,13 @@ final class AccessLog {
       }
     }
     return places;
+  }
+
+  /** Adds the places that are accessed. */
+  void addTo(BitSet places) {
+    for (int i = 0; i < end; i += 4) {
+      places.set(entries[i], entries[i] + entries[i + 1]);
+    }
   }
 
   /** The first race of one of these accesses with one of the {@code other} thread's. */

@@ -22,7 +22,15 @@ final class CodeTable {
   final Pointers pointers;
   private final boolean[] tellsDelay;
 
+  /** Where outermost blocks begin that touch nothing of which anybody can tell. */
+  private final boolean[] unshared;
+
   CodeTable(int number, Code code, Memory memory) {
+    this(number, code, memory, new boolean[code.instructions().size()]);
+  }
+
+  CodeTable(int number, Code code, Memory memory, boolean[] unshared) {
+    this.unshared = unshared;
     this.number = number;
     this.code = code;
     int length = code.instructions().size();
@@ -37,6 +45,11 @@ final class CodeTable {
     }
     pointers = new Pointers(memory, code);
     tellsDelay = Delays.of(this, memory);
+  }
+
+  /** Whether the outermost block that begins at an instruction is {@link Reach#unshared}. */
+  boolean isUnshared(int instruction) {
+    return unshared[instruction];
   }
 
   /**

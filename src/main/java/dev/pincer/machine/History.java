@@ -39,6 +39,16 @@ record History(
       return address < first + count && first < address + values.length();
     }
 
+    /** As in states, where nobody looks ahead. */
+    Message settled() {
+      return need == 0 ? this : new Message(address, values, thread, promised, 0);
+    }
+
+    /** As it is promised. */
+    Message owed() {
+      return new Message(address, values, thread, true, 0);
+    }
+
     Message kept() {
       return new Message(address, values, thread, false, 0);
     }

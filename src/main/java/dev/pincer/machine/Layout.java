@@ -15,12 +15,12 @@ final class Layout {
   /** Places that hold pointers: none to a local may be stored there. */
   final boolean[] pointer;
 
-  /** Places of which nobody can tell when a store is seen; see {@link Unshared}. */
+  /** Places of which nobody can tell when a store is seen; see {@link Reach}. */
   final boolean[] unshared;
 
-  Layout(Program program) {
+  Layout(Program program, boolean[] unshared) {
     Memory memory = program.memory();
-    unshared = Unshared.of(program);
+    this.unshared = unshared;
     placeCount = memory.places().size();
     ghost = new boolean[placeCount];
     hole = new boolean[placeCount];
@@ -31,6 +31,19 @@ final class Layout {
       hole[address] = place.hole();
       pointer[address] = place.type() instanceof ValueType.Pointer;
     }
+  }
+
+  /** Whether an access is of places alone of which nobody can tell when it is done. */
+  boolean isUnshared(long address, int count) {
+    if (address <= 0 || address + count > placeCount) {
+      return false;
+    }
+    for (int place = (int) address; place < address + count; place++) {
+      if (!unshared[place]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

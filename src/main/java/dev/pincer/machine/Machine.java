@@ -11,6 +11,7 @@ import dev.pincer.program.ThreadCode;
 import dev.pincer.schedule.Choice;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,9 @@ public final class Machine {
   private final Program program;
   private final MemoryModel model;
   private final Layout layout;
+
+  /** Where loads may give what was overwritten: what threads may still touch. */
+  private final @Nullable Reach reach;
 
   /** Where a thread stands at first. */
   private final ThreadState entry;
@@ -59,7 +63,11 @@ public final class Machine {
     this.program = program;
     this.model = model;
     this.entry = AT_ENTRY.with(model.initial());
-    this.layout = new Layout(program);
+    this.reach = model.hasPast() ? new Reach(program) : null;
+    this.layout =
+        new Layout(
+            program,
+            reach == null ? new boolean[program.memory().places().size()] : reach.unshared());
     this.initials =
         program.initials().stream()
             .map(code -> new CodeTable(-1, code, program.memory()))
@@ -69,7 +77,14 @@ public final class Machine {
     for (ThreadCode thread : program.threads()) {
       CodeTable table = tables.get(thread.code());
       if (table == null) {
-        table = new CodeTable(tables.size(), thread.code(), program.memory());
+        table =
+            reach == null
+                ? new CodeTable(tables.size(), thread.code(), program.memory())
+                : new CodeTable(
+                    tables.size(),
+                    thread.code(),
+                    program.memory(),
+                    reach.unsharedBlocks(thread.code(), layout.unshared));
         tables.put(thread.code(), table);
       }
       ofThreads.add(table);
@@ -201,7 +216,7 @@ public final class Machine {
               registers(sink),
               picks,
               sink);
-      Outcome outcome = outcome(state, -1, run, coverage);
+      Outcome outcome = outcome(state, -1, run, null);
       if (outcome.state() == null) {
         return outcome;
       }
@@ -224,6 +239,9 @@ public final class Machine {
               registers(sink),
               picks,
               sink);
+      if (coverage != null) {
+        run.notePath();
+      }
       Outcome outcome = outcome(state, thread, run, coverage);
       if (outcome.state() == null || outcome.state().fault() != null) {
         return outcome;
@@ -291,8 +309,7 @@ public final class Machine {
     ImmutableList.Builder<LocalStep> steps = ImmutableList.builder();
     Picks picks = Picks.all();
     do {
-      Run run = step(state, thread, picks, null);
-      run.tell(footprint);
+      Run run = step(state, thread, picks, null, footprint, coverage != null);
       Outcome outcome = settled(outcome(state, thread, run, coverage));
       if (outcome.state() != null) {
         Choice choice = new Choice(thread, picks.toImmutable());
@@ -368,7 +385,7 @@ public final class Machine {
       return Outcome.misfit(Outcome.Kind.HAS_RETURNED);
     }
     Picks picks = Picks.given(choice.picks());
-    Run run = step(state, choice.thread(), picks, sink);
+    Run run = step(state, choice.thread(), picks, sink, null, false);
     return checkAllUsed(settled(outcome(state, choice.thread(), run, null)), picks);
   }
 
@@ -417,6 +434,26 @@ public final class Machine {
     return layout;
   }
 
+  /** What threads may still touch, where the memory model {@link MemoryModel#hasPast}. */
+  Reach reach() {
+    if (reach == null) {
+      throw new IllegalStateException("nobody asks that under " + model);
+    }
+    return reach;
+  }
+
+  /** What the next step of a thread touches, by address; none if it waits. */
+  BitSet touchedNext(State state, int thread) {
+    BitSet touched = new BitSet();
+    if (!state.threads().get(thread).hasReturned()) {
+      Picks picks = Picks.all();
+      do {
+        step(state, thread, picks, null, null, false).accesses().addTo(touched);
+      } while (picks.advance());
+    }
+    return touched;
+  }
+
   /** The states behind the steps of one thread, as they are before they are settled. */
   ImmutableList<State> rawSteps(State state, int thread) {
     if (state.threads().get(thread).hasReturned()) {
@@ -425,7 +462,8 @@ public final class Machine {
     ImmutableList.Builder<State> states = ImmutableList.builder();
     Picks picks = Picks.all();
     do {
-      State after = outcome(state, thread, step(state, thread, picks, null), null).state();
+      State after =
+          outcome(state, thread, step(state, thread, picks, null, null, false), null).state();
       if (after != null) {
         states.add(after);
       }
@@ -445,14 +483,52 @@ public final class Machine {
         : settled.equals(state) ? outcome : Outcome.stepped(settled);
   }
 
-  private Run step(State state, int thread, Picks picks, @Nullable EventSink sink) {
+  /**
+   * A run of one step, over. Where nobody can tell when some of it is done, that is part of the
+   * step; but not of one that would not come to its end with it.
+   */
+  private Run step(
+      State state,
+      int thread,
+      Picks picks,
+      @Nullable EventSink sink,
+      @Nullable Footprint footprint,
+      boolean notesPath) {
+    boolean merges = reach != null && reach.reduces();
+    if (merges) {
+      Run run = begun(state, thread, picks, null);
+      run.merge();
+      if (notesPath) {
+        run.notePath();
+      }
+      run.run();
+      if (sink == null && !run.wentTooFar()) {
+        return run;
+      }
+      merges = !run.wentTooFar();
+      picks.again();
+    }
+    Run run = begun(state, thread, picks, sink);
+    if (merges) {
+      run.merge();
+    }
+    if (notesPath) {
+      run.notePath();
+    }
+    run.tell(footprint);
+    run.run();
+    return run;
+  }
+
+  private Run begun(State state, int thread, Picks picks, @Nullable EventSink sink) {
+    ThreadState stand = state.threads().get(thread);
     return new Run(
         layout,
         threads.get(thread),
         thread,
         Run.Extent.STEP,
-        model.port(layout, threads.get(thread), state, thread, state.threads().get(thread), picks),
-        state.threads().get(thread),
+        model.port(layout, threads.get(thread), state, thread, stand, picks),
+        stand,
         registers(sink),
         picks,
         sink);
@@ -465,12 +541,6 @@ public final class Machine {
 
   /** Does the run, and puts what it leaves behind in the place of what stood in {@code before}. */
   private Outcome outcome(State before, int thread, Run run, @Nullable Coverage coverage) {
-    if (thread < 0) {
-      coverage = null;
-    }
-    if (coverage != null) {
-      run.notePath();
-    }
     Run.End end = run.run();
     if (coverage != null && end != Run.End.WAITS) {
       run.markPath(coverage);
@@ -513,7 +583,7 @@ public final class Machine {
     if (state.fault() != null || state.threads().get(thread).hasReturned()) {
       return -1;
     }
-    Run run = step(state, thread, Picks.all(), null);
+    Run run = step(state, thread, Picks.all(), null, null, false);
     return run.run() == Run.End.WAITS ? run.stoppedAt() : -1;
   }
 

@@ -79,6 +79,11 @@ public abstract class MemoryModel {
    */
   public abstract boolean isLocal();
 
+  /** Whether a load may give a value that is not in memory any more. */
+  boolean hasPast() {
+    return false;
+  }
+
   /** What a thread hides at first. */
   abstract Hidden initial();
 

@@ -92,6 +92,12 @@ final class Picks {
         : ImmutableIntArray.copyOf(Arrays.copyOf(values, used));
   }
 
+  /** The same for the same step once more. */
+  void again() {
+    used = 0;
+    combinations = 1;
+  }
+
   /** Goes on to the picks after those of the last run; false if they were the last. */
   boolean advance() {
     int last = used - 1;

@@ -63,6 +63,11 @@ final class Run {
   /** Whether this step may still begin its access or atomic block. */
   private boolean mayAccess;
 
+  /** Whether what nobody can tell of is no step, but part of one. */
+  private boolean merges;
+
+  private boolean merged;
+
   private @Nullable End end;
   private @Nullable Fault fault;
   private long returned;
@@ -114,14 +119,30 @@ final class Run {
     }
   }
 
+  /** Has what nobody can tell of be part of the step before or behind it. */
+  void merge() {
+    merges = true;
+  }
+
+  /**
+   * Whether the run was stopped, or needs to be told more, but might have come to the end of a step
+   * if it had not merged steps.
+   */
+  boolean wentTooFar() {
+    return merged && end != End.BOUNDARY && end != End.RETURNED;
+  }
+
   /** Has the run note what it executes, for {@link #markPath}. */
   void notePath() {
     path = new int[64];
   }
 
-  /** Runs to the end of the extent. Called once. */
+  /** Runs to the end of the extent, once. */
   End run() {
-    End result;
+    End result = end;
+    if (result != null) {
+      return result;
+    }
     try {
       result = runToEnd();
     } catch (Undefined undefined) {
@@ -165,7 +186,7 @@ final class Run {
   /** Whether the instruction at hand is an access or an atomic block, outside of any such block. */
   private boolean beginsStep() {
     return switch (code.kinds[pc]) {
-      case ATOMIC_BEGIN -> true;
+      case ATOMIC_BEGIN -> !isMerged(code.isUnshared(pc));
       case LOAD -> {
         Instruction.Load load = (Instruction.Load) code.instructions[pc];
         yield isAccess(load.address(), load.count());
@@ -178,6 +199,11 @@ final class Run {
     };
   }
 
+  private boolean isMerged(boolean unshared) {
+    merged |= unshared && merges;
+    return unshared && merges;
+  }
+
   /** Whether the memory model does not let the instruction at hand be done now. */
   private boolean isHeld() {
     return extent != Extent.WHOLE && !port.admits(code.instructions[pc]);
@@ -187,7 +213,9 @@ final class Run {
   private boolean isAccess(Expr address, int count) {
     try {
       long value = value(address);
-      return !pointers.isPrivate(value) && !layout.isGhost(value, count);
+      return !pointers.isPrivate(value)
+          && !layout.isGhost(value, count)
+          && !isMerged(layout.isUnshared(value, count));
     } catch (Undefined undefined) {
       return true;
     }
@@ -212,6 +240,7 @@ final class Run {
       case ATOMIC_END -> {
         if (--depth == 0) {
           port.end();
+          awaited = false;
         }
         yield pc + 1;
       }
@@ -313,7 +342,7 @@ final class Run {
       }
     }
     note(first, count, AccessLog.STORES, store.order());
-    acquired |= awaited && !layout.isGhost(first, count);
+    acquired |= awaited && !layout.isGhost(first, count) && !layout.isUnshared(first, count);
     ImmutableLongArray before = sink == null ? ImmutableLongArray.of() : places(first, count);
     boolean ghost = layout.isGhost(first, count);
     Port.Effect effect = Port.Effect.SEEN;

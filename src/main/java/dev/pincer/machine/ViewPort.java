@@ -8,8 +8,8 @@ import dev.pincer.program.Expr;
 import dev.pincer.program.Instruction;
 import dev.pincer.program.Order;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +20,14 @@ final class ViewPort extends Port {
   private final ImmutableLongArray memory;
   private History history;
   private final int[] registers;
-  private final TreeMap<Integer, Integer> seen;
-  private final TreeMap<Integer, Views.Own> own;
+
+  /** By place; 0 where nothing was seen. */
+  private final int[] seen;
+
+  /** As in {@link Views#own}, up to {@code ownEnd}. */
+  private int[] own;
+
+  private int ownEnd;
   private int readOld;
   private int writeOld;
   private int readNew;
@@ -65,8 +71,12 @@ final class ViewPort extends Port {
     for (int i = 0; i < views.registers().length(); i++) {
       registers[from.numbers().get(i)] = views.registers().get(i);
     }
-    this.seen = new TreeMap<>(views.seen());
-    this.own = new TreeMap<>(views.own());
+    this.seen = new int[layout.placeCount];
+    for (int i = 0; i < views.seen().length(); i += 2) {
+      seen[views.seen().get(i)] = views.seen().get(i + 1);
+    }
+    this.own = views.own().toArray();
+    this.ownEnd = own.length;
     this.readOld = views.readOld();
     this.writeOld = views.writeOld();
     this.readNew = views.readNew();
@@ -135,7 +145,7 @@ final class ViewPort extends Port {
     }
     int floor = before;
     for (int place = first; place < first + count; place++) {
-      floor = Math.max(floor, seen.getOrDefault(place, 0));
+      floor = Math.max(floor, seen[place]);
     }
     Instruction.AtomicBegin in = block;
     boolean latest =
@@ -179,7 +189,7 @@ final class ViewPort extends Port {
       view = Math.max(view, viewOf(place, readAt, acquires));
     }
     for (int place = first; place < first + count; place++) {
-      seen.merge(place, view, Math::max);
+      seen[place] = Math.max(seen[place], view);
       if (in != null) {
         blockReads.put(place, readAt);
       }
@@ -200,13 +210,38 @@ final class ViewPort extends Port {
   /** The view of the value that a place had at a time: less than that time for one's own store. */
   private int viewOf(int place, int time, boolean acquires) {
     int last = history.last(place, time);
-    Views.Own store = own.get(place);
-    if (store != null
-        && store.time() == (last == 0 ? Views.BASE : last)
-        && !(store.readModifyWrite() && acquires)) {
-      return store.view();
+    int store = ownAt(place);
+    if (store < ownEnd
+        && own[store] == place
+        && own[store + 1] == (last == 0 ? Views.BASE : last)
+        && !(own[store + 3] != 0 && acquires)) {
+      return own[store + 2];
     }
     return last == 0 ? history.baseTimes().getOrDefault(place, 0) : last;
+  }
+
+  /** Where the entry of a place stands in {@code own}, or would. */
+  private int ownAt(int place) {
+    int at = 0;
+    while (at < ownEnd && own[at] < place) {
+      at += Views.OWN;
+    }
+    return at;
+  }
+
+  private void setOwn(int place, int time, int view, boolean readModifyWrite) {
+    int at = ownAt(place);
+    if (at == ownEnd || own[at] != place) {
+      if (ownEnd == own.length) {
+        own = Arrays.copyOf(own, 2 * ownEnd + 4 * Views.OWN);
+      }
+      System.arraycopy(own, at, own, at + Views.OWN, ownEnd - at);
+      ownEnd += Views.OWN;
+    }
+    own[at] = place;
+    own[at + 1] = time;
+    own[at + 2] = view;
+    own[at + 3] = readModifyWrite ? 1 : 0;
   }
 
   @Override
@@ -253,9 +288,9 @@ final class ViewPort extends Port {
       need = Math.max(need, blockView);
     }
     for (int place = first; place < first + values.length; place++) {
-      need = Math.max(need, seen.getOrDefault(place, 0));
+      need = Math.max(need, seen[place]);
     }
-    if (isUnshared(first, values.length)) {
+    if (layout.isUnshared(first, values.length)) {
       storeUnseen(first, values, need, releases);
       super.store(first, values, order, instruction, inBlock);
       if (in == null && order == Order.FULL) {
@@ -306,8 +341,8 @@ final class ViewPort extends Port {
     }
     boolean readModifyWrite = in != null && in.readModifyWrite();
     for (int place = first; place < first + values.length; place++) {
-      seen.put(place, time);
-      own.put(place, new Views.Own(time, Math.max(addressView, dataView), readModifyWrite));
+      seen[place] = time;
+      setOwn(place, time, Math.max(addressView, dataView), readModifyWrite);
     }
     writeOld = Math.max(writeOld, time);
     released = releases ? Math.max(released, time) : released;
@@ -318,15 +353,6 @@ final class ViewPort extends Port {
       fence(Order.FULL);
     }
     return Effect.SEEN;
-  }
-
-  private boolean isUnshared(int first, int count) {
-    for (int place = first; place < first + count; place++) {
-      if (!layout.unshared[place]) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /**
@@ -393,9 +419,6 @@ final class ViewPort extends Port {
   void begin(Instruction.AtomicBegin begun) {
     block = begun;
     blockView = 0;
-    blockReads.clear();
-    blockStored = false;
-    blockTime = -1;
   }
 
   private static boolean ordersNothing(Instruction.@Nullable AtomicBegin in) {
@@ -421,6 +444,9 @@ final class ViewPort extends Port {
       readNew = Math.max(readNew, blockView);
       writeNew = Math.max(writeNew, blockView);
     }
+    blockReads.clear();
+    blockStored = false;
+    blockTime = -1;
   }
 
   @Override
@@ -452,14 +478,20 @@ final class ViewPort extends Port {
         writeNew,
         control,
         released,
-        ImmutableSortedMap.copyOf(nonZero(seen)),
-        ImmutableSortedMap.copyOf(own),
+        seenSoFar(),
+        ImmutableIntArray.copyOf(Arrays.copyOf(own, ownEnd)),
         live.build());
   }
 
-  private static Map<Integer, Integer> nonZero(Map<Integer, Integer> times) {
-    times.values().removeIf(time -> time == 0);
-    return times;
+  private ImmutableIntArray seenSoFar() {
+    ImmutableIntArray.Builder times = ImmutableIntArray.builder();
+    for (int place = 1; place < seen.length; place++) {
+      if (seen[place] > 0) {
+        times.add(place);
+        times.add(seen[place]);
+      }
+    }
+    return times.build();
   }
 
   @Override

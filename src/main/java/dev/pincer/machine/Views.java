@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.machine;
 
-import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.primitives.ImmutableIntArray;
-import java.util.function.IntUnaryOperator;
 
 /**
  * What a thread has seen and done so far, as times of a {@link History}: an access that must come
@@ -15,8 +13,10 @@ import java.util.function.IntUnaryOperator;
  * @param writeNew after which later stores come
  * @param control of the addresses and conditions so far
  * @param released of the last store that released
- * @param seen by place: no older value of it can be loaded
- * @param own by place: the thread's last store there, if it can still be loaded
+ * @param seen places and times, ascending by place: no older value of it can be loaded
+ * @param own ascending by place, the thread's last store there, if it can still be loaded by itself
+ *     before anybody else sees it: the place; the time when it came to memory, or {@link #BASE};
+ *     the view of its address and value; 1 if it is a read-modify-write's, else 0
  * @param registers of the live registers, in the order of the thread's state
  */
 record Views(
@@ -26,55 +26,54 @@ record Views(
     int writeNew,
     int control,
     int released,
-    ImmutableSortedMap<Integer, Integer> seen,
-    ImmutableSortedMap<Integer, Own> own,
+    ImmutableIntArray seen,
+    ImmutableIntArray own,
     ImmutableIntArray registers)
     implements Hidden {
-  static final Views START =
-      new Views(
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          ImmutableSortedMap.of(),
-          ImmutableSortedMap.of(),
-          ImmutableIntArray.of());
+  private static final ImmutableIntArray NONE = ImmutableIntArray.of();
+
+  static final Views START = new Views(0, 0, 0, 0, 0, 0, NONE, NONE, NONE);
 
   /** The time of a store that became the base of its place. */
   static final int BASE = -1;
 
-  /**
-   * A store that its own thread can load before anybody else sees it.
-   *
-   * @param time when it came to memory; {@link #BASE}
-   * @param view of its address and value
-   * @param readModifyWrite whether it is one's
-   */
-  record Own(int time, int view, boolean readModifyWrite) {}
+  /** Numbers of each entry of {@link #own}. */
+  static final int OWN = 4;
 
   /** The oldest time from which a place can be loaded. */
   int floor(int place) {
-    return Math.max(readNew, seen.getOrDefault(place, 0));
+    for (int i = 0; i < seen.length(); i += 2) {
+      if (seen.get(i) == place) {
+        return Math.max(readNew, seen.get(i + 1));
+      }
+    }
+    return readNew;
   }
 
-  /** The same with other times; {@code own} is mapped already. */
-  Views map(
-      IntUnaryOperator time,
-      ImmutableSortedMap<Integer, Integer> newSeen,
-      ImmutableSortedMap<Integer, Own> newOwn) {
-    ImmutableIntArray.Builder views = ImmutableIntArray.builder(registers.length());
-    registers.forEach(view -> views.add(time.applyAsInt(view)));
+  /**
+   * The same with other times; {@code newSeen} and {@code newOwn} have them already.
+   *
+   * @param rank by time
+   */
+  Views map(int[] rank, ImmutableIntArray newSeen, ImmutableIntArray newOwn) {
+    ImmutableIntArray views = registers;
+    for (int i = 0; i < registers.length(); i++) {
+      if (rank[registers.get(i)] != registers.get(i)) {
+        ImmutableIntArray.Builder mapped = ImmutableIntArray.builder(registers.length());
+        registers.forEach(view -> mapped.add(rank[view]));
+        views = mapped.build();
+        break;
+      }
+    }
     return new Views(
-        time.applyAsInt(readOld),
-        time.applyAsInt(writeOld),
-        time.applyAsInt(readNew),
-        time.applyAsInt(writeNew),
-        time.applyAsInt(control),
-        time.applyAsInt(released),
+        rank[readOld],
+        rank[writeOld],
+        rank[readNew],
+        rank[writeNew],
+        rank[control],
+        rank[released],
         newSeen,
         newOwn,
-        views.build());
+        views);
   }
 }

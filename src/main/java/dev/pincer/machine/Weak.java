@@ -4,21 +4,23 @@ package dev.pincer.machine;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.primitives.ImmutableIntArray;
 import com.google.common.primitives.ImmutableLongArray;
 import dev.pincer.program.Instruction;
 import dev.pincer.program.Order;
+import dev.pincer.reduce.Touched;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +53,17 @@ final class Weak extends MemoryModel {
     }
   }
 
-  private final Map<View, ImmutableSet<History.Message>> promisable = new ConcurrentHashMap<>();
-  private final Map<View, Boolean> kept = new ConcurrentHashMap<>();
+  /**
+   * What a thread may promise.
+   *
+   * @param all in a fixed order
+   * @param needed those of which a later store has to know
+   * @param keeps whether it can keep what it has promised so far
+   */
+  private record Candidates(
+      ImmutableSet<History.Message> all, ImmutableSet<History.Message> needed, boolean keeps) {}
+
+  private final Map<View, Candidates> promisable = new ConcurrentHashMap<>();
 
   private static <T> void remember(Map<View, T> answers, View view, T answer) {
     if (answers.size() >= REMEMBERED) {
@@ -150,6 +161,11 @@ final class Weak extends MemoryModel {
   }
 
   @Override
+  boolean hasPast() {
+    return true;
+  }
+
+  @Override
   Hidden initial() {
     return Views.START;
   }
@@ -209,13 +225,60 @@ final class Weak extends MemoryModel {
       return ImmutableList.of();
     }
     ImmutableList.Builder<State> promised = ImmutableList.builder();
-    for (History.Message message : candidates(machine, state, thread)) {
-      State settled = settle(machine, promise(machine, state, message));
+    Candidates candidates = candidates(machine, state, thread);
+    @Nullable BitSet[] next = new @Nullable BitSet[state.threads().size()];
+    for (History.Message message : candidates.all()) {
+      if (!candidates.needed().contains(message) && !isOfUse(machine, state, message, next)) {
+        continue;
+      }
+      State settled = settle(machine, promise(machine, state, message), thread);
       if (settled != null) {
         promised.add(settled);
       }
     }
     return promised.build();
+  }
+
+  /**
+   * Whether a promise changes more than in which order stores came that nobody can tell apart. The
+   * others may access the place in blocks of full order alone, in which they see what memory holds,
+   * and behind which they have seen all: then it is early enough to promise the store before such a
+   * block.
+   *
+   * @param next what the next steps of threads touch, once it was asked for
+   */
+  private static boolean isOfUse(
+      Machine machine, State state, History.Message message, @Nullable BitSet[] next) {
+    if (!machine.reach().reduces()) {
+      return true;
+    }
+    int end = message.address() + message.values().length();
+    for (int place = message.address(); place < end; place++) {
+      if (machine.reach().isVisible(place)) {
+        return true;
+      }
+    }
+    for (int other = 0; other < next.length; other++) {
+      if (other == message.thread()) {
+        continue;
+      }
+      Touched ordered = machine.reach().orderedFuture(other, state.threads().get(other));
+      for (int place = message.address(); place < end; place++) {
+        if (ordered.touches(place)) {
+          return true;
+        }
+      }
+      BitSet touched = next[other];
+      if (touched == null) {
+        touched = machine.touchedNext(state, other);
+        next[other] = touched;
+      }
+      int first = touched.nextSetBit(message.address());
+      if (first >= 0 && first < end) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static State promise(Machine machine, State state, History.Message message) {
@@ -232,89 +295,101 @@ final class Weak extends MemoryModel {
 
   /**
    * The stores that the thread may come to on its own, not with its next step, and that could come
-   * to memory now.
+   * to memory now; where it then goes on to keep all that it has promised.
    */
-  private ImmutableSet<History.Message> candidates(Machine machine, State state, int thread) {
+  private Candidates candidates(Machine machine, State state, int thread) {
     View view = new View(thread, state);
-    ImmutableSet<History.Message> known = promisable.get(view);
+    Candidates known = promisable.get(view);
     if (known == null) {
-      known = ImmutableSet.copyOf(look(machine, state, thread));
+      known = look(machine, state, thread);
       remember(promisable, view, known);
     }
     return known;
   }
 
-  private Set<History.Message> look(Machine machine, State state, int thread) {
+  private Candidates look(Machine machine, State state, int thread) {
     int now = ((History) state.shared()).now();
-    Set<History.Message> found = new LinkedHashSet<>();
-    Set<State> seen = new HashSet<>();
-    Deque<State> todo = new ArrayDeque<>();
-    todo.add(state);
-    boolean first = true;
-    while (!todo.isEmpty()) {
-      State at = todo.remove();
-      int before = ((History) at.shared()).now();
-      for (State next : machine.rawSteps(at, thread)) {
+    Map<State, Integer> seen = new HashMap<>();
+    List<State> states = new ArrayList<>();
+    List<List<Integer>> before = new ArrayList<>();
+    Map<History.Message, List<Integer>> behind = new LinkedHashMap<>();
+    Set<History.Message> needed = new HashSet<>();
+    Deque<Integer> kept = new ArrayDeque<>();
+    add(state, thread, seen, states, before, kept);
+    for (int at = 0; at < states.size(); at++) {
+      int length = ((History) states.get(at).shared()).now();
+      for (State next : machine.rawSteps(states.get(at), thread)) {
+        if (next.fault() != null) {
+          continue;
+        }
+        Integer known = seen.get(next);
+        if (known == null && states.size() >= AHEAD) {
+          cut.set(true);
+          continue;
+        }
+        int to = known == null ? add(next, thread, seen, states, before, kept) : known;
+        before.get(to).add(at);
         History history = (History) next.shared();
-        if (!first && history.now() == before + 1) {
-          History.Message message = history.messages().get(before);
+        if (at > 0 && history.now() == length + 1) {
+          History.Message message = history.messages().get(length);
           if (message.need() <= now) {
-            found.add(new History.Message(message.address(), message.values(), thread, true, 0));
+            behind.computeIfAbsent(message.owed(), key -> new ArrayList<>()).add(to);
+          } else if (message.need() <= length) {
+            for (int time = now; time < message.need(); time++) {
+              needed.add(history.messages().get(time).owed());
+            }
           }
         }
-        if (isBounded(seen) && next.fault() == null && seen.add(next)) {
-          todo.add(next);
+      }
+    }
+    BitSet keeps = new BitSet();
+    kept.forEach(keeps::set);
+    while (!kept.isEmpty()) {
+      for (int from : before.get(kept.remove())) {
+        if (!keeps.get(from)) {
+          keeps.set(from);
+          kept.add(from);
         }
       }
-      first = false;
     }
-    return found;
+    ImmutableSet.Builder<History.Message> found = ImmutableSet.builder();
+    behind.forEach(
+        (message, all) -> {
+          if (all.stream().anyMatch(keeps::get)) {
+            found.add(message);
+          }
+        });
+    return new Candidates(found.build(), ImmutableSet.copyOf(needed), keeps.get(0));
   }
 
-  private boolean isBounded(Set<State> seen) {
-    if (seen.size() < AHEAD) {
-      return true;
+  private static int add(
+      State state,
+      int thread,
+      Map<State, Integer> seen,
+      List<State> states,
+      List<List<Integer>> before,
+      Deque<Integer> kept) {
+    int index = states.size();
+    seen.put(state, index);
+    states.add(state);
+    before.add(new ArrayList<>());
+    if (!((History) state.shared()).hasPromiseOf(thread)) {
+      kept.add(index);
     }
-    cut.set(true);
-    return false;
+    return index;
   }
 
-  /** Whether each thread can keep its promises on its own. */
-  private boolean keepsPromises(Machine machine, State state) {
+  /** Whether each thread can keep its promises on its own; one is known to. */
+  private boolean keepsPromises(Machine machine, State state, int sure) {
     History history = (History) state.shared();
     for (int thread = 0; thread < state.threads().size(); thread++) {
-      if (history.hasPromiseOf(thread) && !keepsPromises(machine, state, thread)) {
+      if (thread != sure
+          && history.hasPromiseOf(thread)
+          && !candidates(machine, state, thread).keeps()) {
         return false;
       }
     }
     return true;
-  }
-
-  private boolean keepsPromises(Machine machine, State state, int thread) {
-    View view = new View(thread, state);
-    Boolean known = kept.get(view);
-    if (known == null) {
-      known = canKeep(machine, state, thread);
-      remember(kept, view, known);
-    }
-    return known;
-  }
-
-  private boolean canKeep(Machine machine, State state, int thread) {
-    Set<State> seen = new HashSet<>();
-    Deque<State> todo = new ArrayDeque<>();
-    todo.push(state);
-    while (!todo.isEmpty()) {
-      for (State next : machine.rawSteps(todo.pop(), thread)) {
-        if (!((History) next.shared()).hasPromiseOf(thread)) {
-          return true;
-        }
-        if (isBounded(seen) && next.fault() == null && seen.add(next)) {
-          todo.push(next);
-        }
-      }
-    }
-    return false;
   }
 
   // States.
@@ -322,10 +397,14 @@ final class Weak extends MemoryModel {
   /** The state with times that mean nothing left out; null if a thread cannot keep its promises. */
   @Override
   @Nullable State settle(Machine machine, State state) {
-    if (state.fault() == null && !keepsPromises(machine, state)) {
+    return settle(machine, state, -1);
+  }
+
+  private @Nullable State settle(Machine machine, State state, int sure) {
+    State settled = fold(machine, state);
+    if (state.fault() == null && !keepsPromises(machine, settled, sure)) {
       return null;
     }
-    State settled = fold(state);
     if (((History) settled.shared()).now() > 4 * depth) {
       cut.set(true);
       return null;
@@ -333,86 +412,87 @@ final class Weak extends MemoryModel {
     return settled;
   }
 
-  /** Puts into the base what no thread can read behind any more, and counts the times anew. */
-  private State fold(State state) {
+  /** Puts into the base what no thread will read behind any more, and counts the times anew. */
+  private static State fold(Machine machine, State state) {
     History history = (History) state.shared();
     int count = history.now();
     List<Views> views = new ArrayList<>();
-    for (ThreadState thread : state.threads()) {
-      views.add(thread.hasReturned() ? Views.START : (Views) thread.hidden());
+    List<Touched> futures = new ArrayList<>();
+    for (int thread = 0; thread < state.threads().size(); thread++) {
+      ThreadState stand = state.threads().get(thread);
+      views.add(stand.hasReturned() ? Views.START : (Views) stand.hidden());
+      futures.add(machine.reach().future(thread, stand));
     }
     int[] rank = new int[count + 1];
-    Map<Integer, Integer> folded = new TreeMap<>();
-    ImmutableList.Builder<History.Message> kept = ImmutableList.builder();
-    List<History.Message> keptSoFar = new ArrayList<>();
-    long[] base = null;
+    int[] folded = new int[state.memory().length()];
+    List<History.Message> kept = new ArrayList<>();
+    long @Nullable [] base = null;
     for (int time = 1; time <= count; time++) {
       History.Message message = history.messages().get(time - 1);
-      if (isFoldable(message, time, state, views, keptSoFar)) {
+      if (isFoldable(message, time, views, futures, kept)) {
         if (base == null) {
           base = history.base().toArray();
         }
         for (int i = 0; i < message.values().length(); i++) {
           base[message.address() + i] = message.values().get(i);
-          folded.put(message.address() + i, time);
+          folded[message.address() + i] = time;
         }
-        rank[time] = keptSoFar.size();
       } else {
-        History.Message plain =
-            new History.Message(
-                message.address(), message.values(), message.thread(), message.promised(), 0);
-        kept.add(plain);
-        keptSoFar.add(plain);
-        rank[time] = keptSoFar.size();
+        kept.add(message.settled());
       }
+      rank[time] = kept.size();
     }
-    IntUnaryOperator newTime = time -> rank[time];
-    ImmutableSortedMap.Builder<Integer, Integer> baseTimes = ImmutableSortedMap.naturalOrder();
-    Set<Integer> places = new HashSet<>(history.baseTimes().keySet());
-    places.addAll(folded.keySet());
-    for (int place : places) {
-      int time = rank[folded.getOrDefault(place, history.baseTimes().getOrDefault(place, 0))];
-      if (time > 0) {
-        baseTimes.put(place, time);
-      }
+    History shared = history;
+    if (base != null || !kept.equals(history.messages())) {
+      shared =
+          new History(
+              base == null ? history.base() : ImmutableLongArray.copyOf(base),
+              baseTimes(history.baseTimes(), folded, rank),
+              ImmutableList.copyOf(kept));
     }
-    ImmutableSortedMap<Integer, Integer> newBaseTimes = baseTimes.build();
-    History shared =
-        keptSoFar.isEmpty()
-            ? History.EMPTY
-            : new History(
-                base == null ? history.base() : ImmutableLongArray.copyOf(base),
-                newBaseTimes,
-                kept.build());
+    if (kept.isEmpty()) {
+      shared = History.EMPTY;
+    }
     ThreadState[] threads = state.threads().toArray(new ThreadState[0]);
     for (int i = 0; i < threads.length; i++) {
-      threads[i] = threads[i].with(mapped(views.get(i), newTime, folded, keptSoFar, newBaseTimes));
+      threads[i] =
+          threads[i].with(
+              mapped(views.get(i), futures.get(i), rank, folded, kept, shared.baseTimes()));
     }
     return new State(state.memory(), ImmutableList.copyOf(threads), shared, state.fault());
+  }
+
+  private static ImmutableSortedMap<Integer, Integer> baseTimes(
+      ImmutableSortedMap<Integer, Integer> before, int[] folded, int[] rank) {
+    ImmutableSortedMap.Builder<Integer, Integer> times = ImmutableSortedMap.naturalOrder();
+    for (int place = 1; place < folded.length; place++) {
+      int time = folded[place] > 0 ? folded[place] : before.getOrDefault(place, 0);
+      if (rank[time] > 0) {
+        times.put(place, rank[time]);
+      }
+    }
+    return times.build();
   }
 
   private static boolean isFoldable(
       History.Message message,
       int time,
-      State state,
       List<Views> views,
+      List<Touched> futures,
       List<History.Message> kept) {
     if (message.promised()) {
       return false;
     }
+    int first = message.address();
+    int count = message.values().length();
     for (History.Message earlier : kept) {
-      if (earlier.meets(message.address(), message.values().length())) {
+      if (earlier.meets(first, count)) {
         return false;
       }
     }
     for (int i = 0; i < views.size(); i++) {
-      if (state.threads().get(i).hasReturned()) {
-        continue;
-      }
-      for (int place = message.address();
-          place < message.address() + message.values().length();
-          place++) {
-        if (views.get(i).floor(place) < time) {
+      for (int place = first; place < first + count; place++) {
+        if (futures.get(i).touches(place) && views.get(i).floor(place) < time) {
           return false;
         }
       }
@@ -420,44 +500,45 @@ final class Weak extends MemoryModel {
     return true;
   }
 
+  private static boolean isCovered(List<History.Message> kept, int place) {
+    for (History.Message message : kept) {
+      if (message.covers(place)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static Hidden mapped(
       Views views,
-      IntUnaryOperator newTime,
-      Map<Integer, Integer> folded,
+      Touched future,
+      int[] rank,
+      int[] folded,
       List<History.Message> kept,
       ImmutableSortedMap<Integer, Integer> baseTimes) {
-    ImmutableSortedMap.Builder<Integer, Integer> seen = ImmutableSortedMap.naturalOrder();
-    views
-        .seen()
-        .forEach(
-            (place, time) -> {
-              int mapped = newTime.applyAsInt(time);
-              if (mapped > 0 && kept.stream().anyMatch(m -> m.covers(place))) {
-                seen.put(place, mapped);
-              }
-            });
-    ImmutableSortedMap.Builder<Integer, Views.Own> own = ImmutableSortedMap.naturalOrder();
-    views
-        .own()
-        .forEach(
-            (place, store) -> {
-              Integer foldedAt = folded.get(place);
-              boolean isBase =
-                  foldedAt == null
-                      ? store.time() == Views.BASE
-                      : store.time() == foldedAt.intValue();
-              boolean isLater = store.time() > (foldedAt == null ? 0 : foldedAt);
-              int view = newTime.applyAsInt(store.view());
-              if (isBase) {
-                if (view < baseTimes.getOrDefault(place, 0)) {
-                  own.put(place, new Views.Own(Views.BASE, view, store.readModifyWrite()));
-                }
-              } else if (isLater && store.time() != Views.BASE) {
-                own.put(
-                    place,
-                    new Views.Own(newTime.applyAsInt(store.time()), view, store.readModifyWrite()));
-              }
-            });
-    return views.map(newTime, seen.build(), own.build());
+    ImmutableIntArray.Builder seen = ImmutableIntArray.builder();
+    for (int i = 0; i < views.seen().length(); i += 2) {
+      int place = views.seen().get(i);
+      int time = rank[views.seen().get(i + 1)];
+      if (time > 0 && future.touches(place) && isCovered(kept, place)) {
+        seen.add(place);
+        seen.add(time);
+      }
+    }
+    ImmutableIntArray.Builder own = ImmutableIntArray.builder();
+    for (int i = 0; i < views.own().length(); i += Views.OWN) {
+      int place = views.own().get(i);
+      int time = views.own().get(i + 1);
+      int view = rank[views.own().get(i + 2)];
+      boolean isBase = time == (folded[place] == 0 ? Views.BASE : folded[place]);
+      boolean counts = isBase ? view < baseTimes.getOrDefault(place, 0) : time > folded[place];
+      if (counts && future.touches(place)) {
+        own.add(place);
+        own.add(isBase ? Views.BASE : rank[time]);
+        own.add(view);
+        own.add(views.own().get(i + 3));
+      }
+    }
+    return views.map(rank, seen.build(), own.build());
   }
 }

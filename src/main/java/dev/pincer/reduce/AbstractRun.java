@@ -54,6 +54,9 @@ final class AbstractRun {
   /** What those read, where it is wanted. */
   private @Nullable Touched readByAwaits;
 
+  /** By instruction: what it may touch, where that is wanted. */
+  private Touched @Nullable [] touchedAt;
+
   /** Loads and stores that may be of registers, or ghost, and so no steps. */
   private final BitSet quiet = new BitSet();
 
@@ -99,6 +102,26 @@ final class AbstractRun {
     readByAwaits = read;
     run(0, held, Touched.none(memory.places().size()));
     readByAwaits = null;
+  }
+
+  /** As {@link #run} from the start, but tells for each instruction apart what it may touch. */
+  Touched[] runApart(Held held) {
+    Touched[] apart = new Touched[code.size()];
+    Arrays.setAll(apart, pc -> Touched.none(memory.places().size()));
+    touchedAt = apart;
+    run(0, held, Touched.none(memory.places().size()));
+    touchedAt = null;
+    return apart;
+  }
+
+  /** As {@link #run}, but without what some instructions touch. */
+  void runWithout(BitSet instructions, int pc, Held held, Touched touched) {
+    Touched[] apart = new Touched[code.size()];
+    Touched without = Touched.none(memory.places().size());
+    Arrays.setAll(apart, at -> instructions.get(at) ? without : touched);
+    touchedAt = apart;
+    run(pc, held, touched);
+    touchedAt = null;
   }
 
   /** What {@code register} is known to hold at the start; nothing, if it is never told. */
@@ -183,9 +206,9 @@ final class AbstractRun {
           if (more != null && awaits.get(pc)) {
             load((Instruction.Load) instruction, pc, held, more);
           }
-          load((Instruction.Load) instruction, pc, held, touched);
+          load((Instruction.Load) instruction, pc, held, at(pc, touched));
         }
-        case STORE -> store((Instruction.Store) instruction, pc, held, touched);
+        case STORE -> store((Instruction.Store) instruction, pc, held, at(pc, touched));
         case BRANCH -> {
           branch((Instruction.Branch) instruction, pc);
           return;
@@ -219,6 +242,11 @@ final class AbstractRun {
         return;
       }
     }
+  }
+
+  private Touched at(int pc, Touched all) {
+    Touched[] apart = touchedAt;
+    return apart == null ? all : apart[pc];
   }
 
   private void branch(Instruction.Branch branch, int pc) {

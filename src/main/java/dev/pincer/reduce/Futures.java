@@ -32,7 +32,7 @@ public final class Futures {
     this.gates = gates;
   }
 
-  static Futures of(Program program) {
+  public static Futures of(Program program) {
     Memory memory = program.memory();
     List<AbstractRun> runs = new ArrayList<>();
     for (int thread = 0; thread < program.threads().size(); thread++) {
@@ -90,6 +90,32 @@ public final class Futures {
     return touched;
   }
 
+  /** As {@link #from}, without what some instructions of the thread touch. */
+  public Touched fromWithout(
+      BitSet instructions,
+      int thread,
+      int pc,
+      ImmutableIntArray numbers,
+      ImmutableLongArray registers) {
+    AbstractRun run = runs.get(thread);
+    run.begin();
+    for (int i = 0; i < numbers.length(); i++) {
+      run.set(numbers.get(i), registers.get(i));
+    }
+    Touched touched = Touched.none(memory.places().size());
+    run.runWithout(
+        instructions, pc, new Kept(ImmutableIntArray.of(), ImmutableLongArray.of()), touched);
+    return touched;
+  }
+
+  /** What each instruction of a thread may touch, whichever way the thread comes there. */
+  public ImmutableList<Touched> ofInstructions(int thread) {
+    AbstractRun run = runs.get(thread);
+    run.begin();
+    return ImmutableList.copyOf(
+        run.runApart(new Kept(ImmutableIntArray.of(), ImmutableLongArray.of())));
+  }
+
   /** For each thread how the circles of its code are cut. */
   ImmutableList<LoopCuts> cuts(Program program) {
     IdentityHashMap<Code, BitSet> quiet = new IdentityHashMap<>();
@@ -109,7 +135,7 @@ public final class Futures {
   }
 
   /** What a code that runs in a state at once may touch. */
-  Touched of(Code code) {
+  public Touched of(Code code) {
     Touched touched = Touched.none(memory.places().size());
     new AbstractRun(memory, code, 0)
         .run(0, new Kept(ImmutableIntArray.of(), ImmutableLongArray.of()), touched);

@@ -42,6 +42,11 @@ public final class Touched {
     return (written[place >> 6] >>> place & 1) != 0;
   }
 
+  /** Whether a place is read or written. */
+  public boolean touches(int place) {
+    return ((read[place >> 6] | written[place >> 6]) >>> place & 1) != 0;
+  }
+
   /** Whether one writes what the other touches. */
   public boolean conflicts(Touched other) {
     for (int i = 0; i < read.length; i++) {

@@ -2,7 +2,7 @@
 /**
  * Schedule to trace, slowly and surely, on the reference machine.
  *
- * <p>Floor 3: imports machine, program, schedule. All types are immutable and may be shared by
+ * <p>Floor 4: imports machine, program, schedule. All types are immutable and may be shared by
  * threads.
  */
 @NullMarked

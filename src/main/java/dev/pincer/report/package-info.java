@@ -7,7 +7,7 @@
  * whoever asks for a diagram brings the trace, and the events of the property that was evaluated in
  * its last state.
  *
- * <p>Floor 5: imports replay, verdict, program, machine, schedule, diag, source. All types are
+ * <p>Floor 6: imports replay, verdict, program, machine, schedule, diag, source. All types are
  * immutable and may be shared by threads.
  */
 @NullMarked

@@ -2,7 +2,7 @@
 /**
  * The places of a program that order accesses, and the program with less order at some of them.
  *
- * <p>Floor 3: imports machine, program, source. Pure functions; all types are immutable and may be
+ * <p>Floor 4: imports machine, program, source. Pure functions; all types are immutable and may be
  * shared by threads.
  */
 @NullMarked
