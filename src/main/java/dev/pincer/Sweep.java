@@ -121,14 +121,14 @@ public final class Sweep {
       // worker.
       int atOnce = Math.min(search.workers(), models.size());
       Search share = atOnce <= 1 ? search : search.share(atOnce);
-      List<Future<Optional<Explored>>> futures = new ArrayList<>();
+      List<Future<Optional<CompletableFuture<Explored>>>> futures = new ArrayList<>();
       for (Model model : models) {
         futures.add(workers.submit(() -> explore(model, share)));
       }
       Set<String> seen = new HashSet<>();
       @Nullable Sheet base = null;
       for (int i = 0; i < futures.size(); i++) {
-        Explored explored = await(futures.get(i)).orElse(null);
+        Explored explored = await(futures.get(i)).map(Sweep::await).orElse(null);
         futures.set(i, CompletableFuture.completedFuture(Optional.empty())); // Lets the program go.
         if (explored != null) {
           Entry entry = entry(models.get(i), explored, seen.add(explored.fingerprint));
@@ -174,7 +174,11 @@ public final class Sweep {
     }
   }
 
-  private Optional<Explored> explore(Model model, Search share) {
+  /**
+   * Explores a model, or promises what whoever explores its like finds: a worker that waited for
+   * another one would be missed. Empty if the search was interrupted before.
+   */
+  private Optional<CompletableFuture<Explored>> explore(Model model, Search share) {
     if (search.isInterrupted()) {
       return Optional.empty();
     }
@@ -187,11 +191,11 @@ public final class Sweep {
     CompletableFuture<Explored> mine = new CompletableFuture<>();
     CompletableFuture<Explored> first = searches.putIfAbsent(fingerprint, mine);
     if (first != null) {
-      Explored shared = first.join();
       // Equal code may stand on other lines.
       return Optional.of(
-          shared.with(
-              isNewest(model) ? lines(model.program(reading), shared.result) : ImmutableList.of()));
+          isNewest(model)
+              ? first.thenApply(shared -> shared.with(lines(model.program(reading), shared.result)))
+              : first.thenApply(shared -> shared.with(ImmutableList.of())));
     }
     try {
       Program program = model.program(reading);
@@ -201,7 +205,7 @@ public final class Sweep {
       mine.completeExceptionally(e);
       throw e;
     }
-    return Optional.of(mine.join());
+    return Optional.of(mine);
   }
 
   private static boolean isNewest(Model model) {
@@ -216,7 +220,7 @@ public final class Sweep {
         .collect(ImmutableList.toImmutableList());
   }
 
-  private static Optional<Explored> await(Future<Optional<Explored>> future) {
+  private static <T> T await(Future<T> future) {
     try {
       return requireNonNull(Uninterruptibles.getUninterruptibly(future));
     } catch (ExecutionException e) {
