@@ -39,6 +39,9 @@ final class Draft {
   /** For each instruction those that can follow it; null until somebody asks. */
   private int @Nullable [][] after;
 
+  /** For each instruction the registers that it reads by their numbers; as {@link #after}. */
+  private ImmutableIntArray @Nullable [] uses;
+
   private final ImmutableList<Register> registers;
   private final ImmutableList<Block> blocks;
   private final ImmutableList<ArrayExtent> arrays;
@@ -105,6 +108,19 @@ final class Draft {
     return known;
   }
 
+  /** The registers that an instruction reads by their numbers. */
+  ImmutableIntArray uses(int index) {
+    ImmutableIntArray[] known = uses;
+    if (known == null) {
+      known = new ImmutableIntArray[instructions.size()];
+      for (int i = 0; i < known.length; i++) {
+        known[i] = Operands.uses(instructions.get(i));
+      }
+      uses = known;
+    }
+    return known[index];
+  }
+
   int registerCount() {
     return registers.size();
   }
@@ -148,6 +164,7 @@ final class Draft {
     instructions = newInstructions;
     sources = newSources.build();
     after = null;
+    uses = null;
   }
 
   /** Removes what control never comes to, and jumps to where it comes anyway. */
@@ -155,6 +172,7 @@ final class Draft {
     while (true) {
       instructions.replaceAll(instruction -> Targets.map(instruction, this::destination));
       after = null;
+      uses = null;
       BitSet reached = reached();
       BitSet kept = new BitSet();
       for (int i = reached.nextSetBit(0); i >= 0; i = reached.nextSetBit(i + 1)) {

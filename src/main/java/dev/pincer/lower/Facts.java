@@ -24,6 +24,9 @@ final class Facts {
 
   private int keeps;
 
+  /** Puts what is known now in the place of registers. */
+  private final Operands.Substitution substitution;
+
   /**
    * @param copiers for each register, those that may ever be known as a copy of it
    */
@@ -31,6 +34,11 @@ final class Facts {
     this.values = new Expr[draft.registerCount()];
     this.copiers = copiers;
     this.keptBy = new int[draft.registerCount()];
+    this.substitution = new Operands.Substitution(this::resolve, draft.arrays());
+  }
+
+  Operands.Substitution substitution() {
+    return substitution;
   }
 
   /** Facts that stay as they are while others go on. */

@@ -2,6 +2,7 @@
 package dev.pincer.lower;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableIntArray;
 import dev.pincer.program.Code.RegisterSet;
 import dev.pincer.program.Expr;
 import dev.pincer.program.Instruction;
@@ -121,7 +122,10 @@ final class Liveness {
     }
     Instruction instruction = draft.instruction(index);
     Operands.sets(instruction, alive::clear);
-    Operands.uses(instruction, alive::set);
+    ImmutableIntArray uses = draft.uses(index);
+    for (int i = 0; i < uses.length(); i++) {
+      alive.set(uses.get(i));
+    }
     if (instruction instanceof Instruction.Load load) {
       alive.or(privacy.reachable(load.address()));
     }
@@ -153,6 +157,7 @@ final class Liveness {
     forwards(
         blocks,
         all,
+        all,
         BitSet::and,
         (i, set) -> {
           if (draft.instruction(i) instanceof Instruction.Let let
@@ -171,8 +176,11 @@ final class Liveness {
   /** The Unsets of registers that are set on no way to them. */
   private static BitSet needless(Draft draft, Blocks blocks, Privacy privacy) {
     BitSet needless = new BitSet();
+    BitSet all = new BitSet();
+    all.set(0, draft.registerCount());
     forwards(
         blocks,
+        all,
         new BitSet(),
         BitSet::or,
         (i, set) -> {
@@ -194,25 +202,43 @@ final class Liveness {
   /**
    * The registers that are set before each instruction, given to {@code visitor} in the end.
    *
+   * @param all of them
    * @param first what is assumed of a block that nothing is known of yet
    * @param meet puts what comes on one way into what came on the others
-   * @param step from before an instruction to after it
+   * @param step from before an instruction to after it; for each register alone
    */
   private static void forwards(
-      Blocks blocks, BitSet first, BiConsumer<BitSet, BitSet> meet, Visitor visitor, Visitor step) {
+      Blocks blocks,
+      BitSet all,
+      BitSet first,
+      BiConsumer<BitSet, BitSet> meet,
+      Visitor visitor,
+      Visitor step) {
     BitSet[] sets = new BitSet[blocks.count()];
     Arrays.setAll(sets, block -> block == 0 ? new BitSet() : (BitSet) first.clone());
+    // What a block does to any set, is known by what it does to the smallest and to the largest.
+    BitSet[] fromNone = new BitSet[blocks.count()];
+    BitSet[] fromAll = new BitSet[blocks.count()];
+    for (int block = 0; block < blocks.count(); block++) {
+      fromNone[block] = new BitSet();
+      fromAll[block] = (BitSet) all.clone();
+      for (int i = blocks.start(block); i < blocks.end(block); i++) {
+        step.visit(i, fromNone[block]);
+        step.visit(i, fromAll[block]);
+      }
+    }
     BitSet open = new BitSet();
     open.set(0, blocks.count());
+    BitSet set = new BitSet();
+    BitSet old = new BitSet();
     while (!open.isEmpty()) {
       int block = open.nextSetBit(0);
       open.clear(block);
-      BitSet set = (BitSet) sets[block].clone();
-      for (int i = blocks.start(block); i < blocks.end(block); i++) {
-        step.visit(i, set);
-      }
+      copy(sets[block], set);
+      set.and(fromAll[block]);
+      set.or(fromNone[block]);
       for (int next : blocks.after(block)) {
-        BitSet old = (BitSet) sets[next].clone();
+        copy(sets[next], old);
         meet.accept(sets[next], set);
         if (!old.equals(sets[next])) {
           open.set(next);
@@ -220,12 +246,17 @@ final class Liveness {
       }
     }
     for (int block = 0; block < blocks.count(); block++) {
-      BitSet set = (BitSet) sets[block].clone();
+      copy(sets[block], set);
       for (int i = blocks.start(block); i < blocks.end(block); i++) {
         visitor.visit(i, set);
         step.visit(i, set);
       }
     }
+  }
+
+  private static void copy(BitSet from, BitSet to) {
+    to.clear();
+    to.or(from);
   }
 
   /** Whether the value is no undefined behaviour in any case. */

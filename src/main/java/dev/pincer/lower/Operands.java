@@ -2,6 +2,7 @@
 package dev.pincer.lower;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableIntArray;
 import dev.pincer.program.ArrayExtent;
 import dev.pincer.program.Expr;
 import dev.pincer.program.Instruction;
@@ -66,11 +67,13 @@ final class Operands {
     return all.build();
   }
 
-  /** Gives {@code sink} every register that {@code instruction} reads by its number. */
-  static void uses(Instruction instruction, IntConsumer sink) {
+  /** The registers that {@code instruction} reads by their numbers, some of them twice. */
+  static ImmutableIntArray uses(Instruction instruction) {
+    ImmutableIntArray.Builder all = ImmutableIntArray.builder(4);
     for (Expr e : expressions(instruction)) {
-      registers(e, sink);
+      registers(e, all::add);
     }
+    return all.build();
   }
 
   /** Gives {@code sink} every register that {@code instruction} sets or unsets by its number. */

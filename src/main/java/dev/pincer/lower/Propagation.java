@@ -172,7 +172,7 @@ final class Propagation {
       // not to be
       // so on another way here, and the copy remains true.
       boolean copies = let.value() instanceof Expr.Reg && generated(let.register());
-      Expr value = copies ? let.value() : substitution(facts).in(let.value());
+      Expr value = copies ? let.value() : facts.substitution().in(let.value());
       facts.forget(let.register());
       if (isKnowable(let.register(), value)) {
         facts.put(let.register(), value);
@@ -181,7 +181,7 @@ final class Propagation {
     }
     Operands.sets(instruction, r -> facts.forget(r));
     if (instruction instanceof Instruction.Store store) {
-      BitSet written = privacy.reachable(substitution(facts).in(store.address()));
+      BitSet written = privacy.reachable(facts.substitution().in(store.address()));
       for (int r = written.nextSetBit(0); r >= 0; r = written.nextSetBit(r + 1)) {
         facts.forget(r);
       }
@@ -203,12 +203,8 @@ final class Propagation {
 
   // ---- what is made of it ----------------------------------------------------------------------
 
-  private Operands.Substitution substitution(Facts facts) {
-    return new Operands.Substitution(facts::resolve, draft.arrays());
-  }
-
   private Instruction substitute(Instruction instruction, Facts facts) {
-    Instruction result = substitution(facts).in(instruction);
+    Instruction result = facts.substitution().in(instruction);
     if (!(result instanceof Instruction.Store store)) {
       return result;
     }

@@ -46,24 +46,24 @@ final class StoreCheck {
     draft.rewrite(replacements::get);
   }
 
-  private List<Instruction> check(int index, Facts known) {
+  private ImmutableList<Instruction> check(int index, Facts known) {
     Instruction instruction = draft.instruction(index);
-    List<Instruction> result = new ArrayList<>();
-    if (instruction instanceof Instruction.Store store) {
-      boolean certainlyShared = !privacy.mayBePrivate(store.address());
-      Origin origin = draft.origin(index);
-      if (property != null && certainlyShared) {
-        diagnostics.error(ErrorCode.PROPERTY_WRITES, origin.span(), property).note(where(origin));
-      }
-      for (Expr value : store.values()) {
-        Instruction check = check(value, store.address(), known, certainlyShared, origin);
-        if (check != null) {
-          result.add(check);
-        }
+    if (!(instruction instanceof Instruction.Store store)) {
+      return ImmutableList.of(instruction);
+    }
+    ImmutableList.Builder<Instruction> result = ImmutableList.builder();
+    boolean certainlyShared = !privacy.mayBePrivate(store.address());
+    Origin origin = draft.origin(index);
+    if (property != null && certainlyShared) {
+      diagnostics.error(ErrorCode.PROPERTY_WRITES, origin.span(), property).note(where(origin));
+    }
+    for (Expr value : store.values()) {
+      Instruction check = check(value, store.address(), known, certainlyShared, origin);
+      if (check != null) {
+        result.add(check);
       }
     }
-    result.add(instruction);
-    return result;
+    return result.add(instruction).build();
   }
 
   private @Nullable Instruction check(
