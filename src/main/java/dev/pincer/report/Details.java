@@ -75,17 +75,17 @@ public final class Details {
     if (sheet.result().omission() > 0) {
       append(out, "compacted", Coverage.COMPACTED);
     }
-    appendUnreached(out, Unreached.lines(program, sheet.result()), sheet.label());
+    appendUnreached(out, Unreached.lines(program, sheet.result()), sheet.subject());
     return out.toString();
   }
 
   /**
    * A paragraph for each file.
    *
-   * @param stage whose small Linux has these lines; empty if there is none of it
+   * @param subject whose small Linux has these lines, if there is any of it
    */
   private static void appendUnreached(
-      StringBuilder out, ImmutableSortedMap<String, Unreached.Lines> unreached, String stage) {
+      StringBuilder out, ImmutableSortedMap<String, Unreached.Lines> unreached, Subject subject) {
     String key = "never run";
     boolean anyOfLinux = false;
     for (Map.Entry<String, Unreached.Lines> file : unreached.entrySet()) {
@@ -104,13 +104,14 @@ public final class Details {
       key = "";
       anyOfLinux |= OF_LINUX.matcher(file.getKey()).find();
     }
+    String stage = subject.stage();
     if (anyOfLinux && !stage.isEmpty()) {
+      String lines = "(lines as of " + stage;
       out.append(" ".repeat(KEY_WIDTH))
-          .append("(lines as of ")
-          .append(stage)
-          .append(": `./pincer source --at ")
-          .append(stage)
-          .append(" DIR` writes them out)\n");
+          .append(
+              subject.patches().isEmpty()
+                  ? lines + ": `./pincer source --at " + stage + " DIR` writes them out)\n"
+                  : lines + ", patched)\n");
     }
   }
 
