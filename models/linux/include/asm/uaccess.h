@@ -4,7 +4,7 @@
  *
  * kernel:  the CPU; do_user_addr_fault(), arch/x86/mm/fault.c, v5.8
  * keeps:   a store needs a writable translation, and sets the dirty bit in the entry when it gets one;
- *          with NR_TLBS a CPU keeps the translation, so the store itself may come later
+ *          with NR_TLBS a CPU keeps the translation, so the access itself may come later
  * leaves:  retries without mmap_lock; kills: a fault that fails ends the thread's work
  */
 #ifndef _ASM_UACCESS_H
@@ -65,6 +65,55 @@ static inline bool cpu_store(struct mm_struct *mm, int cpu, unsigned long addres
 		}
 	}
 	return true;
+}
+
+/* A load takes any translation, and marks no entry dirty. */
+static inline bool tlb_fill_to_load(struct mm_struct *mm, int cpu, unsigned long address)
+{
+	bool filled = true;
+
+	atomic {
+		pte_t *kept = &mm->tlb[cpu][address];
+
+		if (!kept->present) {
+			filled = mm->pte[address].present;
+			if (filled)
+				*kept = mm->pte[address];
+		}
+	}
+	return filled;
+}
+
+static inline bool cpu_load(struct mm_struct *mm, int cpu, unsigned long address, int *value)
+{
+	bool loaded = false;
+
+	while (!loaded) {
+		if (!tlb_fill_to_load(mm, cpu, address))
+			return false;
+		atomic {
+			pte_t kept = mm->tlb[cpu][address];
+
+			loaded = kept.present;
+			if (loaded) {
+				undefined_unless(mem_map[kept.pfn].allocated, "use after free: a load from a free page");
+				*value = mem_map[kept.pfn].content.cpu;
+			}
+		}
+	}
+	return true;
+}
+
+/* A load, and what it finds. */
+static inline int user_load(struct mm_struct *mm, int cpu, unsigned long address, int *value)
+{
+	while (!cpu_load(mm, cpu, address, value)) {
+		int error = do_user_addr_fault(mm, address, 0);
+
+		if (error)
+			return error;
+	}
+	return 0;
 }
 
 #elif defined(CONFIG_TRANSPARENT_HUGEPAGE)
