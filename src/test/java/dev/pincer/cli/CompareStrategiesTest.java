@@ -93,7 +93,9 @@ class CompareStrategiesTest {
         call.err());
     Call folderGiven = Call.of("pincer strategies --table " + folder + " --models " + MODELS);
     assertEquals(2, folderGiven.exit());
-    assertTrue(folderGiven.err().startsWith("pincer: error"), folderGiven.err());
+    assertTrue(
+        folderGiven.err().startsWith(folder + ": error[E0606]: cannot be written: it is a folder"),
+        folderGiven.err());
   }
 
   @Test
