@@ -7,6 +7,7 @@
  * Since:   0bff0aaea03e
  * domain:  system G; G-7; I6, I7, I8, I9
  * threads: as device-private-fault.c
+ * large:   -DNR_FAULTERS=4 --no-reduction: 27 857 292 states
  */
 #define CONFIG_PER_VMA_LOCK
 #include "device-private-fault.c"

@@ -7,6 +7,7 @@
  *
  * domain:  system B, B-7; I1g, I2, I3, I4
  * threads: the parent, which forks and then writes; NR_GUP CPUs that take a reference, for a device that writes
+ * large:   -DNR_GUP=3 -DCHILD_WRITES=1 --no-reduction: 23 385 632 states
  */
 #include <pincer.h>
 

@@ -6,6 +6,7 @@
  *
  * Since:   6c287605fd56
  * domain:  system E, rx entries; I1, I4, I5
+ * large:   -DNR_PINNERS=3 --no-reduction: 64 030 803 states
  */
 #define READ_ONLY 1
 #include "fork-migrate.c"
