@@ -6,6 +6,7 @@
  * it: who works on a page across fork() has to pin it.
  *
  * domain:  system E, E-3; I1g
+ * large:   -DNR_PINNERS=3 --no-reduction: 132 337 857 states
  */
 #define PIN_FLAGS FOLL_GET
 #include "fork-migrate.c"

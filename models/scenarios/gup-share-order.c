@@ -9,6 +9,7 @@
  * threads: NR_GUP CPUs that pin, without the slow path, and keep their pins; one that shares, under the page-table lock, which nobody
  *          else takes
  * Since:   a7f226604170
+ * large:   -DNR_GUP=6 --no-reduction: 32 099 686 states
  */
 #define PTEP_ORDER relaxed
 #define NR_PAGES 1
