@@ -8,6 +8,7 @@
  * domain:  N-4; I2
  * threads: direct IO by FOLL_GET; reclaim; NR_READERS threads of the owner read when that is done
  * knobs:   MARK_FIRST 0: the page is marked dirty only when the device is done
+ * large:   -DNR_READERS=5 --no-reduction: 15 171 780 states
  */
 #define CONFIG_SWAP
 #define GUP_PIN_COUNTING_BIAS 8
