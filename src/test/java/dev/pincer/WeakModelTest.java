@@ -31,4 +31,11 @@ class WeakModelTest {
         ImmutableSet.of("it_stops", "livelock"),
         Maps.filterValues(result.verdicts(), verdict -> verdict == Verdict.BROKEN).keySet());
   }
+
+  @Test
+  void aBlockThatIsLeftEarlyTouchesWhatComesAfterTheWayOut() {
+    Model model = Model.load(Path.of("src/test/golden/memory/two-ends.c"));
+    Result result = model.under(MemoryModel.weak(MemoryModel.DEPTH)).check();
+    assertEquals(Verdict.REACHED, result.verdicts().get("one_is_written"));
+  }
 }

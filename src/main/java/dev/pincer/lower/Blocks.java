@@ -43,7 +43,7 @@ final class Blocks {
       Instruction instruction = draft.instruction(i);
       if (!fallsThrough(instruction)) {
         leaders.set(i + 1);
-        for (int target : Targets.after(instruction, i)) {
+        for (int target : instruction.after(i)) {
           leaders.set(target);
         }
       }
@@ -58,7 +58,7 @@ final class Blocks {
     int[][] after = new int[starts.length][];
     for (int block = 0; block < starts.length; block++) {
       int last = (block + 1 < starts.length ? starts[block + 1] : size) - 1;
-      int[] targets = Targets.after(draft.instruction(last), last);
+      int[] targets = draft.instruction(last).after(last);
       for (int i = 0; i < targets.length; i++) {
         targets[i] = number[targets[i]];
       }

@@ -101,7 +101,7 @@ final class Draft {
     if (known == null) {
       known = new int[instructions.size()][];
       for (int i = 0; i < known.length; i++) {
-        known[i] = Targets.after(instructions.get(i), i);
+        known[i] = instructions.get(i).after(i);
       }
       after = known;
     }

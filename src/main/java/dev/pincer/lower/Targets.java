@@ -21,18 +21,4 @@ final class Targets {
     }
     return instruction;
   }
-
-  /** The instructions that can follow the one at {@code index}. */
-  static int[] after(Instruction instruction, int index) {
-    return switch (instruction.kind()) {
-      case JUMP -> new int[] {((Instruction.Jump) instruction).target()};
-      case BRANCH -> {
-        Instruction.Branch branch = (Instruction.Branch) instruction;
-        yield new int[] {branch.ifTrue(), branch.ifFalse()};
-      }
-      case RETURN -> new int[0];
-      case LET, UNSET, LOAD, STORE, ATOMIC_BEGIN, ATOMIC_END, AWAIT, CHOOSE, ASSERT, FENCE ->
-          new int[] {index + 1};
-    };
-  }
 }

@@ -41,25 +41,10 @@ final class Delays {
       changed = false;
       for (int pc = length - 1; pc >= 0; pc--) {
         Instruction instruction = instructions[pc];
-        boolean next =
-            switch (instruction.kind()) {
-              case RETURN -> false;
-              case JUMP -> from[((Instruction.Jump) instruction).target()];
-              case BRANCH ->
-                  from[((Instruction.Branch) instruction).ifTrue()]
-                      || from[((Instruction.Branch) instruction).ifFalse()];
-              case LET,
-                  UNSET,
-                  LOAD,
-                  STORE,
-                  ATOMIC_BEGIN,
-                  ATOMIC_END,
-                  AWAIT,
-                  CHOOSE,
-                  ASSERT,
-                  FENCE ->
-                  from[pc + 1];
-            };
+        boolean next = false;
+        for (int after : instruction.after(pc)) {
+          next |= from[after];
+        }
         boolean here = !TotalStoreOrder.drains(instruction) && (next || tells(instruction));
         changed |= here != from[pc];
         from[pc] = here;

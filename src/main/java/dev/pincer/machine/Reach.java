@@ -3,6 +3,7 @@ package dev.pincer.machine;
 
 import com.google.common.primitives.ImmutableIntArray;
 import com.google.common.primitives.ImmutableLongArray;
+import dev.pincer.program.AtomicBlocks;
 import dev.pincer.program.Code;
 import dev.pincer.program.Instruction;
 import dev.pincer.program.Order;
@@ -14,6 +15,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * What the threads of a program may still touch from where they stand, until they return. Found out
@@ -76,6 +78,11 @@ final class Reach {
   }
 
   Touched future(int thread, ThreadState stand) {
+    return future(thread, stand, known, code -> new BitSet());
+  }
+
+  private Touched future(
+      int thread, ThreadState stand, Map<Standing, Touched> found, Function<Code, BitSet> left) {
     if (stand.hasReturned()) {
       return nothing;
     }
@@ -83,10 +90,10 @@ final class Reach {
       return everything();
     }
     Standing standing = new Standing(thread, stand.pc(), stand.numbers(), stand.registers());
-    Touched future = known.get(standing);
+    Touched future = found.get(standing);
     if (future == null) {
-      future = from(thread, stand.pc(), stand.numbers(), stand.registers());
-      known.put(standing, future);
+      future = from(standing, left.apply(program.threads().get(thread).code()));
+      found.put(standing, future);
     }
     return future;
   }
@@ -104,51 +111,29 @@ final class Reach {
    * memory as it is, and come after all that is in it, in whatever order that came.
    */
   Touched orderedFuture(int thread, ThreadState stand) {
-    if (stand.hasReturned()) {
-      return nothing;
-    }
-    if (!reduces()) {
-      return everything();
-    }
-    Standing standing = new Standing(thread, stand.pc(), stand.numbers(), stand.registers());
-    Touched future = knownOrdered.get(standing);
-    if (future == null) {
-      future = ordered(thread, stand);
-      knownOrdered.put(standing, future);
-    }
-    return future;
-  }
-
-  private synchronized Touched ordered(int thread, ThreadState stand) {
-    return futures.fromWithout(
-        fullBlocks(program.threads().get(thread).code()),
-        thread,
-        stand.pc(),
-        stand.numbers(),
-        stand.registers());
+    return future(thread, stand, knownOrdered, Reach::fullBlocks);
   }
 
   /** What stands in blocks of full order. */
   private static BitSet fullBlocks(Code code) {
-    BitSet blocks = new BitSet();
-    int depth = 0;
-    boolean isFull = false;
+    AtomicBlocks blocks = new AtomicBlocks(code);
+    BitSet full = new BitSet();
     for (int pc = 0; pc < code.instructions().size(); pc++) {
-      Instruction instruction = code.instructions().get(pc);
-      if (instruction instanceof Instruction.AtomicBegin begin && depth++ == 0) {
-        isFull = begin.order() == Order.FULL && !begin.readModifyWrite();
-      }
-      blocks.set(pc, depth > 0 && isFull);
-      if (instruction.kind() == Instruction.Kind.ATOMIC_END) {
-        depth--;
-      }
+      full.set(pc, blocks.contains(pc) && isFull(begin(code, blocks.begin(pc))));
     }
-    return blocks;
+    return full;
   }
 
-  private synchronized Touched from(
-      int thread, int pc, ImmutableIntArray numbers, ImmutableLongArray registers) {
-    return futures.from(thread, pc, numbers, registers);
+  private static Instruction.AtomicBegin begin(Code code, int pc) {
+    return (Instruction.AtomicBegin) code.instructions().get(pc);
+  }
+
+  private static boolean isFull(Instruction.AtomicBegin block) {
+    return block.order() == Order.FULL && !block.readModifyWrite();
+  }
+
+  private synchronized Touched from(Standing at, BitSet left) {
+    return futures.fromWithout(left, at.thread(), at.pc(), at.numbers(), at.registers());
   }
 
   /**
@@ -159,7 +144,8 @@ final class Reach {
     int places = program.memory().places().size();
     int[] users = new int[places];
     for (int thread = 0; thread < program.threads().size(); thread++) {
-      count(from(thread, 0, ImmutableIntArray.of(), ImmutableLongArray.of()), users);
+      Standing start = new Standing(thread, 0, ImmutableIntArray.of(), ImmutableLongArray.of());
+      count(from(start, new BitSet()), users);
     }
     boolean[] unshared = new boolean[places];
     for (int place = 0; place < places; place++) {
@@ -180,29 +166,22 @@ final class Reach {
         }
       }
     }
-    boolean[] blocks = new boolean[length];
-    int depth = 0;
-    int begin = 0;
+    AtomicBlocks blocks = new AtomicBlocks(code);
+    boolean[] begins = new boolean[length];
     for (int pc = 0; pc < length; pc++) {
-      Instruction.Kind kind = code.instructions().get(pc).kind();
-      if (kind == Instruction.Kind.ATOMIC_BEGIN && depth++ == 0) {
-        begin = pc;
-        blocks[begin] = !looksAtTime((Instruction.AtomicBegin) code.instructions().get(pc));
-      }
-      if (depth > 0 && touchesMore[pc]) {
-        blocks[begin] = false;
-      }
-      if (kind == Instruction.Kind.ATOMIC_END) {
-        depth--;
+      begins[pc] = blocks.begins(pc) && !looksAtTime(begin(code, pc));
+    }
+    for (int pc = 0; pc < length; pc++) {
+      if (blocks.contains(pc) && touchesMore[pc]) {
+        begins[blocks.begin(pc)] = false;
       }
     }
-    return blocks;
+    return begins;
   }
 
   /** Whether it matters when a block is done, whatever it touches. */
   private static boolean looksAtTime(Instruction.AtomicBegin block) {
-    return block.order() == Order.PLAIN
-        || (block.order() == Order.FULL && !block.readModifyWrite());
+    return block.order() == Order.PLAIN || isFull(block);
   }
 
   private synchronized List<Touched> ofInstructions(int thread) {

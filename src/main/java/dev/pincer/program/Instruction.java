@@ -33,6 +33,17 @@ public sealed interface Instruction {
 
   Kind kind();
 
+  /** Where control may go from here, if this is the instruction at {@code index} of its code. */
+  default int[] after(int index) {
+    return switch (kind()) {
+      case JUMP -> new int[] {((Jump) this).target()};
+      case BRANCH -> new int[] {((Branch) this).ifTrue(), ((Branch) this).ifFalse()};
+      case RETURN -> new int[0];
+      case LET, UNSET, LOAD, STORE, ATOMIC_BEGIN, ATOMIC_END, AWAIT, CHOOSE, ASSERT, FENCE ->
+          new int[] {index + 1};
+    };
+  }
+
   /** {@code register = value}. */
   record Let(int register, Expr value) implements Instruction {
     @Override

@@ -3,10 +3,7 @@ package dev.pincer.program;
 
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
-import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Deque;
 
 /**
  * A program as text: its memory, then each code, one line an instruction. Golden tests and {@code
@@ -57,11 +54,11 @@ public final class Listing {
 
   /** The instructions that {@code *} marks: where a step may begin. Cost: as the code is long. */
   public static BitSet steps(Code code, Memory memory) {
-    int[] depths = atomicDepths(code);
+    AtomicBlocks blocks = new AtomicBlocks(code);
     Words words = new Words(code, memory);
     BitSet steps = new BitSet();
-    for (int i = 0; i < depths.length; i++) {
-      steps.set(i, depths[i] == 0 && beginsStep(code.instructions().get(i), words));
+    for (int i = 0; i < code.instructions().size(); i++) {
+      steps.set(i, blocks.depth(i) == 0 && beginsStep(code.instructions().get(i), words));
     }
     return steps;
   }
@@ -130,7 +127,7 @@ public final class Listing {
    */
   private void code(Code code, boolean steps) {
     Words words = new Words(code, memory);
-    int[] depths = atomicDepths(code);
+    AtomicBlocks blocks = new AtomicBlocks(code);
     ImmutableList<Origin.Frame> open = ImmutableList.of();
     for (int i = 0; i < code.instructions().size(); i++) {
       Instruction instruction = code.instructions().get(i);
@@ -149,8 +146,8 @@ public final class Listing {
       }
       open = origin.frames();
       boolean end = instruction instanceof Instruction.AtomicEnd;
-      int depth = open.size() + depths[i] - (end ? 1 : 0);
-      boolean begins = steps && depths[i] == 0 && beginsStep(instruction, words);
+      int depth = open.size() + blocks.depth(i) - (end ? 1 : 0);
+      boolean begins = steps && blocks.depth(i) == 0 && beginsStep(instruction, words);
       String number = Strings.padStart(Integer.toString(i), 6, ' ');
       append(
           number + (begins ? " *  " : "    ") + indent(2 * depth) + words.of(instruction, i + 1),
@@ -171,44 +168,6 @@ public final class Listing {
 
   private static String cut(String text, int max) {
     return text.length() <= max ? text : text.substring(0, max - 3) + "...";
-  }
-
-  /** How many atomic blocks stand around each instruction; the same on every way to it. */
-  private static int[] atomicDepths(Code code) {
-    int[] depths = new int[code.instructions().size()];
-    Arrays.fill(depths, -1);
-    Deque<Integer> open = new ArrayDeque<>();
-    if (depths.length > 0) {
-      depths[0] = 0;
-      open.add(0);
-    }
-    while (!open.isEmpty()) {
-      int i = open.remove();
-      Instruction instruction = code.instructions().get(i);
-      int depth =
-          depths[i]
-              + (instruction instanceof Instruction.AtomicBegin ? 1 : 0)
-              - (instruction instanceof Instruction.AtomicEnd ? 1 : 0);
-      for (int next : next(instruction, i)) {
-        if (next < depths.length && depths[next] < 0) {
-          depths[next] = depth;
-          open.add(next);
-        }
-      }
-    }
-    return Arrays.stream(depths).map(depth -> Math.max(depth, 0)).toArray();
-  }
-
-  private static ImmutableList<Integer> next(Instruction instruction, int index) {
-    if (instruction instanceof Instruction.Branch branch) {
-      return ImmutableList.of(branch.ifTrue(), branch.ifFalse());
-    }
-    if (instruction instanceof Instruction.Jump jump) {
-      return ImmutableList.of(jump.target());
-    }
-    return instruction instanceof Instruction.Return
-        ? ImmutableList.of()
-        : ImmutableList.of(index + 1);
   }
 
   private static boolean beginsStep(Instruction instruction, Words words) {

@@ -48,12 +48,6 @@ final class AbstractRun {
 
   private final BitSet open = new BitSet();
 
-  /** Where atomic blocks stand that may wait. */
-  private final BitSet awaits = new BitSet();
-
-  /** What those read, where it is wanted. */
-  private @Nullable Touched readByAwaits;
-
   /** By instruction: what it may touch, where that is wanted. */
   private Touched @Nullable [] touchedAt;
 
@@ -80,28 +74,6 @@ final class AbstractRun {
         leaders.set(jump.target());
       }
     }
-    findAwaits();
-  }
-
-  private void findAwaits() {
-    int begin = 0;
-    int depth = 0;
-    for (int pc = 0; pc < code.size(); pc++) {
-      if (code.get(pc) instanceof Instruction.AtomicBegin && depth++ == 0) {
-        begin = pc;
-      } else if (code.get(pc) instanceof Instruction.AtomicEnd) {
-        depth--;
-      } else if (code.get(pc) instanceof Instruction.Await) {
-        awaits.set(begin, pc);
-      }
-    }
-  }
-
-  /** As {@link #run} from the start, but that it adds only what is read in blocks that may wait. */
-  void runAwaits(Held held, Touched read) {
-    readByAwaits = read;
-    run(0, held, Touched.none(memory.places().size()));
-    readByAwaits = null;
   }
 
   /** As {@link #run} from the start, but tells for each instruction apart what it may touch. */
@@ -201,13 +173,7 @@ final class AbstractRun {
             now.set(unset.first() + i, null);
           }
         }
-        case LOAD -> {
-          Touched more = readByAwaits;
-          if (more != null && awaits.get(pc)) {
-            load((Instruction.Load) instruction, pc, held, more);
-          }
-          load((Instruction.Load) instruction, pc, held, at(pc, touched));
-        }
+        case LOAD -> load((Instruction.Load) instruction, pc, held, at(pc, touched));
         case STORE -> store((Instruction.Store) instruction, pc, held, at(pc, touched));
         case BRANCH -> {
           branch((Instruction.Branch) instruction, pc);

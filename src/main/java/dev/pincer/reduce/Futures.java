@@ -22,14 +22,11 @@ public final class Futures {
   private final Memory memory;
   private final ImmutableList<AbstractRun> runs;
   private final HeldValues held;
-  private final ImmutableIntArray gates;
 
-  private Futures(
-      Memory memory, ImmutableList<AbstractRun> runs, HeldValues held, ImmutableIntArray gates) {
+  private Futures(Memory memory, ImmutableList<AbstractRun> runs, HeldValues held) {
     this.memory = memory;
     this.runs = runs;
     this.held = held;
-    this.gates = gates;
   }
 
   public static Futures of(Program program) {
@@ -39,28 +36,7 @@ public final class Futures {
       runs.add(new AbstractRun(memory, program.threads().get(thread).code(), thread + 1));
     }
     HeldValues held = HeldValues.of(program, runs);
-    return new Futures(memory, ImmutableList.copyOf(runs), held, gates(memory, runs, held));
-  }
-
-  /** What blocks with an await may read: the places that hold threads back. */
-  private static ImmutableIntArray gates(Memory memory, List<AbstractRun> runs, HeldValues held) {
-    Touched read = Touched.none(memory.places().size());
-    for (AbstractRun run : runs) {
-      run.begin();
-      run.runAwaits(held, read);
-    }
-    ImmutableIntArray.Builder gates = ImmutableIntArray.builder();
-    for (int place = 0; place < memory.places().size(); place++) {
-      if (read.reads(place)) {
-        gates.add(place);
-      }
-    }
-    return gates.build();
-  }
-
-  /** The places that hold threads back, ascending. */
-  public ImmutableIntArray gates() {
-    return gates;
+    return new Futures(memory, ImmutableList.copyOf(runs), held);
   }
 
   /**
@@ -80,11 +56,7 @@ public final class Futures {
       ImmutableLongArray registers,
       ImmutableIntArray kept,
       ImmutableLongArray values) {
-    AbstractRun run = runs.get(thread);
-    run.begin();
-    for (int i = 0; i < numbers.length(); i++) {
-      run.set(numbers.get(i), registers.get(i));
-    }
+    AbstractRun run = begin(thread, numbers, registers);
     Touched touched = Touched.none(memory.places().size());
     run.run(pc, new Kept(kept, values), touched);
     return touched;
@@ -97,15 +69,20 @@ public final class Futures {
       int pc,
       ImmutableIntArray numbers,
       ImmutableLongArray registers) {
+    AbstractRun run = begin(thread, numbers, registers);
+    Touched touched = Touched.none(memory.places().size());
+    run.runWithout(
+        instructions, pc, new Kept(ImmutableIntArray.of(), ImmutableLongArray.of()), touched);
+    return touched;
+  }
+
+  private AbstractRun begin(int thread, ImmutableIntArray numbers, ImmutableLongArray registers) {
     AbstractRun run = runs.get(thread);
     run.begin();
     for (int i = 0; i < numbers.length(); i++) {
       run.set(numbers.get(i), registers.get(i));
     }
-    Touched touched = Touched.none(memory.places().size());
-    run.runWithout(
-        instructions, pc, new Kept(ImmutableIntArray.of(), ImmutableLongArray.of()), touched);
-    return touched;
+    return run;
   }
 
   /** What each instruction of a thread may touch, whichever way the thread comes there. */
