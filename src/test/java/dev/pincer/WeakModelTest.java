@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Models in which nothing goes wrong, however late their stores are seen. */
 class WeakModelTest {
   @ParameterizedTest
-  @ValueSource(strings = {"lock", "count", "ticket", "ticket-await", "peterson"})
+  @ValueSource(
+      strings = {"lock", "count", "ticket", "ticket-await", "peterson", "block-before-store"})
   void nothingGoesWrongThatCouldNotHappen(String name) {
     Model model = Model.load(Path.of("src/test/golden/memory/" + name + ".c"));
     Result result = model.under(MemoryModel.weak(MemoryModel.DEPTH)).check();

@@ -231,7 +231,7 @@ final class Weak extends MemoryModel {
       if (!candidates.needed().contains(message) && !isOfUse(machine, state, message, next)) {
         continue;
       }
-      State settled = settle(machine, promise(machine, state, message), thread);
+      State settled = settle(machine, promise(machine, state, message));
       if (settled != null) {
         promised.add(settled);
       }
@@ -379,13 +379,11 @@ final class Weak extends MemoryModel {
     return index;
   }
 
-  /** Whether each thread can keep its promises on its own; one is known to. */
-  private boolean keepsPromises(Machine machine, State state, int sure) {
+  /** Whether each thread can keep its promises on its own. */
+  private boolean keepsPromises(Machine machine, State state) {
     History history = (History) state.shared();
     for (int thread = 0; thread < state.threads().size(); thread++) {
-      if (thread != sure
-          && history.hasPromiseOf(thread)
-          && !candidates(machine, state, thread).keeps()) {
+      if (history.hasPromiseOf(thread) && !candidates(machine, state, thread).keeps()) {
         return false;
       }
     }
@@ -397,12 +395,8 @@ final class Weak extends MemoryModel {
   /** The state with times that mean nothing left out; null if a thread cannot keep its promises. */
   @Override
   @Nullable State settle(Machine machine, State state) {
-    return settle(machine, state, -1);
-  }
-
-  private @Nullable State settle(Machine machine, State state, int sure) {
     State settled = fold(machine, state);
-    if (state.fault() == null && !keepsPromises(machine, settled, sure)) {
+    if (state.fault() == null && !keepsPromises(machine, settled)) {
       return null;
     }
     if (((History) settled.shared()).now() > 4 * depth) {
