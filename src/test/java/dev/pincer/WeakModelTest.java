@@ -39,4 +39,15 @@ class WeakModelTest {
     Result result = model.under(MemoryModel.weak(MemoryModel.DEPTH)).check();
     assertEquals(Verdict.REACHED, result.verdicts().get("one_is_written"));
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sc", "tso", "weak"})
+  void whoeverWaitsForAPulseMayMissIt(String memory) {
+    Model model = Model.load(Path.of("src/test/golden/memory/misses-a-pulse.c"));
+    Result result = model.under(MemoryModel.named(memory, MemoryModel.DEPTH)).check();
+    assertEquals(
+        ImmutableSet.of("it_goes_on", "deadlock"),
+        Maps.filterValues(result.verdicts(), verdict -> verdict == Verdict.BROKEN).keySet());
+    assertEquals(Verdict.REACHED, result.verdict("it_is_seen"));
+  }
 }

@@ -550,7 +550,14 @@ public final class Machine {
       case FAULT ->
           Outcome.stepped(
               new State(before.memory(), before.threads(), before.shared(), run.fault()));
-      case WAITS -> new Outcome(Outcome.Kind.WAITS, null, run.stoppedAt(), 0);
+      case WAITS -> {
+        Hidden hidden = run.inVain();
+        if (hidden == null) {
+          yield new Outcome(Outcome.Kind.WAITS, null, run.stoppedAt(), 0);
+        }
+        ThreadState stand = before.threads().get(thread);
+        yield Outcome.stepped(before.with(before.memory(), thread, stand.with(hidden)));
+      }
       case MISSING_PICK ->
           new Outcome(Outcome.Kind.MISSING_PICK, null, run.stoppedAt(), run.choiceCount());
       case PICK_OUT_OF_RANGE ->

@@ -137,6 +137,14 @@ class Port {
   /** An outermost block has ended. */
   void end() {}
 
+  /**
+   * What the thread hides if the await at hand is false, as memory is now, and it looks again
+   * later; null if that is as before.
+   */
+  @Nullable Hidden inVain() {
+    return null;
+  }
+
   /** Whether what goes wrong now does so on a run that can be; else the step is not enabled. */
   boolean mayFault() {
     return true;

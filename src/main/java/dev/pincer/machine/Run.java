@@ -71,6 +71,7 @@ final class Run {
   private @Nullable End end;
   private @Nullable Fault fault;
   private long returned;
+  private @Nullable Hidden inVain;
   private boolean awaited;
   private boolean acquired;
   private int choiceCount;
@@ -386,6 +387,7 @@ final class Run {
     if (extent == Extent.WHOLE) {
       throw new Undefined("an await that nothing can make true");
     }
+    inVain = port.inVain();
     end = End.WAITS;
     return pc;
   }
@@ -604,6 +606,14 @@ final class Run {
       }
     }
     return numbers.build();
+  }
+
+  /**
+   * What the thread hides behind a run that ended with {@link End#WAITS}, if it has looked and goes
+   * on to wait; null if that is nothing else than before.
+   */
+  @Nullable Hidden inVain() {
+    return inVain;
   }
 
   /** Not null exactly if the run ended with a fault. */

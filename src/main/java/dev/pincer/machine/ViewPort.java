@@ -10,12 +10,17 @@ import dev.pincer.program.Order;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A thread's way to memory in the weak model; see {@link Weak}. */
 final class ViewPort extends Port {
   private final int thread;
+
+  /** Before the run. */
+  private final Views before;
+
   private final Picks picks;
   private final ImmutableLongArray memory;
   private History history;
@@ -64,6 +69,7 @@ final class ViewPort extends Port {
       Picks picks) {
     super(layout, state.memory());
     this.thread = thread;
+    this.before = views;
     this.picks = picks;
     this.memory = state.memory();
     this.history = (History) state.shared();
@@ -139,19 +145,16 @@ final class ViewPort extends Port {
     if (order == Order.FULL) {
       fence(Order.FULL);
     }
-    int before = Math.max(address, readNew);
+    int least = Math.max(address, readNew);
     if (block != null && block.readModifyWrite() && block.order() == Order.ACQUIRE) {
-      before = Math.max(before, released);
+      least = Math.max(least, released);
     }
-    int floor = before;
+    int floor = least;
     for (int place = first; place < first + count; place++) {
       floor = Math.max(floor, seen[place]);
     }
     Instruction.AtomicBegin in = block;
-    boolean latest =
-        in != null
-            && !in.readModifyWrite()
-            && (in.order() == Order.FULL || in.order() == Order.ACQUIRE);
+    boolean latest = seesAll(in);
     Integer again = in == null ? null : blockReads.get(first);
     if (ordersNothing(in)) {
       if (blockTime < 0) {
@@ -184,7 +187,7 @@ final class ViewPort extends Port {
       readAt = times.get(pick);
     }
     boolean acquires = order == Order.ACQUIRE || order == Order.FULL;
-    int view = before;
+    int view = least;
     for (int place = first; place < first + count; place++) {
       view = Math.max(view, viewOf(place, readAt, acquires));
     }
@@ -271,10 +274,7 @@ final class ViewPort extends Port {
   @Override
   Effect store(int first, long[] values, Order order, int instruction, boolean inBlock) {
     Instruction.AtomicBegin in = block;
-    boolean whole =
-        in != null
-            && !in.readModifyWrite()
-            && (in.order() == Order.FULL || in.order() == Order.ACQUIRE);
+    boolean whole = seesAll(in);
     if (ordersNothing(in) && blockTime >= 0 && blockTime < history.now() && blockStored) {
       return Effect.BLOCKED;
     }
@@ -413,12 +413,36 @@ final class ViewPort extends Port {
     return true;
   }
 
+  /** It has seen the newest of what it looked at, and nothing older will do then. */
+  @Override
+  @Nullable Hidden inVain() {
+    TreeMap<Integer, Integer> times = new TreeMap<>();
+    boolean isNews = false;
+    for (Map.Entry<Integer, Integer> read : blockReads.entrySet()) {
+      int place = read.getKey();
+      int newest = history.last(place, history.now());
+      if (history.last(place, read.getValue()) != newest) {
+        return null;
+      }
+      isNews |= newest > before.floor(place);
+      times.put(place, newest);
+    }
+    return isNews && !blockStored && !seesAll(block) ? before.seeing(times) : null;
+  }
+
   // Blocks and fences.
 
   @Override
   void begin(Instruction.AtomicBegin begun) {
     block = begun;
     blockView = 0;
+  }
+
+  /** Whether a block loads memory as it is. */
+  private static boolean seesAll(Instruction.@Nullable AtomicBegin in) {
+    return in != null
+        && !in.readModifyWrite()
+        && (in.order() == Order.FULL || in.order() == Order.ACQUIRE);
   }
 
   private static boolean ordersNothing(Instruction.@Nullable AtomicBegin in) {

@@ -2,6 +2,8 @@
 package dev.pincer.machine;
 
 import com.google.common.primitives.ImmutableIntArray;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a thread has seen and done so far, as times of a {@link History}: an access that must come
@@ -48,6 +50,24 @@ record Views(
       }
     }
     return readNew;
+  }
+
+  /** The same, but that places were seen at these times, if not later. */
+  Views seeing(Map<Integer, Integer> times) {
+    TreeMap<Integer, Integer> all = new TreeMap<>(times);
+    for (int i = 0; i < seen.length(); i += 2) {
+      all.merge(seen.get(i), seen.get(i + 1), Math::max);
+    }
+    ImmutableIntArray.Builder newSeen = ImmutableIntArray.builder();
+    all.forEach(
+        (place, time) -> {
+          if (time > 0) {
+            newSeen.add(place);
+            newSeen.add(time);
+          }
+        });
+    return new Views(
+        readOld, writeOld, readNew, writeNew, control, released, newSeen.build(), own, registers);
   }
 
   /**

@@ -143,6 +143,10 @@ final class Rows {
 
     private @Nullable String result;
     private boolean waited;
+
+    /** Whether it is a look that tells the thread to wait on. */
+    private boolean inVain;
+
     private boolean failed;
     private boolean shown = true;
 
@@ -297,6 +301,11 @@ final class Rows {
                 ? "waits in the store buffer"
                 : values.equation(store.address(), store.values()) + " waits in the store buffer");
       }
+      if (inVain) {
+        List<String> found = new ArrayList<>();
+        reads.forEach(read -> found.add(values.equation(read.address(), read.after())));
+        effects.add("waits on, as " + String.join(", ", found));
+      }
       if (writes.isEmpty() && delayed.isEmpty() && !waited && !told) {
         for (Event.Accessed read : reads) {
           effects.add(values.equation(read.address(), read.after()));
@@ -426,6 +435,7 @@ final class Rows {
       }
       if (instruction instanceof Instruction.Await) {
         last.waited = true;
+        last.inVain |= !decided.truth();
         if (last.word >= 0) {
           last.reads.forEach(read -> awaited.add(read.address()));
         }
