@@ -6,6 +6,7 @@
  *
  * domain:  system G; I6, I7, I9, DATA
  * threads: as device-private-mirror.c; the CPU pins the page
+ * large:   -DNR_CPUS=3 -DMAY_FAIL=1 --no-reduction: 19 089 463 states
  */
 #define PIN 1
 #include "device-private-mirror.c"
