@@ -16,6 +16,7 @@
 #include <linux/swap.h>
 #include <linux/swapops.h>
 
+#include <mm/anon_vma.c>
 #include <mm/mmu_gather.c>
 
 static inline void lru_cache_add(struct page *page)
@@ -25,8 +26,8 @@ static inline void lru_cache_add(struct page *page)
 
 static inline void anon_vma_prepare(struct mm_struct *mm)
 {
-	if (!READ_ONCE(mm->mmap.anon_vma))
-		WRITE_ONCE(mm->mmap.anon_vma, true);
+	if (!READ_ONCE(mm->mmap.anon_vma))		/* plain in the kernel, where the race is taken for harmless */
+		__anon_vma_prepare(mm);
 }
 
 /* The page and the entry are not there yet: a new page of zeroes. */

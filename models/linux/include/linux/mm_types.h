@@ -33,6 +33,10 @@
 #define NR_TLBS 0			/* CPUs that keep translations; others walk the page table at each access */
 #endif
 
+#ifndef NR_ANON_VMAS
+#define NR_ANON_VMAS 0			/* of all VMAs; with 0 a VMA has one as soon as it is asked for */
+#endif
+
 /* The types of swap entries, as diagrams show them; swapops.h has the kernel's names. */
 enum swp_type {
 	NO_SWAP_ENTRY,
@@ -118,8 +122,19 @@ struct page {
 	ghost short address;		/* the address that the page was allocated for */
 };
 
+#if NR_ANON_VMAS
+/* By which the reverse map finds a VMA. */
+struct anon_vma {
+	bool allocated;
+};
+#endif
+
 struct vm_area_struct {
-	bool anon_vma;			/* the kernel's pointer: may anonymous pages be mapped? */
+#if NR_ANON_VMAS
+	struct anon_vma *anon_vma;	/* may anonymous pages be mapped? */
+#else
+	bool anon_vma;			/* the kernel's pointer */
+#endif
 	bool mixedmap;			/* VM_MIXEDMAP */
 };
 
@@ -142,6 +157,9 @@ struct mm_struct {
 
 struct page mem_map[NR_PAGES];
 struct mm_struct mms[NR_MMS];
+#if NR_ANON_VMAS
+struct anon_vma anon_vmas[NR_ANON_VMAS];
+#endif
 #ifdef CONFIG_TRANSPARENT_HUGEPAGE
 struct page_table page_tables[NR_PGTABLES];
 #endif
