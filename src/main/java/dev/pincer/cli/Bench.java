@@ -70,7 +70,7 @@ final class Bench implements Callable<Integer> {
       names = "--runs",
       paramLabel = "N",
       description = "runs of each tool at each size (default: 5)",
-      converter = Budget.Workers.class)
+      converter = Budget.Few.class)
   private int runs = 5;
 
   @Option(names = "--peers", description = "also Spin and TLC, on their models of the protocol")

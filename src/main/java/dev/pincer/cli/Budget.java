@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -28,15 +29,10 @@ final class Budget {
       converter = Size.class)
   private long maxBytes = Long.MAX_VALUE;
 
-  @Option(
-      names = "--workers",
-      paramLabel = "N",
-      description = "threads to work with (default: one for each processor)",
-      converter = Workers.class)
-  private int workers = Runtime.getRuntime().availableProcessors();
+  @Mixin private final Crew crew = new Crew();
 
   Search search() {
-    return Search.exhaustive().maxStates(maxStates).maxBytes(maxBytes).workers(workers);
+    return Search.exhaustive().maxStates(maxStates).maxBytes(maxBytes).workers(crew.workers());
   }
 
   /** A whole number, 1 ... */
@@ -47,8 +43,8 @@ final class Budget {
     }
   }
 
-  /** Threads, 1 .. 256. */
-  static final class Workers implements ITypeConverter<Integer> {
+  /** Threads, seeds, rows: 1 .. 256. */
+  static final class Few implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String text) {
       return Math.toIntExact(positive(text, 256));

@@ -2,14 +2,18 @@
 package dev.pincer.cli;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.pincer.Model;
 import dev.pincer.Models;
 import dev.pincer.StrategyTrials;
 import dev.pincer.report.StrategyRow;
+import dev.pincer.report.Subject;
 import dev.pincer.sample.Strategies;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,6 +40,7 @@ import picocli.CommandLine.Spec;
       "  pincer strategies fork-gup-fast",
       "  pincer strategies --rows 1 --cap 1000      the first broken stage of each scenario",
       "  pincer strategies fork-gup-fast -DNR_GUP=2 --max-states 1000000",
+      "  pincer strategies --once --cap 500         each stage and proposal in one scenario",
       "  pincer strategies --cap 500 --table rows.txt    all, and on where it was interrupted",
       "",
       "Exit code: 0; 2 bad model or usage, 3 if it was interrupted."
@@ -55,21 +60,16 @@ final class CompareStrategies implements Callable<Integer> {
       names = "--strategy",
       paramLabel = "NAME",
       description = "pct, random or guided; may be repeated (default: all)",
-      converter = DrawSchedules.StrategyName.class)
-  private List<String> strategies = Strategies.NAMES;
+      converter = Drawing.StrategyName.class)
+  private List<String> names = Strategies.NAMES;
 
-  @Option(
-      names = "--depth",
-      paramLabel = "D",
-      description = "of pct: how many ordering constraints make the race (default: 5)",
-      converter = Budget.Workers.class)
-  private int depth = Strategies.DEPTH;
+  @Mixin private final Drawing drawing = new Drawing();
 
   @Option(
       names = "--seeds",
       paramLabel = "N",
       description = "seeds of each strategy: 1 to N (default: 30)",
-      converter = Budget.Workers.class)
+      converter = Budget.Few.class)
   private int seeds = 30;
 
   @Option(
@@ -83,8 +83,15 @@ final class CompareStrategies implements Callable<Integer> {
       names = "--rows",
       paramLabel = "N",
       description = "at most N rows of a scenario (default: 256)",
-      converter = Budget.Workers.class)
+      converter = Budget.Few.class)
   private int rows = 256;
+
+  @Option(
+      names = "--once",
+      description =
+          "no row for a stage or proposal that has one of an earlier scenario, or in the FILE of"
+              + " --table")
+  private boolean once;
 
   @Option(
       names = "--table",
@@ -104,7 +111,8 @@ final class CompareStrategies implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RowFile file = table == null ? null : RowFile.open(table, settings());
+    ImmutableList<String> strategies = ImmutableSet.copyOf(names).asList();
+    RowFile file = table == null ? null : RowFile.open(table, settings(strategies));
     boolean begins = file != null && file.isEmpty();
     Models models = folder.open();
     List<Model> bases = new ArrayList<>();
@@ -114,8 +122,8 @@ final class CompareStrategies implements Callable<Integer> {
     Ticker ticker = output.ticker(spec, bases.size());
     StrategyTrials trials =
         new StrategyTrials(
-            ImmutableList.copyOf(strategies),
-            depth,
+            strategies,
+            drawing.depth(),
             seeds,
             cap,
             budget.search().watchedBy(ticker),
@@ -124,16 +132,22 @@ final class CompareStrategies implements Callable<Integer> {
       output.print(spec, StrategyRow.head(strategies));
     }
     List<StrategyRow> all = new ArrayList<>();
+    Set<String> stages = new HashSet<>(file == null ? List.of() : file.stages());
     for (Model base : bases) {
       for (StrategyTrials.Broken broken : StrategyTrials.broken(base, rows)) {
-        boolean known = file != null && file.has(StrategyRow.name(broken.model().subject()));
+        Subject subject = broken.model().subject();
+        boolean known =
+            (file != null && file.has(StrategyRow.name(subject)))
+                || (once && stages.contains(subject.stage()));
         if (!ticker.isInterrupted() && !known) {
+          stages.add(subject.stage());
           StrategyRow row = trials.row(broken);
           ticker.clear();
           if (!ticker.isInterrupted()) {
             all.add(row);
             if (file != null) {
-              String first = begins ? settings() + "\n" + StrategyRow.head(strategies) : "";
+              String first =
+                  begins ? settings(strategies) + "\n" + StrategyRow.head(strategies) : "";
               file.append(spec, output, first + row.line());
               begins = false;
             }
@@ -150,13 +164,13 @@ final class CompareStrategies implements Callable<Integer> {
   }
 
   /** The first line of a file with rows: what two runs must have in common. */
-  private String settings() {
+  private String settings(List<String> strategies) {
     return "# pincer strategies: "
         + seeds
         + " seeds, cap "
         + cap
         + ", depth "
-        + depth
+        + drawing.depth()
         + ", "
         + String.join(" ", strategies)
         + definitions.text();

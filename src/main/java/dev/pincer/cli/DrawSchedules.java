@@ -9,20 +9,17 @@ import dev.pincer.Sample;
 import dev.pincer.report.BrokenReport;
 import dev.pincer.report.Json;
 import dev.pincer.report.SampleReport;
-import dev.pincer.sample.Strategies;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code pincer sample}: schedules at random. */
 @Command(
@@ -64,15 +61,10 @@ final class DrawSchedules implements Callable<Integer> {
       description =
           "pct (the default): random priorities that change at random steps; random: any thread at"
               + " each step; guided: follows runs that came to new states",
-      converter = StrategyName.class)
+      converter = Drawing.StrategyName.class)
   private String strategy = "pct";
 
-  @Option(
-      names = "--depth",
-      paramLabel = "D",
-      description = "of pct: how many ordering constraints make the race (default: 5)",
-      converter = Budget.Workers.class)
-  private int depth = Strategies.DEPTH;
+  @Mixin private final Drawing drawing = new Drawing();
 
   @Option(
       names = "--seed",
@@ -94,12 +86,7 @@ final class DrawSchedules implements Callable<Integer> {
       converter = Budget.Count.class)
   private long seconds = Long.MAX_VALUE / 2_000_000_000;
 
-  @Option(
-      names = "--workers",
-      paramLabel = "N",
-      description = "threads to work with (default: one for each processor)",
-      converter = Budget.Workers.class)
-  private int workers = Runtime.getRuntime().availableProcessors();
+  @Mixin private final Crew crew = new Crew();
 
   @Mixin private final Saving saving = new Saving();
 
@@ -118,7 +105,12 @@ final class DrawSchedules implements Callable<Integer> {
             model,
             ranges,
             new Sample.Settings(
-                strategy, depth, drawn, schedules, Duration.ofSeconds(seconds), workers),
+                strategy,
+                drawing.depth(),
+                drawn,
+                schedules,
+                Duration.ofSeconds(seconds),
+                crew.workers()),
             ticker::isInterrupted);
     int exit = sample.races().isEmpty() ? 3 : 1;
     if (output.json()) {
@@ -165,17 +157,5 @@ final class DrawSchedules implements Callable<Integer> {
             + drawn
             + ", schedule "
             + race.found().number());
-  }
-
-  /** A strategy by its name. */
-  static final class StrategyName implements ITypeConverter<String> {
-    @Override
-    public String convert(String text) {
-      if (!Strategies.NAMES.contains(text)) {
-        throw new TypeConversionException(
-            "`" + text + "` is none of " + String.join(", ", Strategies.NAMES));
-      }
-      return text;
-    }
   }
 }

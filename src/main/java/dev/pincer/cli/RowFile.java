@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.cli;
 
+import com.google.common.base.Splitter;
 import dev.pincer.diag.Diagnostics;
 import dev.pincer.diag.ErrorCode;
 import java.io.IOException;
@@ -31,6 +32,9 @@ final class RowFile {
   static RowFile open(Path file, String settings) {
     Sink sink = new Sink(Format.TEXT, file, true);
     sink.demandWritable();
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw unreadable(file);
+    }
     try {
       List<String> lines =
           Files.exists(file) ? Files.readAllLines(file, StandardCharsets.UTF_8) : List.of();
@@ -46,11 +50,15 @@ final class RowFile {
       }
       return new RowFile(sink, lines);
     } catch (IOException e) {
-      Diagnostics diagnostics = new Diagnostics();
-      diagnostics.error(
-          ErrorCode.BAD_VALUE, Usage.PLACE, file, "--table", "a text file that can be read");
-      throw new Refusal(diagnostics);
+      throw unreadable(file);
     }
+  }
+
+  private static Refusal unreadable(Path file) {
+    Diagnostics diagnostics = new Diagnostics();
+    diagnostics.error(
+        ErrorCode.BAD_VALUE, Usage.PLACE, file, "--table", "a text file that can be read");
+    return new Refusal(diagnostics);
   }
 
   boolean isEmpty() {
@@ -60,6 +68,15 @@ final class RowFile {
   /** Whether it has a row that begins with this. */
   boolean has(String name) {
     return lines.stream().anyMatch(line -> line.startsWith(name + " "));
+  }
+
+  /** The stages and proposals of its rows. */
+  List<String> stages() {
+    return lines.stream()
+        .map(line -> Splitter.on(' ').omitEmptyStrings().splitToList(line))
+        .filter(words -> words.size() > 1)
+        .map(words -> words.get(1))
+        .toList();
   }
 
   void append(CommandSpec spec, Output output, String text) {

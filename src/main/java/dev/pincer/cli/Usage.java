@@ -3,6 +3,7 @@ package dev.pincer.cli;
 
 import dev.pincer.diag.Diagnostics;
 import dev.pincer.diag.ErrorCode;
+import dev.pincer.sample.Strategies;
 import dev.pincer.source.SourceFile;
 import dev.pincer.source.Span;
 import java.util.ArrayList;
@@ -91,14 +92,20 @@ final class Usage {
     String number =
         switch (name(arg)) {
           case "--fuzz" -> "a whole number, 0 to 100";
-          case "--workers" -> "a whole number, 1 to 256";
+          case "--workers", "--depth", "--seeds", "--rows" -> "a whole number, 1 to 256";
+          case "--seed" -> "a whole number";
           default -> "a whole number, 1 or more";
         };
     return switch (arg.paramLabel()) {
-      case "N" -> number;
+      case "N", "D" -> number;
+      case "SECONDS" -> number + ", of seconds";
       case "SIZE" ->
           name(arg).equals("--size") ? "`small`, `medium` or `large`" : "a size: `512m`, `4g`";
       case "FORMAT" -> "one of " + Format.names();
+      case "NAME" ->
+          name(arg).equals("--strategy")
+              ? "one of " + String.join(", ", Strategies.NAMES)
+              : "a NAME";
       case "WORD" -> "letters, digits and the signs `.`, `_`, `+`, `-`";
       case "MODEL" -> "`sc`, `tso` or `weak`";
       case "NAME[=VALUE]" -> "a name, or a name and its value: `NR_GUP=2`";

@@ -78,6 +78,20 @@ class CompareStrategiesTest {
         List.of("#", "model", "count-faults", "count-faults", "01-both-first"), firstWords(lines));
   }
 
+  @Test
+  void eachStageHasOneRowIfOneIsEnough(@TempDir Path folder) throws IOException {
+    String file = " --table " + folder.resolve("rows.txt");
+    String options = " --once --seeds 3 --cap 64";
+    assertEquals(
+        List.of("model", "count-faults", "count-faults"),
+        firstWords(rows(table("count-faults count-faults" + options))));
+    table("count-faults --rows 1 --seeds 3 --cap 64" + file);
+    List<String> rest = rows(table("count-faults" + options + file));
+    assertEquals(2, rest.size(), rest.toString());
+    assertTrue(rest.get(1).startsWith("count-faults count-twice "), rest.get(1));
+    assertEquals(1, rows(table("count-faults" + options + file)).size(), "all are there");
+  }
+
   private static List<String> firstWords(List<String> lines) {
     return lines.stream().map(line -> line.split(" ", 2)[0]).toList();
   }
@@ -96,6 +110,19 @@ class CompareStrategiesTest {
     assertTrue(
         folderGiven.err().startsWith(folder + ": error[E0606]: cannot be written: it is a folder"),
         folderGiven.err());
+  }
+
+  @Test
+  void aTableIsAFileThatEnds() {
+    Call call = Call.of("pincer strategies --table /dev/zero --models " + MODELS);
+    assertEquals(2, call.exit());
+    assertTrue(call.err().contains("it takes a text file that can be read"), call.err());
+  }
+
+  @Test
+  void aStrategyThatIsNamedTwiceHasOneColumn() {
+    String table = table("01-both-first --seeds 3 --cap 8 --strategy random --strategy random");
+    assertEquals("model states random", rows(table).get(0));
   }
 
   @Test
