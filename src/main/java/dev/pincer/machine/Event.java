@@ -55,6 +55,23 @@ public sealed interface Event {
     }
   }
 
+  /**
+   * The load that was told last gave what was there before, and its thread need not have seen what
+   * is.
+   *
+   * @param newest the values that stand there
+   * @param thread that stored them; the one that loads, where that store of its own comes later
+   */
+  record Stale(int instruction, int address, ImmutableLongArray newest, int thread)
+      implements Event {}
+
+  /**
+   * The store that was told last was seen by all before its thread came to it.
+   *
+   * @param values those stored
+   */
+  record Early(int instruction, int address, ImmutableLongArray values) implements Event {}
+
   /** A register was given a value (Let, and what a Load or Choose brings). */
   record Assigned(int instruction, int register, long value) implements Event {}
 

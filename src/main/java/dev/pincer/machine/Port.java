@@ -19,6 +19,8 @@ class Port {
   enum Effect {
     /** All threads see it. */
     SEEN,
+    /** All threads saw it before. */
+    EARLY,
     /** Only its own thread sees it so far. */
     DELAYED,
     /** It cannot be done now: the step is not enabled. */
@@ -116,6 +118,11 @@ class Port {
    */
   boolean beginLoad(Instruction.Load load, int first) {
     return true;
+  }
+
+  /** What memory holds beyond what the load at hand gives; null if that is the newest. */
+  Event.@Nullable Stale stale(int instruction, int first, int count) {
+    return null;
   }
 
   void endLoad() {}

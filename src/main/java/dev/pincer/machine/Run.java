@@ -290,6 +290,10 @@ final class Run {
     if (sink != null) {
       ImmutableLongArray values = places(first, count);
       sink.event(thread, accessed(false, first, values, values, load.order()));
+      Event.Stale stale = ghost ? null : port.stale(pc, first, count);
+      if (stale != null) {
+        sink.event(thread, stale);
+      }
     }
     for (int i = 0; i < count; i++) {
       assign(load.register() + i, port.read(first + i));
@@ -365,6 +369,9 @@ final class Run {
           effect == Port.Effect.DELAYED
               ? new Event.Delayed(pc, first, ImmutableLongArray.copyOf(values), store.order())
               : accessed(true, first, before, places(first, count), store.order()));
+      if (effect == Port.Effect.EARLY) {
+        sink.event(thread, new Event.Early(pc, first, ImmutableLongArray.copyOf(values)));
+      }
     }
     return pc + 1;
   }

@@ -256,6 +256,20 @@ final class ViewPort extends Port {
   }
 
   @Override
+  Event.@Nullable Stale stale(int instruction, int first, int count) {
+    int newest = 0;
+    boolean isStale = false;
+    for (int place = first; place < first + count; place++) {
+      newest = Math.max(newest, history.last(place, history.now()));
+      isStale |= read(place) != inMemory(place);
+    }
+    return isStale
+        ? new Event.Stale(
+            instruction, first, inMemory(first, count), history.messages().get(newest - 1).thread())
+        : null;
+  }
+
+  @Override
   void endLoad() {
     readAt = -1;
   }
@@ -352,7 +366,7 @@ final class ViewPort extends Port {
     if (in == null && order == Order.FULL) {
       fence(Order.FULL);
     }
-    return Effect.SEEN;
+    return pick > 0 ? Effect.EARLY : Effect.SEEN;
   }
 
   /**

@@ -136,6 +136,8 @@ final class Rows {
     private final List<Event.Accessed> reads = new ArrayList<>();
     private final List<Event.Accessed> writes = new ArrayList<>();
     private final List<Event.Delayed> delayed = new ArrayList<>();
+    private final List<Event.Stale> stale = new ArrayList<>();
+    private final List<Event.Early> early = new ArrayList<>();
     private final List<Event.Chose> choices = new ArrayList<>();
 
     /** What memory itself did for the thread; null for what the thread did. */
@@ -296,10 +298,10 @@ final class Rows {
         }
       }
       for (Event.Delayed store : delayed) {
-        effects.add(
-            isEvident(store.address(), store.values(), text)
-                ? "waits in the store buffer"
-                : values.equation(store.address(), store.values()) + " waits in the store buffer");
+        effects.add(stored(store.address(), store.values(), text) + "waits in the store buffer");
+      }
+      for (Event.Early store : early) {
+        effects.add(stored(store.address(), store.values(), text) + "was seen by all before");
       }
       if (inVain) {
         List<String> found = new ArrayList<>();
@@ -311,8 +313,29 @@ final class Rows {
           effects.add(values.equation(read.address(), read.after()));
         }
       }
+      for (Event.Stale load : stale) {
+        if (reads.stream().anyMatch(read -> read.address() == load.address())) {
+          effects.add(overlooked(load));
+        }
+      }
       ImmutableList<String> all = effects.build();
       return all.isEmpty() && text.isEmpty() ? ImmutableList.of(innermost()) : all;
+    }
+
+    /** What a store stores, where the text does not say so itself. */
+    private String stored(int address, ImmutableLongArray after, String text) {
+      return isEvident(address, after, text) ? "" : values.equation(address, after) + " ";
+    }
+
+    /** Which store a load should have given, if threads saw all at once. */
+    private String overlooked(Event.Stale load) {
+      String what =
+          reads.size() == 1
+              ? values.contents(load.address(), load.newest())
+              : values.equation(load.address(), load.newest());
+      return load.thread() == thread()
+          ? "before its own store of " + what
+          : "stale, CPU " + load.thread() + "'s store of " + what + " is not seen yet";
     }
 
     /** Whether a word, such as {@code up_read()}, writes what such words wait for. */
@@ -408,6 +431,10 @@ final class Rows {
         }
       } else if (event instanceof Event.Delayed store) {
         act(origin, false).delayed.add(store);
+      } else if (event instanceof Event.Stale load) {
+        act(origin, false).stale.add(load);
+      } else if (event instanceof Event.Early store) {
+        act(origin, false).early.add(store);
       } else if (event instanceof Event.Chose chose) {
         act(origin, false).choices.add(chose);
       } else if (event instanceof Event.Faulted) {

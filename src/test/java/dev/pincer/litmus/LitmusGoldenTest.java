@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Litmus tests of our own writing: what is printed of each, and verdicts that every textbook has.
@@ -37,6 +38,15 @@ class LitmusGoldenTest {
       text = e.getMessage();
     }
     Goldens.check(file, ".out", text);
+  }
+
+  /** The races are of stores that are seen late, and of some that are seen early. */
+  @ParameterizedTest
+  @ValueSource(strings = {"MP", "LB", "LB+own"})
+  void saysWhatIsStaleAndWhatWasSeenBefore(String name) throws IOException {
+    Path file = FOLDER.resolve(name + ".litmus");
+    String text = check(file, MemoryModel.weak(MemoryModel.DEPTH)).text();
+    Goldens.check(file, ".weak.out", text.substring(text.indexOf("  CPU 0")));
   }
 
   @ParameterizedTest
@@ -77,6 +87,7 @@ class LitmusGoldenTest {
     "MP+wmb+rmb, Never, Never",
     "LB, Never, Sometimes",
     "LB+datas, Always, Always",
+    "LB+own, Never, Sometimes",
     "2+2W, Never, Sometimes",
     "R, Sometimes, Sometimes",
     "CoRR, Never, Never",
