@@ -9,7 +9,7 @@
  *
  * domain:  systems F and G (G-2, G-4); I6, I7, I8, I9
  * threads: NR_FAULTERS CPUs that write to the page; (REUSE) a device that takes a page of another process into its memory
- * large:   -DNR_FAULTERS=4 -DMAY_FAIL=1 --no-reduction: 11 888 307 states
+ * large:   -DNR_FAULTERS=4 -DMAY_FAIL=1 --no-reduction: 11 888 307 states; two may put each other off, as in device-private-give-up.c
  */
 #include <pincer.h>
 

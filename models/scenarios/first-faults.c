@@ -7,6 +7,7 @@
  *
  * domain:  N-11; I7, I2 between the threads of a process
  * threads: NR_CPUS CPUs that write to the page
+ * large:   -DNR_CPUS=5 --no-reduction: 64 582 540 states
  */
 #include <pincer.h>
 

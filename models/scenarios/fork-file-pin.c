@@ -8,6 +8,7 @@
  * domain:  A-8; I7, I8
  * threads: the parent, which forks and then writes; NR_WRITERS others of it that write ROUNDS times; the page is pinned for reading
  *          all the time
+ * large:   -DNR_WRITERS=2 -DROUNDS=16 --no-reduction: 14 593 660 states
  */
 #include <pincer.h>
 

@@ -11,5 +11,7 @@
 #ifndef NR_PINNERS
 #define NR_PINNERS 1
 #endif
+#ifndef ZAP
 #define ZAP 1
+#endif
 #include "longterm-coherent.c"

@@ -9,7 +9,7 @@
  * Since:   f25cbb7a95a2
  * domain:  system D; I1, I2, I4, I5, I7, I8, I12, I14
  * threads: tasks that pin for long; one that forks and then writes; (HOLDER) one that refers to the page for a moment;
- *          (ZAP) one that throws the page away
+ *          ZAP that throw the page away
  * large:   -DNR_PINNERS=4 --no-reduction: 24 861 348 states
  */
 #include <pincer.h>
@@ -62,7 +62,7 @@ thread fork_and_write(void)
 }
 
 #if ZAP
-thread throw_away(void)
+threads(throw_away, ZAP)
 {
 	mmap_read_lock(parent);
 	zapped = true;

@@ -9,6 +9,7 @@
  * threads: NR_IO tasks that pin for a device; reclaim; NR_CPUS of its owner, who read and then write another part
  * knobs:   PIN_FLAGS FOLL_GET: O_DIRECT until v6.5.  PIN_SLOW 1: takes mmap_lock first.  SOON 1: the owner does not wait for
  *          reclaim; 10^5 states
+ * large:   -DNR_IO=2 -DNR_CPUS=2 --no-reduction: 13 137 047 states
  */
 #define CONFIG_SWAP
 #define GUP_PIN_COUNTING_BIAS 8		/* isolation, swap cache, mapping and a fault's reference are no pin */
@@ -62,7 +63,7 @@ thread reclaim(void)
 	if (shrink_inactive_list(pfn_to_page(0)))
 		swapped_out = true;
 	else
-		held_back = dma && process->pte[0].present;
+		held_back = dma && READ_ONCE(process->pte[0].present);
 	WRITE_ONCE(reclaim_is_done, true);
 }
 

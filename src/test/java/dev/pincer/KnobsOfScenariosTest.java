@@ -27,6 +27,8 @@ class KnobsOfScenariosTest {
     "device-private-steal, STEALS=2,    ''",
     // Those who put each other off are those of device-private-give-up.
     "device-private-steal, NR_PINNERS=2, pin_is_given_out",
+    // What reclaim has found is asked of an entry that a fault may store to.
+    "swap-direct-io-get, SOON=1, ''",
   })
   void aKnobBreaksNothingElse(String scenario, String knob, String broken) {
     List<String> define = Splitter.on('=').splitToList(knob);
