@@ -6,6 +6,7 @@
  * that the page was the owner's alone.
  *
  * domain:  system H; I1g, I2, I4, I7
+ * large:   -DNR_IO=2 -DNR_CPUS=2 --no-reduction: 10 626 255 states
  */
 #define PIN_FLAGS FOLL_GET
 #include "swap-direct-io.c"
