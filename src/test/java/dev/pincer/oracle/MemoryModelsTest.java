@@ -4,12 +4,15 @@ package dev.pincer.oracle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.pincer.Litmus;
 import dev.pincer.Models;
 import dev.pincer.Search;
 import dev.pincer.litmus.Value;
 import dev.pincer.machine.MemoryModel;
+import dev.pincer.oracle.LitmusPrograms.Kind;
+import dev.pincer.oracle.LitmusPrograms.Op;
 import dev.pincer.report.LitmusOutcome;
 import dev.pincer.source.SourceFile;
 import java.util.ArrayList;
@@ -66,82 +69,36 @@ class MemoryModelsTest {
     }
     LitmusShapes.Access[] pair = shape[threads.size()];
     for (LitmusShapes.Link link : LitmusShapes.links(pair)) {
-      if (link == LitmusShapes.Link.ADDRESS) {
-        continue; // An address that is computed has no name in this language.
-      }
       List<LitmusShapes.Pair> more = new ArrayList<>(threads);
       more.add(new LitmusShapes.Pair(pair[0], link, pair.length > 1 ? pair[1] : null));
       combine(shape, more, texts);
     }
   }
 
-  // Two threads of up to three accesses each, against brute force and against the axioms.
+  // Two threads of three accesses each, against brute force and against the axioms.
 
-  /** An instruction of a generated program. */
-  private record Op(char kind, int place, int value) {
-    String text(int index) {
-      String name = "xyz".substring(place, place + 1);
-      return switch (kind) {
-        case 'W' -> "\tWRITE_ONCE(*" + name + ", " + value + ");\n";
-        case 'R' -> "\tint r" + index + " = READ_ONCE(*" + name + ");\n";
-        case 'X' -> "\tint r" + index + " = xchg(" + name + ", " + value + ");\n";
-        default -> "\tsmp_mb();\n";
-      };
-    }
-  }
-
-  private static List<List<Op>> program(Random random) {
-    List<List<Op>> threads = new ArrayList<>();
-    int value = 1;
-    for (int i = 0; i < 2; i++) {
-      List<Op> ops = new ArrayList<>();
-      int length = 2 + random.nextInt(2);
-      for (int k = 0; k < length; k++) {
-        char kind = "WWWRRRRXF".charAt(random.nextInt(9));
-        ops.add(new Op(kind, random.nextInt(2), value++));
-      }
-      threads.add(ops);
-    }
-    return threads;
-  }
-
-  private static String text(List<List<Op>> program) {
-    StringBuilder out = new StringBuilder("C generated\n\n{}\n");
-    StringBuilder observed = new StringBuilder("x; y");
-    for (int i = 0; i < program.size(); i++) {
-      out.append("\nP").append(i).append("(int *x, int *y)\n{\n");
-      for (int k = 0; k < program.get(i).size(); k++) {
-        Op op = program.get(i).get(k);
-        out.append(op.text(k));
-        if (op.kind == 'R' || op.kind == 'X') {
-          observed.append("; ").append(i).append(":r").append(k);
-        }
-      }
-      out.append("}\n");
-    }
-    return out.append("\nlocations [").append(observed).append("]\nexists (true)\n").toString();
-  }
+  private static final ImmutableList<Kind> KINDS =
+      ImmutableList.of(
+          Kind.WRITE,
+          Kind.WRITE,
+          Kind.WRITE,
+          Kind.READ,
+          Kind.READ,
+          Kind.READ,
+          Kind.READ,
+          Kind.XCHG,
+          Kind.MB);
 
   @Test
   void tsoIsWhatBruteForceAndTheAxiomsSay() {
     Random random = new Random(1);
     for (int i = 0; i < SHAPES; i++) {
-      List<List<Op>> program = program(random);
-      String text = text(program);
-      Set<String> found = names(finals(text, MemoryModel.tso()));
+      List<List<Op>> program = LitmusPrograms.random(random, KINDS, 2, 3, 2);
+      String text = LitmusPrograms.text(program);
+      Set<String> found = LitmusPrograms.names(finals(text, MemoryModel.tso()));
       assertEquals(new Brute(program).finals(), found, text);
       assertEquals(new Axioms(program).finals(), found, text);
     }
-  }
-
-  private static Set<String> names(Set<ImmutableMap<String, Value>> states) {
-    Set<String> names = new HashSet<>();
-    for (ImmutableMap<String, Value> state : states) {
-      Map<String, String> sorted = new TreeMap<>();
-      state.forEach((label, value) -> sorted.put(label, value.toString()));
-      names.add(sorted.toString());
-    }
-    return names;
   }
 
   /** All runs of a machine with two buffers, one after the other. */
@@ -182,6 +139,7 @@ class MemoryModelsTest {
         Map<String, String> state = new TreeMap<>();
         state.put("x", Integer.toString(memory[0]));
         state.put("y", Integer.toString(memory[1]));
+        state.put("z", "0");
         registers.forEach((label, value) -> state.put(label, Integer.toString(value)));
         finals.add(state.toString());
       }
@@ -194,33 +152,35 @@ class MemoryModelsTest {
       int[] next = at.clone();
       next[i]++;
       Map<String, Integer> known = new LinkedHashMap<>(registers);
-      switch (op.kind) {
-        case 'W' -> {
+      switch (op.kind()) {
+        case WRITE -> {
           List<int[]> longer = new ArrayList<>(buffer);
-          longer.add(new int[] {op.place, op.value});
+          longer.add(new int[] {op.place(), op.value()});
           run(next, memory, with(buffers, i, longer), registers);
         }
-        case 'R' -> {
-          int value = memory[op.place];
+        case READ -> {
+          int value = memory[op.place()];
           for (int[] store : buffer) {
-            value = store[0] == op.place ? store[1] : value;
+            value = store[0] == op.place() ? store[1] : value;
           }
           known.put(i + ":r" + at[i], value);
           run(next, memory, buffers, known);
         }
-        case 'X' -> {
+        case XCHG -> {
           if (buffer.isEmpty()) {
-            known.put(i + ":r" + at[i], memory[op.place]);
+            known.put(i + ":r" + at[i], memory[op.place()]);
             int[] later = memory.clone();
-            later[op.place] = op.value;
+            later[op.place()] = op.value();
             run(next, later, buffers, known);
           }
         }
-        default -> {
+        case MB -> {
           if (buffer.isEmpty()) {
             run(next, memory, buffers, registers);
           }
         }
+        case RELEASE, ACQUIRE, XCHG_RELAXED, XCHG_ACQUIRE, XCHG_RELEASE, RMB, WMB ->
+            throw new AssertionError(op.kind());
       }
     }
 
@@ -278,7 +238,7 @@ class MemoryModelsTest {
     private boolean isNext(int[] event, List<int[]> sofar) {
       for (int[] other : events) {
         boolean before = other[0] == event[0] && other[1] < event[1];
-        boolean mayPass = op(other).kind == 'W' && op(event).kind == 'R';
+        boolean mayPass = op(other).kind() == Kind.WRITE && op(event).kind() == Kind.READ;
         if (before && !sofar.contains(other) && !(mayPass && !isFenced(other, event))) {
           return false;
         }
@@ -288,8 +248,8 @@ class MemoryModelsTest {
 
     private boolean isFenced(int[] store, int[] load) {
       for (int k = store[1] + 1; k < load[1]; k++) {
-        char kind = program.get(store[0]).get(k).kind;
-        if (kind == 'F' || kind == 'X') {
+        Kind kind = program.get(store[0]).get(k).kind();
+        if (kind == Kind.MB || kind == Kind.XCHG) {
           return true;
         }
       }
@@ -302,15 +262,16 @@ class MemoryModelsTest {
       for (int i = 0; i < order.size(); i++) {
         int[] event = order.get(i);
         Op op = op(event);
-        if (op.kind == 'R' || op.kind == 'X') {
+        if (op.kind().reads()) {
           state.put(event[0] + ":r" + event[1], Integer.toString(value(order, i)));
         }
-        if (op.kind == 'W' || op.kind == 'X') {
-          last[op.place] = op.value;
+        if (op.kind().writes()) {
+          last[op.place()] = op.value();
         }
       }
       state.put("x", Integer.toString(last[0]));
       state.put("y", Integer.toString(last[1]));
+      state.put("z", "0");
       finals.add(state.toString());
     }
 
@@ -321,9 +282,9 @@ class MemoryModelsTest {
       for (int i = 0; i < order.size(); i++) {
         int[] event = order.get(i);
         boolean own = event[0] == load[0] && event[1] < load[1];
-        boolean store = op(event).kind == 'W' || op(event).kind == 'X';
-        if (store && op(event).place == op(load).place && i != at && (i < at || own)) {
-          value = op(event).value;
+        boolean store = op(event).kind().writes();
+        if (store && op(event).place() == op(load).place() && i != at && (i < at || own)) {
+          value = op(event).value();
         }
       }
       return value;

@@ -4,12 +4,14 @@ package dev.pincer.oracle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableList;
 import dev.pincer.Litmus;
 import dev.pincer.Models;
 import dev.pincer.Search;
-import dev.pincer.litmus.Value;
 import dev.pincer.machine.MemoryModel;
+import dev.pincer.oracle.LitmusPrograms.Kind;
+import dev.pincer.oracle.LitmusPrograms.Link;
+import dev.pincer.oracle.LitmusPrograms.Op;
 import dev.pincer.report.LitmusOutcome;
 import dev.pincer.source.SourceFile;
 import java.util.ArrayList;
@@ -36,152 +38,41 @@ class WeakAgainstAxiomsTest {
   /** How many programs are run. */
   private static final int PROGRAMS = Integer.getInteger("pincer.generated", 50);
 
-  private enum Kind {
-    WRITE,
-    RELEASE,
-    READ,
-    ACQUIRE,
-    XCHG,
-    XCHG_RELAXED,
-    XCHG_ACQUIRE,
-    XCHG_RELEASE,
-    MB,
-    RMB,
-    WMB;
-
-    boolean isFence() {
-      return compareTo(MB) >= 0;
-    }
-
-    boolean isExchange() {
-      return compareTo(XCHG) >= 0 && compareTo(XCHG_RELEASE) <= 0;
-    }
-
-    boolean reads() {
-      return this == READ || this == ACQUIRE || isExchange();
-    }
-  }
-
-  private enum Link {
-    NONE,
-    DATA,
-    CONTROL
-  }
-
-  /**
-   * @param link of a store: how it depends on the load at {@code on}
-   */
-  private record Op(Kind kind, int place, int value, Link link, int on) {
-    String text(int index) {
-      String name = "xyz".substring(place, place + 1);
-      String stored = link == Link.DATA ? value + " + (r" + on + " ^ r" + on + ")" : "" + value;
-      String before = link == Link.CONTROL ? "\tif (r" + on + " >= 0)\n\t" : "";
-      return before
-          + switch (kind) {
-            case WRITE -> "\tWRITE_ONCE(*" + name + ", " + stored + ");\n";
-            case RELEASE -> "\tsmp_store_release(" + name + ", " + stored + ");\n";
-            case READ -> "\tint r" + index + " = READ_ONCE(*" + name + ");\n";
-            case ACQUIRE -> "\tint r" + index + " = smp_load_acquire(" + name + ");\n";
-            case XCHG -> "\tint r" + index + " = xchg(" + name + ", " + value + ");\n";
-            case XCHG_RELAXED ->
-                "\tint r" + index + " = xchg_relaxed(" + name + ", " + value + ");\n";
-            case XCHG_ACQUIRE ->
-                "\tint r" + index + " = xchg_acquire(" + name + ", " + value + ");\n";
-            case XCHG_RELEASE ->
-                "\tint r" + index + " = xchg_release(" + name + ", " + value + ");\n";
-            case MB -> "\tsmp_mb();\n";
-            case RMB -> "\tsmp_rmb();\n";
-            case WMB -> "\tsmp_wmb();\n";
-          };
-    }
-  }
-
-  private static final Kind[] KINDS = {
-    Kind.WRITE,
-    Kind.WRITE,
-    Kind.WRITE,
-    Kind.WRITE,
-    Kind.RELEASE,
-    Kind.READ,
-    Kind.READ,
-    Kind.READ,
-    Kind.READ,
-    Kind.ACQUIRE,
-    Kind.XCHG,
-    Kind.XCHG_RELAXED,
-    Kind.XCHG_ACQUIRE,
-    Kind.XCHG_RELEASE,
-    Kind.MB,
-    Kind.RMB,
-    Kind.WMB
-  };
-
-  private static List<List<Op>> program(Random random) {
-    List<List<Op>> threads = new ArrayList<>();
-    int count = 2 + random.nextInt(2);
-    int places = 2 + random.nextInt(count - 1);
-    int value = 1;
-    for (int i = 0; i < count; i++) {
-      List<Op> ops = new ArrayList<>();
-      List<Integer> loads = new ArrayList<>();
-      int accesses = 0;
-      while (accesses < (count == 2 ? 3 : 2)) {
-        Kind kind = KINDS[random.nextInt(KINDS.length)];
-        if (kind.isFence() && (ops.isEmpty() || ops.get(ops.size() - 1).kind.isFence())) {
-          continue;
-        }
-        boolean mayDepend = (kind == Kind.WRITE || kind == Kind.RELEASE) && !loads.isEmpty();
-        Link link = mayDepend ? Link.values()[random.nextInt(3)] : Link.NONE;
-        int on = mayDepend ? loads.get(random.nextInt(loads.size())) : 0;
-        if (kind.reads()) {
-          loads.add(ops.size());
-        }
-        ops.add(new Op(kind, random.nextInt(places), value++, link, on));
-        accesses += kind.isFence() ? 0 : 1;
-      }
-      threads.add(ops);
-    }
-    return threads;
-  }
-
-  private static String text(List<List<Op>> program) {
-    StringBuilder out = new StringBuilder("C generated\n\n{}\n");
-    StringBuilder observed = new StringBuilder("x; y; z");
-    for (int i = 0; i < program.size(); i++) {
-      out.append("\nP").append(i).append("(int *x, int *y, int *z)\n{\n");
-      for (int k = 0; k < program.get(i).size(); k++) {
-        out.append(program.get(i).get(k).text(k));
-        if (program.get(i).get(k).kind.reads()) {
-          observed.append("; ").append(i).append(":r").append(k);
-        }
-      }
-      out.append("}\n");
-    }
-    return out.append("\nlocations [").append(observed).append("]\nexists (true)\n").toString();
-  }
+  private static final ImmutableList<Kind> KINDS =
+      ImmutableList.of(
+          Kind.WRITE,
+          Kind.WRITE,
+          Kind.WRITE,
+          Kind.WRITE,
+          Kind.RELEASE,
+          Kind.READ,
+          Kind.READ,
+          Kind.READ,
+          Kind.READ,
+          Kind.ACQUIRE,
+          Kind.XCHG,
+          Kind.XCHG_RELAXED,
+          Kind.XCHG_ACQUIRE,
+          Kind.XCHG_RELEASE,
+          Kind.MB,
+          Kind.RMB,
+          Kind.WMB);
 
   @Test
   void weakIsWhatTheAxiomsOfArmv8Say() {
     Random random = new Random(8);
     for (int i = 0; i < PROGRAMS; i++) {
-      List<List<Op>> program = program(random);
-      String text = text(program);
+      int threads = 2 + random.nextInt(2);
+      int places = 2 + random.nextInt(threads - 1);
+      List<List<Op>> program =
+          LitmusPrograms.random(random, KINDS, threads, threads == 2 ? 3 : 2, places);
+      String text = LitmusPrograms.text(program);
       LitmusOutcome outcome =
           Litmus.of(MODELS, new SourceFile("generated.litmus", text))
               .check(MemoryModel.weak(MemoryModel.DEPTH), Search.exhaustive().workers(1));
       assertTrue(outcome.result().exhaustive(), text);
-      assertEquals(new Armv8(program).finals(), names(outcome.states()), text);
+      assertEquals(new Armv8(program).finals(), LitmusPrograms.names(outcome.states()), text);
     }
-  }
-
-  private static Set<String> names(Iterable<ImmutableMap<String, Value>> states) {
-    Set<String> names = new HashSet<>();
-    for (ImmutableMap<String, Value> state : states) {
-      Map<String, String> sorted = new TreeMap<>();
-      state.forEach((label, value) -> sorted.put(label, value.toString()));
-      names.add(sorted.toString());
-    }
-    return names;
   }
 
   /**
@@ -209,12 +100,13 @@ class WeakAgainstAxiomsTest {
       for (int i = 0; i < program.size(); i++) {
         for (int k = 0; k < program.get(i).size(); k++) {
           Op op = program.get(i).get(k);
-          if (op.kind.reads()) {
-            accesses.add(new Access(i, 2 * k, false, op.place, 0, op, op.kind.isExchange()));
+          if (op.kind().reads()) {
+            accesses.add(new Access(i, 2 * k, false, op.place(), 0, op, op.kind().isExchange()));
           }
-          if (!op.kind.isFence() && (!op.kind.reads() || op.kind.isExchange())) {
-            int at = 2 * k + (op.kind.isExchange() ? 1 : 0);
-            accesses.add(new Access(i, at, true, op.place, op.value, op, op.kind.isExchange()));
+          if (op.kind().writes()) {
+            int at = 2 * k + (op.kind().isExchange() ? 1 : 0);
+            accesses.add(
+                new Access(i, at, true, op.place(), op.value(), op, op.kind().isExchange()));
           }
         }
       }
@@ -307,12 +199,12 @@ class WeakAgainstAxiomsTest {
     }
 
     private boolean isAcquire(int a) {
-      Kind kind = access(a).op.kind;
+      Kind kind = access(a).op.kind();
       return !access(a).store && (kind == Kind.ACQUIRE || kind == Kind.XCHG_ACQUIRE);
     }
 
     private boolean isRelease(int a) {
-      Kind kind = access(a).op.kind;
+      Kind kind = access(a).op.kind();
       return access(a).store && (kind == Kind.RELEASE || kind == Kind.XCHG_RELEASE);
     }
 
@@ -325,7 +217,7 @@ class WeakAgainstAxiomsTest {
       int first = access(a).at / 2;
       int last = access(b).at / 2;
       for (int k = first; k <= last; k++) {
-        Kind kind = ops.get(k).kind;
+        Kind kind = ops.get(k).kind();
         if (k > first && k < last && kind == fence) {
           return true;
         }
@@ -338,7 +230,7 @@ class WeakAgainstAxiomsTest {
 
     private boolean depends(int a, int b, Link link) {
       Op op = access(b).op;
-      return po(a, b) && !access(a).store && op.link == link && 2 * op.on == access(a).at;
+      return po(a, b) && !access(a).store && op.link() == link && 2 * op.on() == access(a).at;
     }
 
     private boolean control(int a, int b) {
@@ -347,7 +239,7 @@ class WeakAgainstAxiomsTest {
       }
       List<Op> ops = program.get(access(a).thread);
       for (int k = access(a).at / 2; k <= access(b).at / 2; k++) {
-        if (ops.get(k).link == Link.CONTROL && 2 * ops.get(k).on == access(a).at) {
+        if (ops.get(k).link() == Link.CONTROL && 2 * ops.get(k).on() == access(a).at) {
           return true;
         }
       }
@@ -364,12 +256,18 @@ class WeakAgainstAxiomsTest {
                   || (access(a).store && access(b).store && fenced(a, b, Kind.WMB))
                   || isAcquire(a)
                   || isRelease(b)
-                  || (isRelease(a) && isAcquire(b) && access(b).op.kind == Kind.XCHG_ACQUIRE));
-      boolean dependency = depends(a, b, Link.DATA) || (access(b).store && control(a, b));
+                  || (isRelease(a) && isAcquire(b) && access(b).op.kind() == Kind.XCHG_ACQUIRE));
+      boolean dependency =
+          depends(a, b, Link.ADDRESS)
+              || depends(a, b, Link.DATA)
+              || (access(b).store && control(a, b));
       for (int m = 0; m < accesses.size(); m++) {
         // What depends on a load is known to it before any later access to its place.
-        dependency |= depends(a, m, Link.DATA) && po(m, b) && rf(m, b);
+        boolean stored = depends(a, m, Link.ADDRESS) || depends(a, m, Link.DATA);
+        dependency |= stored && po(m, b) && rf(m, b);
         dependency |= (depends(a, m, Link.DATA) || control(a, m)) && po(m, b) && co(m, b);
+        // Until its address is known, an access may be of the place of any later store.
+        dependency |= depends(a, m, Link.ADDRESS) && po(m, b) && access(b).store;
         barrier |= po(a, m) && isRelease(m) && po(m, b) && co(m, b);
         barrier |= rmw(a, m) && rf(m, b) && po(m, b) && isAcquire(b);
       }
