@@ -53,10 +53,7 @@ final class TotalStoreOrder extends MemoryModel {
               : ImmutableList.of();
       case STORE -> {
         Instruction.Store store = (Instruction.Store) instruction;
-        yield drains(store)
-            ? ImmutableList.of(
-                new Instruction.Store(store.address(), store.values(), Order.RELAXED))
-            : ImmutableList.of();
+        yield drains(store) ? ImmutableList.of(store.with(Order.RELAXED)) : ImmutableList.of();
       }
       case ATOMIC_BEGIN ->
           drains(instruction)

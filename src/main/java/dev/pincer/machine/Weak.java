@@ -101,13 +101,13 @@ final class Weak extends MemoryModel {
       case LOAD -> {
         Instruction.Load load = (Instruction.Load) instruction;
         for (Order order : weakerAccesses(load.order(), Order.ACQUIRE)) {
-          weaker.add(new Instruction.Load(load.register(), load.count(), load.address(), order));
+          weaker.add(load.with(order));
         }
       }
       case STORE -> {
         Instruction.Store store = (Instruction.Store) instruction;
         for (Order order : weakerAccesses(store.order(), Order.RELEASE)) {
-          weaker.add(new Instruction.Store(store.address(), store.values(), order));
+          weaker.add(store.with(order));
         }
       }
       case ATOMIC_BEGIN -> {

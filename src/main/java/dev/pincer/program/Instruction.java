@@ -72,6 +72,11 @@ public sealed interface Instruction {
     public Kind kind() {
       return Kind.LOAD;
     }
+
+    /** The same access in another order. */
+    public Load with(Order other) {
+      return new Load(register, count, address, other);
+    }
   }
 
   /**
@@ -81,6 +86,11 @@ public sealed interface Instruction {
     @Override
     public Kind kind() {
       return Kind.STORE;
+    }
+
+    /** The same access in another order. */
+    public Store with(Order other) {
+      return new Store(address, values, other);
     }
 
     public int count() {

@@ -113,52 +113,26 @@ public final class Orderings {
 
   /** {@code instruction} with the strength of {@code other}, which is of its kind. */
   private static Instruction like(Instruction instruction, Instruction other) {
-    return switch (instruction.kind()) {
-      case LOAD -> {
-        Instruction.Load load = (Instruction.Load) instruction;
-        yield new Instruction.Load(
-            load.register(), load.count(), load.address(), ((Instruction.Load) other).order());
-      }
-      case STORE -> {
-        Instruction.Store store = (Instruction.Store) instruction;
-        yield new Instruction.Store(
-            store.address(), store.values(), ((Instruction.Store) other).order());
-      }
-      case LET,
-          UNSET,
-          BRANCH,
-          JUMP,
-          ATOMIC_BEGIN,
-          ATOMIC_END,
-          AWAIT,
-          CHOOSE,
-          ASSERT,
-          FENCE,
-          RETURN ->
-          other;
-    };
+    if (instruction instanceof Instruction.Load load) {
+      return load.with(((Instruction.Load) other).order());
+    }
+    if (instruction instanceof Instruction.Store store) {
+      return store.with(((Instruction.Store) other).order());
+    }
+    return other;
   }
 
   /** What tells instructions apart that come from one place. */
   private record Key(Span place, String shape) {}
 
   private static String shape(Instruction instruction) {
-    return switch (instruction.kind()) {
-      case LOAD -> "load " + ((Instruction.Load) instruction).order();
-      case STORE -> "store " + ((Instruction.Store) instruction).order();
-      case LET,
-          UNSET,
-          BRANCH,
-          JUMP,
-          ATOMIC_BEGIN,
-          ATOMIC_END,
-          AWAIT,
-          CHOOSE,
-          ASSERT,
-          FENCE,
-          RETURN ->
-          instruction.toString();
-    };
+    if (instruction instanceof Instruction.Load load) {
+      return "load " + load.order();
+    }
+    if (instruction instanceof Instruction.Store store) {
+      return "store " + store.order();
+    }
+    return instruction.toString();
   }
 
   /** An ordering that is being put together. */

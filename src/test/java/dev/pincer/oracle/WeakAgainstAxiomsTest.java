@@ -23,6 +23,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The weak model against the axioms of ARMv8, on generated programs of two and three threads and up
@@ -66,13 +68,40 @@ class WeakAgainstAxiomsTest {
       int places = 2 + random.nextInt(threads - 1);
       List<List<Op>> program =
           LitmusPrograms.random(random, KINDS, threads, threads == 2 ? 3 : 2, places);
-      String text = LitmusPrograms.text(program);
-      LitmusOutcome outcome =
-          Litmus.of(MODELS, new SourceFile("generated.litmus", text))
-              .check(MemoryModel.weak(MemoryModel.DEPTH), Search.exhaustive().workers(1));
-      assertTrue(outcome.result().exhaustive(), text);
-      assertEquals(new Armv8(program).finals(), LitmusPrograms.names(outcome.states()), text);
+      compare(program);
     }
+  }
+
+  /**
+   * A load buffers against what its value leads to, in each of three ways: the address of an access
+   * before the last store, of a store that is loaded again, or of the last store.
+   */
+  @ParameterizedTest
+  @EnumSource(names = {"NONE", "ADDRESS", "DATA", "CONTROL"})
+  void anAddressOrdersWhatTheAxiomsSay(Link back) {
+    Op first = new Op(Kind.READ, 0, 1, Link.NONE, 0);
+    Op second = new Op(Kind.READ, 2, 2, Link.NONE, 0);
+    List<Op> other = List.of(second, new Op(Kind.WRITE, 0, 3, back, 0));
+    for (Link link : List.of(Link.NONE, Link.ADDRESS)) {
+      for (Kind kind : List.of(Kind.READ, Kind.WRITE, Kind.XCHG_RELAXED)) {
+        Op between = new Op(kind, 1, 4, link, 0);
+        compare(List.of(List.of(first, between, new Op(Kind.WRITE, 2, 5, Link.NONE, 0)), other));
+      }
+      compare(List.of(List.of(first, new Op(Kind.WRITE, 2, 5, link, 0)), other));
+      Op stored = new Op(Kind.WRITE, 1, 4, link, 0);
+      Op loaded = new Op(Kind.READ, 1, 5, Link.NONE, 0);
+      Op last = new Op(Kind.WRITE, 2, 6, Link.DATA, 2);
+      compare(List.of(List.of(first, stored, loaded, last), other));
+    }
+  }
+
+  private static void compare(List<List<Op>> program) {
+    String text = LitmusPrograms.text(program);
+    LitmusOutcome outcome =
+        Litmus.of(MODELS, new SourceFile("generated.litmus", text))
+            .check(MemoryModel.weak(MemoryModel.DEPTH), Search.exhaustive().workers(1));
+    assertTrue(outcome.result().exhaustive(), text);
+    assertEquals(new Armv8(program).finals(), LitmusPrograms.names(outcome.states()), text);
   }
 
   /**
