@@ -138,7 +138,7 @@ final class CompareStrategies implements Callable<Integer> {
         Subject subject = broken.model().subject();
         boolean known =
             (file != null && file.has(StrategyRow.name(subject)))
-                || (once && stages.contains(subject.stage()));
+                || (once && !subject.stage().isEmpty() && stages.contains(subject.stage()));
         if (!ticker.isInterrupted() && !known) {
           stages.add(subject.stage());
           StrategyRow row = trials.row(broken);

@@ -85,6 +85,10 @@ class CompareStrategiesTest {
     assertEquals(
         List.of("model", "count-faults", "count-faults"),
         firstWords(rows(table("count-faults count-faults" + options))));
+    assertEquals(
+        List.of("model", "01-both-first", "01-both-first"),
+        firstWords(rows(table("01-both-first 01-both-first" + options))),
+        "a lesson has no stages");
     table("count-faults --rows 1 --seeds 3 --cap 64" + file);
     List<String> rest = rows(table("count-faults" + options + file));
     assertEquals(2, rest.size(), rest.toString());
