@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pincer.house;
+
+import java.lang.reflect.Constructor;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Many interleavings of one piece of code and the threads that it begins, by Lincheck's model
+ * checking.
+ *
+ * <p>{@code Lincheck.runConcurrentTest} does the same, but calls it a hang if an interleaving takes
+ * more than 30 s, and the first has most of the class library rewritten: on a busy machine that
+ * happens. Here no clock decides. Loops may have {@value #ROUNDS} rounds in place of 50.
+ */
+public final class Interleavings {
+  private static final int ROUNDS = 2_000;
+
+  private static final long MILLIS_FOR_EVER = 24 * 60 * 60 * 1000L;
+
+  /** Lincheck makes its operations itself, from their class, so what they do stands here. */
+  private static volatile @Nullable Supplier<?> running;
+
+  private Interleavings() {}
+
+  /** What Lincheck calls. */
+  public static final class Once {
+    /** Nothing if all is as it should be. */
+    @Operation
+    public String run() {
+      return String.valueOf(Objects.requireNonNull(running).get());
+    }
+  }
+
+  /** What it should give. */
+  public static final class Right {
+    public String run() {
+      return "";
+    }
+  }
+
+  /**
+   * Tries them.
+   *
+   * @param code a {@code Supplier<String>} that says what is wrong, the empty text if nothing is
+   * @param count of interleavings, 1 ..
+   * @throws org.jetbrains.lincheck.LincheckAssertionError with the interleaving, if it says
+   *     anything else in one, throws, or does not end
+   */
+  public static synchronized void check(Class<?> code, int count) {
+    try {
+      Constructor<?> constructor = code.getDeclaredConstructor();
+      constructor.setAccessible(true);
+      running = (Supplier<?>) constructor.newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError(e.getMessage(), e);
+    }
+    new ModelCheckingOptions()
+        .threads(1)
+        .actorsBefore(0)
+        .actorsPerThread(1)
+        .actorsAfter(0)
+        .iterations(1)
+        .invocationsPerIteration(count)
+        .loopBound(ROUNDS)
+        .sequentialSpecification(Right.class)
+        .minimizeFailedScenario(false)
+        .invocationTimeout$lincheck(MILLIS_FOR_EVER)
+        .check(Once.class);
+  }
+}
