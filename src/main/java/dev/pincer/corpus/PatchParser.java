@@ -317,17 +317,20 @@ final class PatchParser {
     diffs.add(new FileDiff(kind, from, to, span(names.oldPlace), hunks));
   }
 
-  /** {@code diff -ur linux.orig linux}: two folders, and below them one path. */
+  /**
+   * {@code diff -ur models/linux /tmp/changed}: two folders, and below them one path. It is what
+   * both names end with, if that is more than a name of a file.
+   */
   private static void stripFolders(Names names, String oldName, String newName) {
-    int oldTop = oldName.indexOf('/');
-    int newTop = newName.indexOf('/');
-    if (oldTop <= 0 || newTop <= 0 || names.renamed) {
-      return;
+    ImmutableList<String> before = ImmutableList.copyOf(Splitter.on('/').split(oldName)).reverse();
+    ImmutableList<String> after = ImmutableList.copyOf(Splitter.on('/').split(newName)).reverse();
+    int same = 0;
+    while (same < Math.min(before.size(), after.size())
+        && before.get(same).equals(after.get(same))) {
+      same++;
     }
-    String path = oldName.substring(oldTop + 1);
-    if (path.indexOf('/') > 0
-        && path.equals(newName.substring(newTop + 1))
-        && !oldName.equals(newName)) {
+    if (same > 1 && !names.renamed && !oldName.equals(newName)) {
+      String path = String.join("/", before.subList(0, same).reverse());
       names.oldName = path;
       names.newName = path;
     }
