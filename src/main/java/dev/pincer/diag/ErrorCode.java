@@ -160,7 +160,7 @@ public enum ErrorCode {
   /** The name. */
   UNKNOWN_LABEL("E0204", "unknown label `%s`", "write `NAME:` before a statement of this function"),
   /** The word of pincer.h, the order. */
-  UNKNOWN_ORDER("E0205", "`%s` has no order `%s`", "there are relaxed, acquire, release and full"),
+  UNKNOWN_ORDER("E0205", "`%s` has no order `%s`", "write one that it takes"),
   /** The type. */
   INCOMPLETE_TYPE("E0206", "`%s` is declared, but not defined here", "define it above this line"),
   /** The name. */
