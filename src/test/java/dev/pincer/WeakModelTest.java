@@ -17,7 +17,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WeakModelTest {
   @ParameterizedTest
   @ValueSource(
-      strings = {"lock", "count", "ticket", "ticket-await", "peterson", "block-before-store"})
+      strings = {
+        "lock",
+        "count",
+        "ticket",
+        "ticket-await",
+        "peterson",
+        "block-before-store",
+        "await-first"
+      })
   void nothingGoesWrongThatCouldNotHappen(String name) {
     Model model = Model.load(Path.of("src/test/golden/memory/" + name + ".c"));
     Result result = model.under(MemoryModel.weak(MemoryModel.DEPTH)).check();

@@ -295,7 +295,8 @@ final class Weak extends MemoryModel {
 
   /**
    * The stores that the thread may come to on its own, not with its next step, and that could come
-   * to memory now; where it then goes on to keep all that it has promised.
+   * to memory now; where it then goes on to keep all that it had promised before. With the new one
+   * it may not: a block that sees memory as it is would see that.
    */
   private Candidates candidates(Machine machine, State state, int thread) {
     View view = new View(thread, state);
