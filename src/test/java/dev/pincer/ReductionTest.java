@@ -9,6 +9,7 @@ import dev.pincer.corpus.Expectations;
 import dev.pincer.corpus.Scenario;
 import dev.pincer.diag.Diagnostics;
 import dev.pincer.golden.Goldens;
+import dev.pincer.machine.MemoryModel;
 import dev.pincer.reduce.ThreadSymmetry;
 import dev.pincer.report.Audited;
 import dev.pincer.verdict.Reduction;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reductions change counts, and nothing else. */
 class ReductionTest {
@@ -96,6 +98,20 @@ class ReductionTest {
     // Copies that number themselves before they begin differ from then on.
     boolean alike = !name.strip().equals("ghosts");
     assertEquals(alike, audited.reducedStates() < audited.states(), audited.lines());
+  }
+
+  /** Nothing is left out by what threads do alone: nobody looks at buffers and histories. */
+  @ParameterizedTest
+  @ValueSource(strings = {"tso", "weak"})
+  void noneIsUsedWhereMemoryTakesSteps(String memory) throws IOException {
+    Model model = model("late", "threads(t, 2) { x = 1; y = 1; }");
+    for (Reduction.Kind kind : Reduction.Kind.values()) {
+      Audited audited =
+          model.under(MemoryModel.named(memory, MemoryModel.DEPTH)).audit(TWO_WORKERS, kind);
+      assertFalse(audited.reduction().used());
+      assertEquals("the memory model has steps of its own", audited.reduction().text());
+      assertEquals(audited.states(), audited.reducedStates());
+    }
   }
 
   /**
