@@ -2,6 +2,8 @@
 package dev.pincer;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import com.google.common.collect.Streams;
 import dev.pincer.corpus.Excuses;
 import dev.pincer.corpus.Scenario;
@@ -9,6 +11,7 @@ import dev.pincer.diag.Diagnostics;
 import dev.pincer.diag.ErrorCode;
 import dev.pincer.program.Program;
 import dev.pincer.program.Property;
+import dev.pincer.report.Judged;
 import dev.pincer.report.Sheet;
 import dev.pincer.report.Unreached;
 import dev.pincer.report.Vacuous;
@@ -114,20 +117,21 @@ public final class Vacuity {
     Map<String, String> reasons = new LinkedHashMap<>();
     excuses.properties().forEach(excuse -> reasons.put(excuse.name().text(), excuse.why()));
     Model model = entries.get(0).result().model();
+    Set<String> constant = constant(entries, mayBeConstant(entries, model.program()));
     for (Property property : model.program().properties()) {
       String why = reasons.getOrDefault(property.name(), "");
       boolean witness = property.kind() == Property.Kind.WITNESS;
       boolean shown = shows(entries, property.name(), witness ? Verdict.REACHED : Verdict.BROKEN);
       boolean exempt =
           scenario.kind() == Scenario.Kind.LESSON || isBrokenAnywhere(model.models(), property);
-      if (witness && isAtOnce(entries, property.name()) && isConstant(entries, property.name())) {
+      if (witness && constant.contains(property.name())) {
         found.add(vacuous(scenario, Vacuous.Kind.CONSTANT, property.name(), why));
       } else if (shown && !why.isEmpty()) {
         String what = property.name() + (witness ? " is reached" : " is broken somewhere");
         found.add(vacuous(scenario, Vacuous.Kind.NEEDLESS, what, ""));
       } else if (witness && !shown) {
         found.add(vacuous(scenario, Vacuous.Kind.NEVER_REACHED, property.name(), why));
-      } else if (!shown && isConstant(entries, property.name())) {
+      } else if (!shown && constant.contains(property.name())) {
         found.add(vacuous(scenario, Vacuous.Kind.CONSTANT, property.name(), why));
       } else if (!shown && !exempt) {
         found.add(vacuous(scenario, Vacuous.Kind.NEVER_BROKEN, property.name(), why));
@@ -172,16 +176,15 @@ public final class Vacuity {
     Result result = entry.result();
     Scenario scenario = result.model().scenario();
     Set<String> asked = new HashSet<>();
-    entry.sheet().verdicts().forEach(judged -> asked.add(judged.finding().property()));
-    for (Property property : result.model().program().properties()) {
-      String name = property.name();
-      boolean holds = shows(List.of(entry), name, Verdict.HOLDS);
-      if (asked.contains(name)
-          && (holds || isAtOnce(List.of(entry), name))
-          && Constancy.holds(result.model().program(), property)) {
-        String path = scenario.file().path();
-        constant.add(new Vacuous(scenario.name(), Vacuous.Kind.CONSTANT, name, path, "", true));
+    for (Judged judged : entry.sheet().verdicts()) {
+      String name = judged.finding().property();
+      if (shows(List.of(entry), name, Verdict.HOLDS) || isAtOnce(List.of(entry), name)) {
+        asked.add(name);
       }
+    }
+    for (String name : Constancy.of(result.model().program(), asked)) {
+      String path = scenario.file().path();
+      constant.add(new Vacuous(scenario.name(), Vacuous.Kind.CONSTANT, name, path, "", true));
     }
     return constant.build();
   }
@@ -199,37 +202,43 @@ public final class Vacuity {
     return true;
   }
 
+  /** The properties that have one verdict everywhere, and it says nothing if they are constant. */
+  private static Set<String> mayBeConstant(List<Sweep.Entry> entries, Program program) {
+    return program.properties().stream()
+        .filter(
+            property ->
+                property.kind() == Property.Kind.WITNESS
+                    ? isAtOnce(entries, property.name())
+                    : !shows(entries, property.name(), Verdict.BROKEN))
+        .map(Property::name)
+        .collect(ImmutableSet.toImmutableSet());
+  }
+
   /**
-   * Whether nothing that it reads changes anywhere. The first model, which is compiled already, is
-   * asked first, then the newest stage, for which what an older one lacks may be there, and then
-   * small ones.
+   * Those of the named properties of which nothing that they read changes anywhere. The first
+   * model, which is compiled already, is asked first, then the newest stage, for which what an
+   * older one lacks may be there, and then small ones.
    */
-  private static boolean isConstant(List<Sweep.Entry> entries, String name) {
+  private static Set<String> constant(List<Sweep.Entry> entries, Set<String> names) {
     Sweep.Entry first = entries.get(0);
     Sweep.Entry newest = Streams.findLast(entries.stream().filter(Vacuity::isStage)).orElse(first);
-    return isConstantIn(first, name)
-        && isConstantIn(newest, name)
-        && entries.stream()
+    Set<String> left = constantIn(newest, constantIn(first, names));
+    return left.isEmpty()
+        ? left
+        : entries.stream()
             .filter(entry -> entry.sheet().searched())
             .sorted(Comparator.comparing(entry -> entry.result().states()))
             .parallel()
-            .allMatch(entry -> isConstantIn(entry, name));
+            .map(entry -> constantIn(entry, left))
+            .reduce(left, (a, b) -> ImmutableSet.copyOf(Sets.intersection(a, b)));
   }
 
-  private static boolean isConstantIn(Sweep.Entry entry, String name) {
-    Program program = entry.result().model().program();
-    return Constancy.holds(program, property(program, name));
+  private static Set<String> constantIn(Sweep.Entry entry, Set<String> names) {
+    return names.isEmpty() ? names : Constancy.of(entry.result().model().program(), names);
   }
 
   private static boolean isStage(Sweep.Entry entry) {
     return entry.sheet().kind() == Sheet.Kind.STAGE;
-  }
-
-  private static Property property(Program program, String name) {
-    return program.properties().stream()
-        .filter(property -> property.name().equals(name))
-        .findFirst()
-        .orElseThrow();
   }
 
   // ---- lines -----------------------------------------------------------------------------------
