@@ -292,7 +292,8 @@ public final class Sweep {
     }
     return new Sheet(
         model.subject(),
-        label(model) + (model.memory().name().equals("sc") ? "" : " (" + model.memory() + ")"),
+        (label(model) + (model.memory().name().equals("sc") ? "" : " (" + model.memory() + ")"))
+            .strip(),
         title(model),
         kind(model) == Sheet.Kind.STAGE ? "" : model.stage().name(),
         kind(model),

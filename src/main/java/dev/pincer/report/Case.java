@@ -41,9 +41,7 @@ public record Case(Sheet sheet, Judged judged, String file, Supplier<Optional<St
 
   static String subject(Sheet sheet) {
     StringBuilder text = new StringBuilder(sheet.subject().scenario());
-    if (!sheet.label().isEmpty()) {
-      text.append(sheet.label().startsWith("+") ? " " : " at ").append(sheet.label());
-    }
+    text.append(sheet.at());
     sheet
         .subject()
         .defines()

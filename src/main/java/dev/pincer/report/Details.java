@@ -118,9 +118,7 @@ public final class Details {
   private static String title(Sheet sheet) {
     Subject subject = sheet.subject();
     StringBuilder title = new StringBuilder(subject.scenario());
-    if (!sheet.label().isEmpty()) {
-      title.append(" at ").append(sheet.label());
-    }
+    title.append(sheet.at());
     if (!sheet.title().isEmpty()) {
       title.append(" (").append(sheet.title()).append(')');
     }

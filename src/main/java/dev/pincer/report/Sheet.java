@@ -37,6 +37,14 @@ public record Sheet(
     PATCHED
   }
 
+  /** {@code " at v5.8 (tso)"}, {@code " + fix.patch"}, {@code " (tso)"}: behind the scenario. */
+  String at() {
+    if (label.isEmpty()) {
+      return "";
+    }
+    return (label.startsWith("+") || label.startsWith("(") ? " " : " at ") + label;
+  }
+
   public boolean asExpected() {
     return verdicts.stream().allMatch(Judged::asExpected);
   }
