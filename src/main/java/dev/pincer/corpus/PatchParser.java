@@ -318,8 +318,8 @@ final class PatchParser {
   }
 
   /**
-   * {@code diff -ur models/linux /tmp/changed}: two folders, and below them one path. It is what
-   * both names end with, if that is more than a name of a file.
+   * {@code diff -ur models/linux ../changed}: two folders, and below them one path. It is what both
+   * names end with, if that is more than a name of a file.
    */
   private static void stripFolders(Names names, String oldName, String newName) {
     ImmutableList<String> before = ImmutableList.copyOf(Splitter.on('/').split(oldName)).reverse();

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.cli;
 
-import static org.junit.jupiter.api.Assertions.assertThrows;
-
 import dev.pincer.house.Interleavings;
-import dev.pincer.house.WrongCopy;
 import java.nio.file.Path;
-import org.jetbrains.lincheck.LincheckAssertionError;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,14 +22,12 @@ class TickerLincheckTest {
 
   @Test
   void findsTheRaceOfACountWithoutALock(@TempDir Path folder) throws Exception {
-    Class<?> wrong =
-        WrongCopy.of(
-            TickerRun.class,
-            Ticker.class,
-            "public synchronized void ended(",
-            "public void ended(",
-            1,
-            folder);
-    assertThrows(LincheckAssertionError.class, () -> Interleavings.check(wrong, INTERLEAVINGS));
+    Interleavings.demandFound(
+        TickerRun.class,
+        Ticker.class,
+        "public synchronized void ended(",
+        "public void ended(",
+        folder,
+        INTERLEAVINGS);
   }
 }

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.explore;
 
-import static org.junit.jupiter.api.Assertions.assertThrows;
-
 import dev.pincer.house.Interleavings;
-import dev.pincer.house.WrongCopy;
 import java.nio.file.Path;
-import org.jetbrains.lincheck.LincheckAssertionError;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,14 +28,12 @@ class WorkersLincheckTest {
 
   @Test
   void findsTheRaceOfThreadsThatReadAndThenWriteTheNextJob(@TempDir Path folder) throws Exception {
-    Class<?> wrong =
-        WrongCopy.of(
-            WorkersRun.class,
-            Workers.class,
-            "int from = next.getAndAdd(size);",
-            "int from = next.get(); next.set(from + size);",
-            1,
-            folder);
-    assertThrows(LincheckAssertionError.class, () -> Interleavings.check(wrong, INTERLEAVINGS));
+    Interleavings.demandFound(
+        WorkersRun.class,
+        Workers.class,
+        "int from = next.getAndAdd(size);",
+        "int from = next.get(); next.set(from + size);",
+        folder,
+        INTERLEAVINGS);
   }
 }

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.house;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
 import java.lang.reflect.Constructor;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +45,19 @@ public final class Interleavings {
     public String run() {
       return "";
     }
+  }
+
+  /**
+   * Fails unless a wrong copy is found wrong in as many.
+   *
+   * @param code as in {@link #check}; its copy asks the wrong copy
+   * @param of the class of which there is a wrong copy: {@link WrongCopy#of}
+   */
+  public static void demandFound(
+      Class<?> code, Class<?> of, String right, String wrong, Path folder, int count)
+      throws IOException, ReflectiveOperationException {
+    Class<?> copy = WrongCopy.of(code, of, right, wrong, folder);
+    assertThrows(LincheckAssertionError.class, () -> check(copy, count));
   }
 
   /**

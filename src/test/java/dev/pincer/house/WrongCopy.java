@@ -30,12 +30,10 @@ public final class WrongCopy {
    * @param of the class of which there is a wrong copy, with all that stands in its file
    * @param right what stands in its source, once
    * @param wrong what stands in the copy instead
-   * @param number of the copy: each of a class has another
    * @param folder an empty one
    * @return the copy of what asks
    */
-  public static Class<?> of(
-      Class<?> asked, Class<?> of, String right, String wrong, int number, Path folder)
+  public static Class<?> of(Class<?> asked, Class<?> of, String right, String wrong, Path folder)
       throws IOException, ReflectiveOperationException {
     String source = source("src/main/java", of);
     int at = source.indexOf(right);
@@ -47,9 +45,9 @@ public final class WrongCopy {
       String text = one == of ? source.replace(right, wrong) : source("src/test/java", asked);
       for (Class<?> renamed : List.of(of, asked)) {
         String name = renamed.getSimpleName();
-        text = text.replaceAll("\\b" + name + "\\b", name + "Wrong" + number);
+        text = text.replaceAll("\\b" + name + "\\b", name + "Wrong");
       }
-      Path file = folder.resolve(one.getSimpleName() + "Wrong" + number + ".java");
+      Path file = folder.resolve(one.getSimpleName() + "Wrong.java");
       files.add(Files.writeString(file, text, StandardCharsets.UTF_8).toFile());
     }
     compile(files, folder);
@@ -61,7 +59,7 @@ public final class WrongCopy {
     for (Path path : compiled) {
       beside.defineClass(Files.readAllBytes(path));
     }
-    return Class.forName(asked.getName() + "Wrong" + number);
+    return Class.forName(asked.getName() + "Wrong");
   }
 
   private static String source(String root, Class<?> of) throws IOException {

@@ -15,8 +15,10 @@ import dev.pincer.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,10 +46,8 @@ class WeakReductionsTest {
 
   @Test
   void whatIsLeftOutChangesNoVerdictAndNoOutcome() throws IOException {
-    Random random = new Random(17);
     long fewer = 0;
-    for (int i = 0; i < MODELS; i++) {
-      String text = new Generated(random).text();
+    for (String text : generated(17)) {
       Result reduced = check(text);
       Result plain = check(text + PROGRESS);
       assertEquals(
@@ -63,10 +63,8 @@ class WeakReductionsTest {
 
   @Test
   void whatIsPossibleUnderOneModelIsPossibleUnderEachWeakerOne() throws IOException {
-    Random random = new Random(19);
     int more = 0;
-    for (int i = 0; i < MODELS; i++) {
-      String text = new Generated(random).text();
+    for (String text : generated(19)) {
       Set<String> sc = possible(check(text, MemoryModel.sc()));
       Set<String> tso = possible(check(text, MemoryModel.tso()));
       Set<String> weak = possible(check(text));
@@ -75,6 +73,11 @@ class WeakReductionsTest {
       more += weak.size() > sc.size() ? 1 : 0;
     }
     assertTrue(more > 0, more + " of " + MODELS + " have more outcomes");
+  }
+
+  private static List<String> generated(long seed) {
+    Random random = new Random(seed);
+    return Stream.generate(() -> new Generated(random).text()).limit(MODELS).toList();
   }
 
   /** The witnesses that are reached, and what is broken. */
