@@ -16,6 +16,14 @@
 
 typedef int atomic_t;
 typedef int spinlock_t;
+typedef signed char s8;
+typedef short s16;
+typedef int s32;
+typedef long long s64;
+typedef unsigned char u8;
+typedef unsigned short u16;
+typedef unsigned int u32;
+typedef unsigned long long u64;
 
 #define ATOMIC_INIT(i)		(i)
 
@@ -96,6 +104,7 @@ typedef int spinlock_t;
 #define atomic_and(i, v)		((void)__litmus_fetch(v, &, i, relaxed))
 #define atomic_or(i, v)			((void)__litmus_fetch(v, |, i, relaxed))
 #define atomic_xor(i, v)		((void)__litmus_fetch(v, ^, i, relaxed))
+#define atomic_andnot(i, v)		((void)__litmus_fetch(v, & ~, i, relaxed))
 
 #define atomic_add_return(i, v)		__litmus_return(v, +, i, full)
 #define atomic_add_return_relaxed(i, v)	__litmus_return(v, +, i, relaxed)
@@ -131,8 +140,21 @@ typedef int spinlock_t;
 #define atomic_fetch_dec_acquire(v)	__litmus_fetch(v, -, 1, acquire)
 #define atomic_fetch_dec_release(v)	__litmus_fetch(v, -, 1, release)
 #define atomic_fetch_and(i, v)		__litmus_fetch(v, &, i, full)
+#define atomic_fetch_and_relaxed(i, v)	__litmus_fetch(v, &, i, relaxed)
+#define atomic_fetch_and_acquire(i, v)	__litmus_fetch(v, &, i, acquire)
+#define atomic_fetch_and_release(i, v)	__litmus_fetch(v, &, i, release)
 #define atomic_fetch_or(i, v)		__litmus_fetch(v, |, i, full)
+#define atomic_fetch_or_relaxed(i, v)	__litmus_fetch(v, |, i, relaxed)
+#define atomic_fetch_or_acquire(i, v)	__litmus_fetch(v, |, i, acquire)
+#define atomic_fetch_or_release(i, v)	__litmus_fetch(v, |, i, release)
 #define atomic_fetch_xor(i, v)		__litmus_fetch(v, ^, i, full)
+#define atomic_fetch_xor_relaxed(i, v)	__litmus_fetch(v, ^, i, relaxed)
+#define atomic_fetch_xor_acquire(i, v)	__litmus_fetch(v, ^, i, acquire)
+#define atomic_fetch_xor_release(i, v)	__litmus_fetch(v, ^, i, release)
+#define atomic_fetch_andnot(i, v)		__litmus_fetch(v, & ~, i, full)
+#define atomic_fetch_andnot_relaxed(i, v)	__litmus_fetch(v, & ~, i, relaxed)
+#define atomic_fetch_andnot_acquire(i, v)	__litmus_fetch(v, & ~, i, acquire)
+#define atomic_fetch_andnot_release(i, v)	__litmus_fetch(v, & ~, i, release)
 
 #define atomic_xchg(v, i)		xchg(v, i)
 #define atomic_xchg_relaxed(v, i)	xchg_relaxed(v, i)
@@ -147,6 +169,9 @@ typedef int spinlock_t;
 #define atomic_inc_and_test(v)		(atomic_inc_return(v) == 0)
 #define atomic_sub_and_test(i, v)	(atomic_sub_return(i, v) == 0)
 #define atomic_add_negative(i, v)	(atomic_add_return(i, v) < 0)
+#define atomic_add_negative_relaxed(i, v)	(atomic_add_return_relaxed(i, v) < 0)
+#define atomic_add_negative_acquire(i, v)	(atomic_add_return_acquire(i, v) < 0)
+#define atomic_add_negative_release(i, v)	(atomic_add_return_release(i, v) < 0)
 
 #define __litmus_add_unless(v, i, unless, order)			\
 	({								\

@@ -72,7 +72,7 @@ public final class Litmus {
     Program program =
         diagnostics.hasErrors() ? null : Lower.program(parsed.unit(), test.name(), diagnostics);
     if (program == null || diagnostics.hasErrors()) {
-      throw ModelException.of(diagnostics);
+      throw ModelException.of(test.origins().of(diagnostics));
     }
     return new Litmus(test, program);
   }

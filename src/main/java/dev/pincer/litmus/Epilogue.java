@@ -36,7 +36,7 @@ final class Epilogue {
       if (cursor.take("locations")) {
         locations();
       } else if (cursor.take("filter")) {
-        filter = or();
+        filter = implication();
       } else {
         break;
       }
@@ -51,7 +51,7 @@ final class Epilogue {
       throw cursor.expected(
           threads.isEmpty() ? "a thread" : "`exists`, `~exists`, `forall` or a further thread");
     }
-    condition = or();
+    condition = implication();
     int end = cursor.peek(-1).end();
     text =
         file.text()
@@ -75,6 +75,12 @@ final class Epilogue {
     }
   }
 
+  /** {@code a => b}: not a, or b. */
+  private Condition implication() {
+    Condition left = or();
+    return cursor.take("=>") ? new Condition.Or(new Condition.Not(left), implication()) : left;
+  }
+
   private Condition or() {
     Condition left = and();
     while (cursor.take("\\/") || cursor.take("||")) {
@@ -96,7 +102,7 @@ final class Epilogue {
       return new Condition.Not(unary());
     }
     if (cursor.take("(")) {
-      Condition inner = or();
+      Condition inner = implication();
       cursor.expect(")");
       return inner;
     }
@@ -107,7 +113,7 @@ final class Epilogue {
       return new Condition.Not(new Condition.True());
     }
     Observed left = item();
-    boolean different = cursor.take("!=");
+    boolean different = cursor.take("!=") || cursor.take("<>");
     if (!different && !cursor.take("==")) {
       cursor.expect("=");
     }
@@ -149,6 +155,9 @@ final class Epilogue {
 
   private Value value() {
     Token token = cursor.peek();
+    if (cursor.take("NULL")) {
+      return Value.of(0);
+    }
     if (cursor.take("&") || token.kind() == Token.Kind.WORD) {
       Token name = cursor.word("a location");
       if (!locations.containsKey(name.text())) {

@@ -55,7 +55,7 @@ public final class LitmusParser {
     }
     String name = name(language);
     initialValues();
-    while (cursor.peek().isThread()) {
+    while (threadBegins()) {
       thread();
     }
     for (Map.Entry<Long, Map<String, Location>> left : registers.entrySet()) {
@@ -77,6 +77,7 @@ public final class LitmusParser {
         name,
         translation.model(),
         translation.prelude(),
+        translation.origins(),
         epilogue.quantifier(),
         epilogue.condition(),
         epilogue.text(),
@@ -202,6 +203,9 @@ public final class LitmusParser {
       cursor.expect(")");
       return inner;
     }
+    if (cursor.take("NULL")) {
+      return new Initial(Value.of(0), first.span());
+    }
     if (cursor.take("&") || first.kind() == Token.Kind.WORD) {
       Token name = cursor.word("a location");
       return new Initial(Value.addressOf(name.text()), name.span());
@@ -214,6 +218,19 @@ public final class LitmusParser {
 
   // Threads.
 
+  /** {@code P0}, {@code void P0}, {@code static void P0}. */
+  private boolean threadBegins() {
+    int at = cursor.peek().is("static") ? 1 : 0;
+    at += cursor.peek(at).is("void") ? 1 : 0;
+    if (!cursor.peek(at).isThread()) {
+      return false;
+    }
+    for (; at > 0; at--) {
+      cursor.next();
+    }
+    return true;
+  }
+
   private void thread() {
     Token head = cursor.next();
     int number = threads.size();
@@ -222,6 +239,9 @@ public final class LitmusParser {
     }
     cursor.expect("(");
     Map<String, Local> locals = new LinkedHashMap<>();
+    if (cursor.peek().is("void") && cursor.peek(1).is(")")) {
+      cursor.next();
+    }
     while (!cursor.peek().is(")")) {
       parameter(locals);
       if (!cursor.peek().is(")")) {

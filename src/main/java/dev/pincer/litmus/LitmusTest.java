@@ -10,6 +10,7 @@ import dev.pincer.source.SourceFile;
  * @param name as its first line says
  * @param model the threads, line for line as in the file; it includes {@link #PRELUDE}
  * @param prelude declares the locations, in C
+ * @param origins where what these two say stands in the file
  * @param quantifier how the condition is meant
  * @param condition what the test asks of a final state
  * @param text of the condition, with its quantifier, on one line
@@ -21,6 +22,7 @@ public record LitmusTest(
     String name,
     SourceFile model,
     SourceFile prelude,
+    Origins origins,
     Quantifier quantifier,
     Condition condition,
     String text,

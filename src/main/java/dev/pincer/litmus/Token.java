@@ -28,7 +28,7 @@ record Token(Kind kind, String text, Span span) {
         "(?<skip>\\s+|//[^\\n]*|/\\*(?s:.*?)\\*/"
             + comment
             + ")|(?<word>[A-Za-z_]\\w*)|(?<number>\\d\\w*)"
-            + "|(?<sign>/\\\\|\\\\/|[=!<>]=|&&|\\|\\||->|\\+\\+|--|(?s:.))");
+            + "|(?<sign>/\\\\|\\\\/|=>|<>|[=!<>]=|&&|\\|\\||->|\\+\\+|--|(?s:.))");
   }
 
   boolean is(String wanted) {

@@ -2,8 +2,12 @@
 package dev.pincer.litmus;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableRangeMap;
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Range;
 import dev.pincer.diag.ErrorCode;
 import dev.pincer.source.SourceFile;
+import dev.pincer.source.Span;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,7 +30,13 @@ final class Translation {
   private final ImmutableList<Observed> all;
 
   private final StringBuilder prelude = new StringBuilder();
+
+  /** What is put into the text, by offset. */
+  private final TreeMap<Integer, String> additions = new TreeMap<>();
+
+  private final ImmutableRangeMap.Builder<Integer, Span> declared = ImmutableRangeMap.builder();
   private SourceFile model;
+  private SourceFile preludeFile;
 
   Translation(
       SourceFile file,
@@ -42,6 +52,7 @@ final class Translation {
     this.threads = threads;
     this.all = all;
     this.model = file;
+    this.preludeFile = file;
   }
 
   Translation run() {
@@ -50,6 +61,7 @@ final class Translation {
       declareThread(thread);
     }
     model = new SourceFile(file.path(), modelText());
+    preludeFile = new SourceFile(LitmusTest.PRELUDE, prelude.toString());
     return this;
   }
 
@@ -58,7 +70,12 @@ final class Translation {
   }
 
   SourceFile prelude() {
-    return new SourceFile(LitmusTest.PRELUDE, prelude.toString());
+    return preludeFile;
+  }
+
+  Origins origins() {
+    return new Origins(
+        file, model, ImmutableSortedMap.copyOf(additions), preludeFile, declared.build());
   }
 
   private void declareLocations() {
@@ -66,8 +83,9 @@ final class Translation {
     prelude.append("#include <litmus.h>\n");
     StringBuilder addresses = new StringBuilder();
     for (Location location : locations.values()) {
-      String type = type(location);
-      prelude.append(CTypes.declare(type, location.name()));
+      int start = prelude.length();
+      prelude.append(CTypes.declare(type(location), location.name()));
+      declared.put(Range.closed(start, prelude.length()), location.span());
       Initial initial = location.initial();
       if (initial == null) {
         prelude.append(";\n");
@@ -160,25 +178,29 @@ final class Translation {
   }
 
   private String modelText() {
-    TreeMap<Integer, String> additions = new TreeMap<>();
     StringBuilder text = new StringBuilder(file.text());
     int from = 0;
-    additions.put(language.start(), "#include <" + LitmusTest.PRELUDE + ">");
+    add(language.start(), "#include <" + LitmusTest.PRELUDE + ">");
     for (ThreadText thread : threads) {
       Token head = cursor.get(thread.open);
       for (int i = thread.open; !head.isThread(); i--) {
         head = cursor.get(i);
       }
       blank(text, from, head.start());
-      additions.put(cursor.get(thread.open).end(), " P" + thread.number + "_BEGIN ");
-      additions.put(cursor.get(thread.close).start(), " P" + thread.number + "_END ");
-      thread.unset.forEach((end, register) -> additions.put(end, " = " + thread.first(register)));
+      add(cursor.get(thread.open).end(), " P" + thread.number + "_BEGIN ");
+      add(cursor.get(thread.close).start(), " P" + thread.number + "_END ");
+      thread.unset.forEach((end, register) -> add(end, " = " + thread.first(register)));
       from = cursor.get(thread.close).end();
     }
     blank(text, from, text.length());
     // From the end, so that what is added moves nothing that is still to be found.
     additions.descendingMap().forEach(text::insert);
     return text.toString();
+  }
+
+  /** An empty body has two at one place. */
+  private void add(int offset, String addition) {
+    additions.merge(offset, addition, String::concat);
   }
 
   /** Puts blanks in the place of all but the ends of lines. */
