@@ -20,4 +20,6 @@
 #define BUG_ON(condition)	assert(!(condition))
 #define VM_BUG_ON(condition)	assert(!(condition))
 
+#include <linux/kernel.h>
+
 #endif /* _LINUX_COMPILER_H */

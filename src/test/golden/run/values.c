@@ -185,3 +185,24 @@ thread t(void)
 		*q *= 2;
 	assert(many[0] + many[1] + many[2] == 6);
 }
+// ----
+// A constant of a function that lives as long as the program: nobody can tell it from a copy.
+#include <pincer.h>
+struct row { short key; int values[2]; };
+static int x = 2;
+static inline int look(int key, bool second)
+{
+	static const struct row rows[] = { { 1, { 10, 11 } }, { .key = 2, .values[1] = 21 } };
+	static const int fallback = 7;
+
+	for (int i = 0; i < (int)(sizeof(rows) / sizeof(rows[0])); i++)
+		if (rows[i].key == key)
+			return rows[i].values[second];
+	return fallback;
+}
+thread t(void)
+{
+	assert(look(1, false) == 10 && look(x, true) == 21 && look(x, false) == 0 && look(9, true) == 7);
+	x = look(1, true);
+	assert(x == 11);
+}

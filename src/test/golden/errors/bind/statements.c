@@ -38,6 +38,8 @@ out:
 	}
 	static int calls; //! E0352 a static object in a function is not supported
 	calls++;
+	static const int table[2] = { 1, 2 };
+	table[0] = 3; //! E0333 `table[0]` cannot be assigned to
 	extern int away; //! E0352 an extern object in a function is not supported
 	x = voids; //! E0352 a function pointer is not supported
 }

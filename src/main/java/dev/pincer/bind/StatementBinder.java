@@ -2,7 +2,9 @@
 package dev.pincer.bind;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Iterables;
+import com.google.common.collect.Sets;
 import dev.pincer.bind.Bound.Expr;
 import dev.pincer.bind.Bound.Label;
 import dev.pincer.bind.Bound.Stmt;
@@ -18,6 +20,7 @@ import dev.pincer.syntax.Tree.Storage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -470,8 +473,9 @@ final class StatementBinder {
   private @Nullable Stmt local(Tree.VariableDeclaration tree, Span span) {
     Span nameSpan = tree.name().span();
     String name = tree.name().text();
+    boolean table = isTable(tree);
     for (Storage storage : new Storage[] {Storage.STATIC, Storage.EXTERN, Storage.GHOST}) {
-      if (tree.storage().contains(storage)) {
+      if (tree.storage().contains(storage) && !(table && storage == Storage.STATIC)) {
         String what =
             switch (storage) {
               case STATIC -> "a static";
@@ -499,19 +503,27 @@ final class StatementBinder {
       names.declare(nameSpan, name, new Scope.WrongEntry(nameSpan));
       return null;
     }
+    ImmutableSet<Storage> storage =
+        Sets.immutableEnumSet(Sets.difference(tree.storage(), EnumSet.of(Storage.STATIC)));
     if (open && tree.initializer() != null) {
       InitializerBinder.Bounded bounded = expressions.initializers().bind(type, tree.initializer());
-      Bound.Variable variable =
-          new Bound.Variable(nameSpan, name, bounded.type(), false, tree.storage());
+      Bound.Variable variable = new Bound.Variable(nameSpan, name, bounded.type(), false, storage);
       names.declare(nameSpan, name, new Scope.VariableEntry(variable));
       return new Bound.Declare(span, variable, bounded.init());
     }
-    Bound.Variable variable = new Bound.Variable(nameSpan, name, type, false, tree.storage());
+    Bound.Variable variable = new Bound.Variable(nameSpan, name, type, false, storage);
     names.declare(nameSpan, name, new Scope.VariableEntry(variable));
     Bound.Init init =
         tree.initializer() == null
             ? null
             : expressions.initializers().bind(type, tree.initializer()).init();
     return new Bound.Declare(span, variable, init);
+  }
+
+  /** {@code static const} and a first value: whoever has a copy of his own cannot tell. */
+  private static boolean isTable(Tree.VariableDeclaration tree) {
+    return tree.storage().contains(Storage.STATIC)
+        && tree.storage().contains(Storage.CONST)
+        && tree.initializer() != null;
   }
 }

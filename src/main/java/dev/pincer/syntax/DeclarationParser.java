@@ -27,6 +27,7 @@ final class DeclarationParser {
           Storage.STATIC, Storage.EXTERN, Storage.CONST, Storage.VOLATILE, Storage.GHOST);
   private static final ImmutableSet<Storage> QUALIFIERS =
       Sets.immutableEnumSet(Storage.CONST, Storage.VOLATILE);
+  private static final ImmutableSet<Storage> CONSTANT = Sets.immutableEnumSet(Storage.CONST);
 
   private final Parser parser;
   private final Cursor cursor;
@@ -200,7 +201,7 @@ final class DeclarationParser {
   private Declaration variable(Parts parts) {
     Specifiers specifiers = parts.specifiers;
     refuseRole(specifiers, parts.name);
-    ImmutableSet<Storage> storage = storage(specifiers, parts.declarator);
+    ImmutableSet<Storage> storage = storage(specifiers, parts.declarator, parts.type);
     parser.scopes.declare(parts.name.text(), false);
     Tree.Initializer initializer = cursor.take("=") ? initializer() : null;
     Span span = cursor.since(specifiers.start());
@@ -211,16 +212,26 @@ final class DeclarationParser {
    * The storage of an object; {@code const} and {@code volatile} only if they are its own, not
    * those of a target.
    */
-  private ImmutableSet<Storage> storage(Specifiers specifiers, Declarator declarator) {
+  private ImmutableSet<Storage> storage(
+      Specifiers specifiers, Declarator declarator, Tree.Type type) {
     parser.specifiers.refuseWords(specifiers.words(), OF_VARIABLE);
     EnumSet<Storage> storage = EnumSet.noneOf(Storage.class);
     storage.addAll(specifiers.storage());
     if (declarator.derived()) {
       refuseVolatile(specifiers);
-      storage.removeAll(QUALIFIERS);
+      storage.removeAll(isArrayOfValues(type) ? Sets.difference(QUALIFIERS, CONSTANT) : QUALIFIERS);
     }
     storage.addAll(declarator.qualifiers());
     return Sets.immutableEnumSet(storage);
+  }
+
+  /** What stands before it is then said of each element, and so of all of it. */
+  private static boolean isArrayOfValues(Tree.Type type) {
+    Tree.Type element = type;
+    while (element instanceof Tree.ArrayType array) {
+      element = array.element();
+    }
+    return !(element instanceof Tree.PointerType);
   }
 
   private void refuseVolatile(Specifiers specifiers) {

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Words that kernel code has everywhere, for patches that use them.
+ *
+ * kernel:  include/linux/{kernel,minmax,build_bug,kconfig,bits,types,compiler_attributes}.h, include/asm-generic/bug.h
+ * keeps:   min() and its kin evaluate each side once; a warning is a finding, like a BUG_ON()
+ * leaves:  that a kernel goes on after a warning; that the sides of min() must be of one type
+ */
+#ifndef _LINUX_KERNEL_H
+#define _LINUX_KERNEL_H
+
+typedef signed char s8;
+typedef short s16;
+typedef int s32;
+typedef long long s64;
+typedef unsigned char u8;
+typedef unsigned short u16;
+typedef unsigned int u32;
+typedef unsigned long long u64;
+
+#define __always_inline		inline
+#define __must_check
+#define __maybe_unused		__attribute__((__unused__))
+#define __user
+#define __rcu
+
+#define fallthrough		do { } while (0)
+#define barrier()		do { } while (0)
+#define cpu_relax()		do { } while (0)
+#define cond_resched()		do { } while (0)
+#define might_sleep()		do { } while (0)
+
+#define pr_info(...)		do { } while (0)
+#define pr_warn(...)		do { } while (0)
+#define pr_err(...)		do { } while (0)
+
+#define __min_max(type_a, type_b, a, op, b)				\
+	({								\
+		type_a __left = (a);					\
+		type_b __right = (b);					\
+		__left op __right ? __left : __right;			\
+	})
+#define min(a, b)		__min_max(__typeof__(a), __typeof__(b), a, <, b)
+#define max(a, b)		__min_max(__typeof__(a), __typeof__(b), a, >, b)
+#define min_t(type, a, b)	__min_max(type, type, a, <, b)
+#define max_t(type, a, b)	__min_max(type, type, a, >, b)
+#define clamp(value, low, high)	min(max(value, low), high)
+#define ARRAY_SIZE(array)	((int)(sizeof(array) / sizeof((array)[0])))
+#define BIT(nr)			(1UL << (nr))
+
+/* A scenario defines its CONFIG_ words as 1, or as nothing. */
+#define __ARG_PLACEHOLDER_	0,
+#define __ARG_PLACEHOLDER_1	0,
+#define __take_second(first, second, ...) second
+#define __has_comma(maybe_comma) __take_second(maybe_comma 1, 0, 0)
+#define __is_set(value)		__has_comma(__ARG_PLACEHOLDER_##value)
+#define __is_set_expanded(value) __is_set(value)
+#define IS_ENABLED(option)	__is_set_expanded(option)
+
+#define static_assert(condition, ...) _Static_assert(condition, "" __VA_ARGS__)
+#define BUILD_BUG_ON(condition)	_Static_assert(!(condition), "BUILD_BUG_ON")
+
+#define __warn_if(condition)						\
+	({								\
+		bool __warned = (condition);				\
+		assert(!__warned);					\
+		__warned;						\
+	})
+#define WARN_ON(condition)	__warn_if(condition)
+#define WARN_ON_ONCE(condition)	__warn_if(condition)
+#define WARN_ONCE(condition, ...) __warn_if(condition)
+#define VM_WARN_ON(condition)	((void)__warn_if(condition))
+#define VM_WARN_ON_ONCE(condition) ((void)__warn_if(condition))
+#define VM_BUG_ON_PAGE(condition, page) ((void)(page), (void)__warn_if(condition))
+
+#endif /* _LINUX_KERNEL_H */
