@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -217,26 +218,47 @@ final class Weak extends MemoryModel {
 
   // Promises.
 
-  /** The states in which the thread has promised one store more. */
+  /**
+   * The states in which the thread has promised one store more; and before it those of no use but
+   * that it can then come.
+   */
   @Override
   ImmutableList<State> steps(
       Machine machine, State state, int thread, @Nullable Footprint footprint) {
+    Set<State> promised = new LinkedHashSet<>();
+    promise(machine, state, thread, ImmutableSet.of(), promised);
+    return ImmutableList.copyOf(promised);
+  }
+
+  /**
+   * @param anyway what could be promised without what already is, so that it is not asked for
+   */
+  private void promise(
+      Machine machine,
+      State state,
+      int thread,
+      ImmutableSet<History.Message> anyway,
+      Set<State> promised) {
     if (state.threads().get(thread).hasReturned()) {
-      return ImmutableList.of();
+      return;
     }
-    ImmutableList.Builder<State> promised = ImmutableList.builder();
     Candidates candidates = candidates(machine, state, thread);
     @Nullable BitSet[] next = new @Nullable BitSet[state.threads().size()];
     for (History.Message message : candidates.all()) {
-      if (!candidates.needed().contains(message) && !isOfUse(machine, state, message, next)) {
+      if (anyway.contains(message)) {
+        continue;
+      }
+      boolean isOfUse = isOfUse(machine, state, message, next);
+      if (!isOfUse && !candidates.needed().contains(message)) {
         continue;
       }
       State settled = settle(machine, promise(machine, state, message));
-      if (settled != null) {
+      if (settled != null && isOfUse) {
         promised.add(settled);
+      } else if (settled != null) {
+        promise(machine, settled, thread, candidates.all(), promised);
       }
     }
-    return promised.build();
   }
 
   /**
