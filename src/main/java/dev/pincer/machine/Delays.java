@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.machine;
 
+import dev.pincer.program.AtomicBlocks;
 import dev.pincer.program.Expr;
 import dev.pincer.program.Instruction;
 import dev.pincer.program.Memory;
@@ -10,48 +11,77 @@ import dev.pincer.program.Place;
 /**
  * Finds the stores that may as well be done late: behind them, up to where the thread drains its
  * store buffer or returns, it does nothing but store. A store that is seen late is then a step that
- * is taken late.
+ * is taken late. Not so one in a block that stores again: the two are one step, but are seen one
+ * after the other.
  *
  * <p>Backwards over the instructions, until nothing changes.
  */
 final class Delays {
   private final Instruction[] instructions;
+  private final AtomicBlocks blocks;
   private final Memory memory;
 
   /** Whether some place is a ghost. */
   private final boolean anyGhost;
 
-  private Delays(Instruction[] instructions, Memory memory) {
-    this.instructions = instructions;
+  private Delays(CodeTable code, Memory memory) {
+    this.instructions = code.instructions;
+    this.blocks = new AtomicBlocks(code.code);
     this.memory = memory;
     this.anyGhost = memory.places().stream().anyMatch(Place::ghost);
   }
 
   /** For each instruction whether something can tell, behind it, when it was seen. */
   static boolean[] of(CodeTable code, Memory memory) {
-    return new Delays(code.instructions, memory).run();
+    return new Delays(code, memory).run();
   }
 
   private boolean[] run() {
     int length = instructions.length;
     boolean[] behind = new boolean[length];
     boolean[] from = new boolean[length];
+    boolean[] stores = storesInBlock();
     boolean changed = true;
     while (changed) {
       changed = false;
       for (int pc = length - 1; pc >= 0; pc--) {
         Instruction instruction = instructions[pc];
         boolean next = false;
+        boolean again = false;
         for (int after : instruction.after(pc)) {
           next |= from[after];
+          again |= isInOneBlock(pc, after) && stores[after];
         }
         boolean here = !TotalStoreOrder.drains(instruction) && (next || tells(instruction));
         changed |= here != from[pc];
         from[pc] = here;
-        behind[pc] = next;
+        behind[pc] = next || again;
       }
     }
     return behind;
+  }
+
+  /** For each instruction whether, from it on, a store comes before the end of its block. */
+  private boolean[] storesInBlock() {
+    boolean[] stores = new boolean[instructions.length];
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (int pc = instructions.length - 1; pc >= 0; pc--) {
+        boolean here =
+            instructions[pc] instanceof Instruction.Store store && mayBe(store.address(), false);
+        for (int after : instructions[pc].after(pc)) {
+          here |= isInOneBlock(pc, after) && stores[after];
+        }
+        changed |= here != stores[pc];
+        stores[pc] = here;
+      }
+    }
+    return stores;
+  }
+
+  private boolean isInOneBlock(int pc, int after) {
+    return blocks.contains(pc) && blocks.begin(pc) == blocks.begin(after);
   }
 
   private boolean tells(Instruction instruction) {

@@ -26,12 +26,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class TotalStoreOrder extends MemoryModel {
   private final int depth;
+  private final boolean writesThrough;
 
   TotalStoreOrder(int depth) {
+    this(depth, true);
+  }
+
+  /**
+   * @param writesThrough whether a store does not wait where nothing could tell; if not, each does
+   */
+  TotalStoreOrder(int depth, boolean writesThrough) {
     if (depth < 1) {
       throw new IllegalArgumentException("a store buffer of depth " + depth);
     }
     this.depth = depth;
+    this.writesThrough = writesThrough;
   }
 
   @Override
@@ -161,7 +170,7 @@ final class TotalStoreOrder extends MemoryModel {
         // Only a block that does not drain comes here; it must not overtake older stores.
         return Effect.BLOCKED;
       }
-      boolean through = buffer.isEmpty() && !code.tellsDelay(instruction);
+      boolean through = writesThrough && buffer.isEmpty() && !code.tellsDelay(instruction);
       if (direct || order == Order.FULL || through) {
         return super.store(first, values, order, instruction, inBlock);
       }
