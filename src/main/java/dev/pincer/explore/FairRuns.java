@@ -60,7 +60,7 @@ final class FairRuns {
     int before = 0;
     BitSet todo = states;
     while (!todo.isEmpty()) {
-      SharedParts parts = new SharedParts(graph, todo, workers, FEW);
+      SharedParts parts = new SharedParts(graph, todo, workers, FEW).find();
       Judgement judgement = new Judgement(parts, todo.length(), workers);
       int from = before;
       workers.slices(

@@ -46,6 +46,9 @@ final class SharedParts {
   /** States that one worker takes apart as fast as several. */
   private final int few;
 
+  /** Those among which there are parts. */
+  private final int[] among;
+
   /** The set that a state is in, 1 ..; 0 if it is in none, or no longer. */
   private final int[] setOf;
 
@@ -63,6 +66,7 @@ final class SharedParts {
   private final int[] partOf;
   private final List<int[]> parts = new ArrayList<>();
 
+  /** Of a graph; {@link #find} then finds its parts. */
   SharedParts(Graph graph, BitSet states, Workers workers, int few) {
     this.graph = graph;
     this.workers = workers;
@@ -71,18 +75,21 @@ final class SharedParts {
     setOf = new int[end];
     partOf = new int[end];
     indexOf = new int[end];
-    int[] all = states.stream().toArray();
-    for (int state : all) {
+    among = states.stream().toArray();
+    boolean alone = among.length <= few || workers.count() == 1;
+    marks = new AtomicIntegerArray(alone ? 0 : end);
+    firstInto = new int[alone ? 0 : end + 1];
+  }
+
+  /** Finds the parts. Once. */
+  SharedParts find() {
+    for (int state : among) {
       setOf[state] = 1;
     }
-    if (all.length <= few || workers.count() == 1) {
-      marks = new AtomicIntegerArray(0);
-      firstInto = new int[0];
-      parts.addAll(partsOf(all));
+    if (marks.length() == 0) {
+      parts.addAll(partsOf(among));
     } else {
-      marks = new AtomicIntegerArray(end);
-      firstInto = new int[end + 1];
-      int[] left = trimBackwards(trimForwards(all));
+      int[] left = trimBackwards(trimForwards(among));
       for (int state : left) {
         marks.set(state, 0);
       }
@@ -93,6 +100,7 @@ final class SharedParts {
         partOf[state] = part + 1;
       }
     }
+    return this;
   }
 
   /** In no order. */

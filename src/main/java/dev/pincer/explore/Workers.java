@@ -36,15 +36,24 @@ final class Workers implements AutoCloseable {
    * @param slice numbers that a thread takes at a time, 1 ..: with fewer, the caller is alone
    */
   Workers(int count, int slice) {
-    this.count = count;
-    this.slice = slice;
-    this.others =
+    this(
+        count,
+        slice,
         Executors.newCachedThreadPool(
             job -> {
               Thread thread = new Thread(job, "pincer-worker");
               thread.setDaemon(true);
               return thread;
-            });
+            }));
+  }
+
+  /**
+   * @param others has as many jobs done at the same time as there are other threads
+   */
+  Workers(int count, int slice, ExecutorService others) {
+    this.count = count;
+    this.slice = slice;
+    this.others = others;
   }
 
   int count() {

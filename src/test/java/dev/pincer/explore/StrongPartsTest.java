@@ -101,7 +101,7 @@ class StrongPartsTest {
     assertEquals(expected, sets(new StrongParts(graph, within).parts()));
     for (int count : new int[] {1, 2, 8}) {
       try (Workers workers = new Workers(count, SLICE)) {
-        SharedParts parts = new SharedParts(graph, within, workers, 2);
+        SharedParts parts = new SharedParts(graph, within, workers, 2).find();
         assertEquals(expected, sets(parts.parts()), () -> count + " workers, " + targets);
         for (int state = 0; state < targets.size(); state++) {
           int part = parts.partOf(state);

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.house;
 
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Supplier;
+import kotlin.Unit;
+import org.jetbrains.kotlinx.lincheck.LinChecker;
+import org.jetbrains.kotlinx.lincheck.strategy.LincheckFailure;
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
@@ -56,8 +59,7 @@ public final class Interleavings {
   public static void demandFound(
       Class<?> code, Class<?> of, String right, String wrong, Path folder, int count)
       throws IOException, ReflectiveOperationException {
-    Class<?> copy = WrongCopy.of(code, of, right, wrong, folder);
-    assertThrows(LincheckAssertionError.class, () -> check(copy, count));
+    assertNotNull(failure(WrongCopy.of(code, of, right, wrong, folder), count));
   }
 
   /**
@@ -68,7 +70,19 @@ public final class Interleavings {
    * @throws org.jetbrains.lincheck.LincheckAssertionError with the interleaving, if it says
    *     anything else in one, throws, or does not end
    */
-  public static synchronized void check(Class<?> code, int count) {
+  public static void check(Class<?> code, int count) {
+    LincheckFailure failure = failure(code, count);
+    if (failure != null) {
+      throw new LincheckAssertionError(failure);
+    }
+  }
+
+  /**
+   * What is wrong, not drawn yet: of some interleavings Lincheck 3.7 fails to draw what it found
+   * (an {@code IndexOutOfBoundsException} in its {@code traceToTree}).
+   */
+  @SuppressWarnings("deprecation") // The one that is not draws what it finds.
+  private static synchronized @Nullable LincheckFailure failure(Class<?> code, int count) {
     try {
       Constructor<?> constructor = code.getDeclaredConstructor();
       constructor.setAccessible(true);
@@ -76,17 +90,18 @@ public final class Interleavings {
     } catch (ReflectiveOperationException e) {
       throw new LinkageError(e.getMessage(), e);
     }
-    new ModelCheckingOptions()
-        .threads(1)
-        .actorsBefore(0)
-        .actorsPerThread(1)
-        .actorsAfter(0)
-        .iterations(1)
-        .invocationsPerIteration(count)
-        .loopBound(ROUNDS)
-        .sequentialSpecification(Right.class)
-        .minimizeFailedScenario(false)
-        .invocationTimeout$lincheck(MILLIS_FOR_EVER)
-        .check(Once.class);
+    ModelCheckingOptions options =
+        new ModelCheckingOptions()
+            .threads(1)
+            .actorsBefore(0)
+            .actorsPerThread(1)
+            .actorsAfter(0)
+            .iterations(1)
+            .invocationsPerIteration(count)
+            .loopBound(ROUNDS)
+            .sequentialSpecification(Right.class)
+            .minimizeFailedScenario(false)
+            .invocationTimeout$lincheck(MILLIS_FOR_EVER);
+    return new LinChecker(Once.class, options).checkImpl$lincheck(found -> Unit.INSTANCE);
   }
 }
