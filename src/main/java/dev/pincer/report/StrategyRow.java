@@ -35,7 +35,7 @@ public record StrategyRow(
    * One strategy.
    *
    * @param schedules until something was broken, for each seed; or {@link #NOT_FOUND}
-   * @param nanos CPU time of the same seeds
+   * @param nanos CPU time of the first of these seeds, which began with nothing learnt
    * @param cap schedules after which a seed is given up
    */
   public record Trial(

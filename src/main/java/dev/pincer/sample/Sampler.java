@@ -55,7 +55,7 @@ public final class Sampler {
   private final boolean reduced;
 
   /** Those that nobody walks with now. */
-  private final Queue<Walk> walks = new ConcurrentLinkedQueue<>();
+  private final Queue<Walk> walks;
 
   private final SeenHashes seen = new SeenHashes();
   private long drawn;
@@ -96,6 +96,25 @@ public final class Sampler {
       packed.leaveOut(PartialOrder.of(machine.program()));
     }
     this.reduced = pace == Pace.REDUCED;
+    this.walks = new ConcurrentLinkedQueue<>();
+  }
+
+  private Sampler(Sampler learnt, Strategy strategy, long seed) {
+    this.machine = learnt.machine;
+    this.starts = learnt.starts;
+    this.strategy = strategy;
+    this.seed = seed;
+    this.packed = learnt.packed;
+    this.reduced = learnt.reduced;
+    this.walks = learnt.walks;
+  }
+
+  /**
+   * One that draws what a new one does, in less time, as it knows the steps that this one took. The
+   * two must not draw at the same time.
+   */
+  public Sampler again(Strategy other, long otherSeed) {
+    return new Sampler(this, other, otherSeed);
   }
 
   /**

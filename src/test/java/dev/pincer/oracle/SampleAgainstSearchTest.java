@@ -85,6 +85,30 @@ class SampleAgainstSearchTest {
     assertDrawsTheSame(new Machine(Model.scenario("fork-gup-fast").at(stage).program()), 1);
   }
 
+  @Property(tries = 40, seed = "8")
+  void whoKnowsTheStepsDrawsTheSame(@ForAll("specs") RandomPrograms.Spec spec, @ForAll long seed) {
+    assertDrawsTheSameAgain(new Machine(RandomPrograms.program(spec)), seed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"v5.8", "f3c64eda3e50"})
+  void whoKnowsTheStepsDrawsTheSameOfAScenario(String stage) {
+    assertDrawsTheSameAgain(new Machine(Model.scenario("fork-gup-fast").at(stage).program()), 1);
+  }
+
+  private static void assertDrawsTheSameAgain(Machine machine, long seed) {
+    Sampler knows = new Sampler(machine, Strategies.named("random", 3), ~seed);
+    new Sampling(ImmutableList.of(knows), ~seed).sample(16, LONG, 1, () -> false);
+    for (String strategy : Strategies.NAMES) {
+      SampleResult alone = sample(machine, strategy, seed, 1);
+      Sampler again = knows.again(Strategies.named(strategy, 3), seed);
+      SampleResult after =
+          new Sampling(ImmutableList.of(again), seed).sample(16, LONG, 1, () -> false);
+      assertEquals(alone.found(), after.found(), strategy);
+      assertEquals(alone.parts(), after.parts(), strategy);
+    }
+  }
+
   private static void assertDrawsTheSame(Machine machine, long seed) {
     for (String strategy : Strategies.NAMES) {
       SampleResult fast = sample(machine, strategy, seed, Sampler.Pace.PACKED);
