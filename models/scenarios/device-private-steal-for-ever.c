@@ -10,6 +10,7 @@
  * large:   -DNR_PINNERS=2 -DZAP=1 --no-reduction: 30 322 924 states
  */
 #define STEALS 0
+#define ADDRESS 0
 #ifndef ZAP
 #define ZAP 0
 #endif

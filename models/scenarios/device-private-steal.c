@@ -7,7 +7,7 @@
  *
  * domain:  system G; G-5, G-6; I1, I6, I7, I9
  * threads: NR_PINNERS that pin the page for another device, which writes to it; the device, which comes STEALS times to take it
- * large:   -DNR_PINNERS=3 --no-reduction: 23 312 936 states; two may put each other off, as in device-private-give-up.c
+ * large:   -DNR_PINNERS=3 -DADDRESS=0 --no-reduction: 23 312 936 states; two may put each other off, as in device-private-give-up.c
  */
 #include <pincer.h>
 
@@ -22,6 +22,10 @@
 #define NR_PAGES (2 + NR_PINNERS)	/* the first is the device's */
 #endif
 #define NR_MMS 1
+#ifndef ADDRESS
+#define ADDRESS 1			/* not 0, which is that of a page of which nobody has said where it belongs */
+#endif
+#define NR_PTES (ADDRESS + 1)
 
 #include <linux/mm_check.h>
 #include <mm/migrate.c>
@@ -40,8 +44,8 @@ static ghost bool pinned, is_pinned, taken;
 initial page_in_device_memory(void)
 {
 	device_page->zone = ZONE_DEVICE_PRIVATE;
-	handle_mm_fault(process, 0, FAULT_FLAG_WRITE);
-	dmirror_migrate(process, 0);
+	handle_mm_fault(process, ADDRESS, FAULT_FLAG_WRITE);
+	dmirror_migrate(process, ADDRESS);
 }
 
 threads(pin, NR_PINNERS)
@@ -49,7 +53,7 @@ threads(pin, NR_PINNERS)
 	struct task_struct current = { .mm = process };
 	struct page *page;
 
-	if (pin_user_pages_fast(&current, 0, 1, FOLL_WRITE, &page) != 1)
+	if (pin_user_pages_fast(&current, ADDRESS, 1, FOLL_WRITE, &page) != 1)
 		return;
 	pinned = true;
 	is_pinned = true;
@@ -61,7 +65,7 @@ threads(pin, NR_PINNERS)
 static inline void take_page(void)
 {
 	mmap_read_lock(process);
-	dmirror_migrate(process, 0);
+	dmirror_migrate(process, ADDRESS);
 	mmap_read_unlock(process);
 	taken = true;
 }
@@ -69,7 +73,7 @@ static inline void take_page(void)
 #if STEALS
 thread take(void)
 {
-	await(pte_present(ptep_get(&process->pte[0])));
+	await(pte_present(ptep_get(&process->pte[ADDRESS])));
 	for (int i = 0; i < STEALS; i++)
 		take_page();
 }
@@ -89,7 +93,7 @@ invariant pinned_page_stays_mapped(void)
 /* I2 */
 finally pinned_write_arrives(void)
 {
-	return !pinned || follow(process, 0)->content.dma == BY_DEVICE;
+	return !pinned || follow(process, ADDRESS)->content.dma == BY_DEVICE;
 }
 
 /* I7 */
@@ -105,14 +109,14 @@ witness pin_keeps_the_device_from_taking_the_page(void)
 
 witness page_is_taken_again_after_the_pin(void)
 {
-	return pinned && follow(process, 0) == device_page;
+	return pinned && follow(process, ADDRESS) == device_page;
 }
 #else
 /* Whenever it is in ordinary memory. */
 daemon take(void)
 {
 	while (true) {
-		await(pte_present(ptep_get(&process->pte[0])));
+		await(pte_present(ptep_get(&process->pte[ADDRESS])));
 		take_page();
 	}
 }
@@ -126,5 +130,5 @@ eventually pin_is_given_out(void)
 
 witness page_is_taken_before_it_is_pinned(void)
 {
-	return taken && !pinned && follow(process, 0) == device_page;
+	return taken && !pinned && follow(process, ADDRESS) == device_page;
 }
