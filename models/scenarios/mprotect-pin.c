@@ -24,6 +24,9 @@
 #ifndef ROUNDS
 #define ROUNDS 1
 #endif
+#ifndef FIRST
+#define FIRST 0					/* from which page on mprotect() is called */
+#endif
 #define NR_PAGES ((1 + NR_GUP) * NR_PTES)
 #define NR_MMS 1
 
@@ -63,7 +66,7 @@ threads(pin, NR_GUP)
 thread mprotect_and_write(void)
 {
 	for (int i = 0; i < ROUNDS; i++) {
-		do_mprotect_pkey(process, 0, NR_PTES);
+		do_mprotect_pkey(process, FIRST, NR_PTES);
 		user_write(process, 0, TAIL, BY_OWNER);
 	}
 }
