@@ -58,7 +58,7 @@ thread reclaim(void)
 	pte_t entry = ptep_clear_flush(process, 0, ptep);
 
 	if (pte_dirty(entry))
-		set_page_dirty(ours);
+		set_page_dirty(ours);		/* Never run: no CPU writes, so the entry stays clean. */
 	if (lazyfree_page_is_unused(ours)) {
 		discarded = true;
 		page_remove_rmap(ours);

@@ -254,6 +254,16 @@ public final class Model {
       return scenario.name() + " " + (known == null ? compiled(Grain.ACCESS).fingerprint() : known);
     }
 
+    /** The small Linux that it stands on. */
+    SourceTree tree() {
+      return tree;
+    }
+
+    /** All that it declares, with what it includes. */
+    ImmutableList<Tree.Declaration> declarations() {
+      return unit.parsed().unit().declarations();
+    }
+
     private ImmutableList<String> propertyNames() {
       if (unit.fingerprint() == null) {
         compiled(Grain.ACCESS); // Says what is wrong.
@@ -291,7 +301,7 @@ public final class Model {
     if (reading.unit.fingerprint() == null) {
       program().properties(); // Says what is wrong.
     }
-    for (Tree.Declaration declaration : reading.unit.parsed().unit().declarations()) {
+    for (Tree.Declaration declaration : reading.declarations()) {
       if (declaration instanceof Tree.FunctionDeclaration function
           && function.role() == Tree.Role.WITNESS
           && function.body() != null) {

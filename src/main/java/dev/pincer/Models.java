@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Iterables;
 import dev.pincer.corpus.Corpus;
 import dev.pincer.corpus.Expectations;
+import dev.pincer.corpus.NeverRun;
 import dev.pincer.corpus.Patch;
 import dev.pincer.corpus.Patched;
 import dev.pincer.corpus.Proposal;
@@ -150,6 +151,18 @@ public final class Models {
     Diagnostics diagnostics = new Diagnostics();
     expectations.demandReasons(diagnostics);
     ModelException.throwIfAny(diagnostics);
+  }
+
+  /**
+   * The reasons that are stated for lines of the small Linux that nothing runs.
+   *
+   * @throws ModelException if they are stated in a way that means nothing
+   */
+  public NeverRun neverRun() {
+    Diagnostics diagnostics = new Diagnostics();
+    NeverRun neverRun = corpus.neverRun(diagnostics);
+    ModelException.throwIfAny(diagnostics);
+    return neverRun;
   }
 
   /**

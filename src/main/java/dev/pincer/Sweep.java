@@ -61,8 +61,8 @@ public final class Sweep {
   /**
    * One model, what was found, and what should have been.
    *
-   * @param lines the lines of its threads; of models that share a search, only the first and that
-   *     of the newest stage have them
+   * @param lines the lines of its threads; of models that share a search, only the first, that of
+   *     the newest stage and those with patches of the user's have them
    */
   public record Entry(Result result, Sheet sheet, ImmutableList<Unreached.Line> lines) {
     /** The same with another sheet. */
@@ -193,7 +193,7 @@ public final class Sweep {
     if (first != null) {
       // Equal code may stand on other lines.
       return Optional.of(
-          isNewest(model)
+          isNewest(model) || !model.patches().isEmpty()
               ? first.thenApply(shared -> shared.with(lines(model.program(reading), shared.result)))
               : first.thenApply(shared -> shared.with(ImmutableList.of())));
     }

@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import com.google.common.collect.Streams;
 import dev.pincer.corpus.Excuses;
+import dev.pincer.corpus.NeverRun;
 import dev.pincer.corpus.Scenario;
 import dev.pincer.diag.Diagnostics;
 import dev.pincer.diag.ErrorCode;
@@ -19,13 +20,13 @@ import dev.pincer.verdict.Finding;
 import dev.pincer.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * What in scenarios says nothing: looked for among all that was judged of them, at every stage and
@@ -88,27 +89,59 @@ public final class Vacuity {
     return ImmutableList.copyOf(found);
   }
 
-  /** Lines of the small Linux that no scenario has run at any stage, by the newest of these. */
-  public ImmutableList<Vacuous> linux() {
-    Map<String, TreeSet<Integer>> lines = new TreeMap<>();
+  /**
+   * Lines of the small Linux that no scenario has run at any stage, by the newest of these, and
+   * reasons that are stated for others. It says something only if all scenarios were added.
+   *
+   * @param stated the reasons of the models folder
+   */
+  public ImmutableList<Vacuous> linux(NeverRun stated) {
+    Map<Line, String> reasons = new HashMap<>();
+    List<Vacuous> needless = new ArrayList<>();
+    for (NeverRun.Entry entry : stated.entries()) {
+      Line line = new Line(entry.path(), entry.function(), entry.text());
+      Seen seen = linux.get(line);
+      if (seen == null || seen.executed) {
+        String what = entry.place() + ": " + entry.path() + " " + entry.function() + "(): ";
+        String did = seen == null ? " is code of no thread" : " is run";
+        String claim = what + "`" + entry.text() + "`" + did;
+        int number = entry.place().line();
+        needless.add(ofLinux(Vacuous.Kind.NEEDLESS, claim, number, ImmutableList.of(), ""));
+      } else {
+        reasons.put(line, entry.why());
+      }
+    }
+    Map<String, Map<String, TreeMap<Integer, List<Line>>>> lines = new TreeMap<>();
     linux.forEach(
         (line, seen) -> {
           if (!seen.executed) {
-            lines.computeIfAbsent(line.path, path -> new TreeSet<>()).add(seen.number);
+            lines
+                .computeIfAbsent(line.path, path -> new TreeMap<>())
+                .computeIfAbsent(reasons.getOrDefault(line, ""), why -> new TreeMap<>())
+                .computeIfAbsent(seen.number, number -> new ArrayList<>())
+                .add(line);
           }
         });
     ImmutableList.Builder<Vacuous> all = ImmutableList.builder();
     lines.forEach(
-        (path, numbers) ->
-            all.add(
-                new Vacuous(
-                    "",
-                    Vacuous.Kind.NEVER_RUN,
-                    path + ":" + new Unreached.Lines(ImmutableList.copyOf(numbers)),
-                    path,
-                    "",
-                    false)));
-    return all.build();
+        (path, byReason) ->
+            byReason.forEach(
+                (why, numbered) -> {
+                  ImmutableList<Integer> numbers = ImmutableList.copyOf(numbered.keySet());
+                  ImmutableList<String> forms =
+                      numbered.values().stream()
+                          .flatMap(List::stream)
+                          .map(line -> path + " " + line.function + " " + line.text)
+                          .collect(ImmutableList.toImmutableList());
+                  String what = path + ":" + new Unreached.Lines(numbers);
+                  all.add(ofLinux(Vacuous.Kind.NEVER_RUN, what, 1, forms, why));
+                }));
+    return all.addAll(needless).build();
+  }
+
+  private static Vacuous ofLinux(
+      Vacuous.Kind kind, String what, int line, ImmutableList<String> forms, String why) {
+    return new Vacuous("", kind, what, NeverRun.FILE, line, forms, why, false);
   }
 
   // ---- properties ------------------------------------------------------------------------------
@@ -153,7 +186,8 @@ public final class Vacuity {
   }
 
   private static Vacuous vacuous(Scenario scenario, Vacuous.Kind kind, String what, String why) {
-    return new Vacuous(scenario.name(), kind, what, scenario.file().path(), why, false);
+    return new Vacuous(
+        scenario.name(), kind, what, scenario.file().path(), 1, ImmutableList.of(), why, false);
   }
 
   private static boolean shows(List<Sweep.Entry> entries, String property, Verdict verdict) {
@@ -184,7 +218,9 @@ public final class Vacuity {
     }
     for (String name : Constancy.of(result.model().program(), asked)) {
       String path = scenario.file().path();
-      constant.add(new Vacuous(scenario.name(), Vacuous.Kind.CONSTANT, name, path, "", true));
+      constant.add(
+          new Vacuous(
+              scenario.name(), Vacuous.Kind.CONSTANT, name, path, 1, ImmutableList.of(), "", true));
     }
     return constant.build();
   }
@@ -253,7 +289,8 @@ public final class Vacuity {
         } else {
           Seen seen =
               linux.computeIfAbsent(
-                  new Line(line.path(), line.function(), line.text()), key -> new Seen());
+                  new Line(line.path(), line.function(), NeverRun.normal(line.text())),
+                  key -> new Seen());
           seen.executed |= line.executed();
           seen.number = isStage(entry) || seen.number == 0 ? line.number() : seen.number;
         }

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Iterables;
+import dev.pincer.AddedLines;
 import dev.pincer.Model;
 import dev.pincer.ModelException;
 import dev.pincer.Models;
@@ -17,6 +18,7 @@ import dev.pincer.Sweep;
 import dev.pincer.Vacuity;
 import dev.pincer.Witness;
 import dev.pincer.corpus.Expectations;
+import dev.pincer.corpus.NeverRun;
 import dev.pincer.corpus.SavedSchedule;
 import dev.pincer.corpus.Scenario;
 import dev.pincer.program.Program;
@@ -37,6 +39,7 @@ import dev.pincer.report.Story;
 import dev.pincer.report.Subject;
 import dev.pincer.report.Summary;
 import dev.pincer.report.Unreached;
+import dev.pincer.report.Untried;
 import dev.pincer.report.Vacuous;
 import dev.pincer.report.Waiting;
 import dev.pincer.verdict.Finding;
@@ -173,6 +176,9 @@ final class Check implements Callable<Integer> {
   /** The saved schedules of each scenario, run again; set before anything is printed. */
   private ImmutableListMultimap<Scenario, SavedCase> saved = ImmutableListMultimap.of();
 
+  /** What is stated of lines that nothing runs; read where all is judged. */
+  private NeverRun neverRun = new NeverRun(ImmutableList.of());
+
   @Override
   public Integer call() {
     return run(spec, report.sinks(output), report.isTextShown(output));
@@ -223,6 +229,9 @@ final class Check implements Callable<Integer> {
     if (properties.isEmpty() && !update) {
       Vacuity.demandForm(
           selections.stream().filter(this::isWhole).map(s -> s.models().get(0)).toList());
+      if (scenarios.isEmpty() && selections.stream().allMatch(this::isWhole)) {
+        neverRun = models.neverRun();
+      }
     }
     Search watched = budget.search().watchedBy(ticker);
     Search reduced = noReduction ? watched.withoutReductions() : watched;
@@ -477,12 +486,14 @@ final class Check implements Callable<Integer> {
   }
 
   private Remarks remarks(List<Selection> selections, List<Sweep.Entry> done, int all) {
-    Vacuity vacuity = vacuity(selections, done);
+    Vacuity vacuity = new Vacuity();
+    int added = add(vacuity, selections, done);
     // A line of the small Linux is for all scenarios to run.
-    boolean ofAll = scenarios.isEmpty() && done.size() == all;
+    boolean ofAll = scenarios.isEmpty() && added == selections.size();
     return new Remarks(
         ImmutableList.copyOf(Iterables.concat(vacuity.found(), constant(selections, done))),
-        ofAll ? vacuity.linux() : ImmutableList.of(),
+        ofAll ? vacuity.linux(neverRun) : ImmutableList.of(),
+        done.size() == all ? untried(done) : ImmutableList.of(),
         selections.stream()
             .flatMap(selection -> waiting(selection).stream())
             .collect(ImmutableList.toImmutableList()),
@@ -546,9 +557,19 @@ final class Check implements Callable<Integer> {
     return all.build();
   }
 
-  /** What says nothing in the scenarios that were judged as a whole. */
-  private Vacuity vacuity(List<Selection> selections, List<Sweep.Entry> done) {
-    Vacuity vacuity = new Vacuity();
+  /** What patches add that no run executes; nothing is known of it unless each run was seen. */
+  private static ImmutableList<Untried> untried(List<Sweep.Entry> done) {
+    if (!done.stream().allMatch(entry -> entry.result().exhaustive())) {
+      return ImmutableList.of();
+    }
+    AddedLines added = new AddedLines();
+    done.forEach(added::add);
+    return added.neverRun();
+  }
+
+  /** Adds the scenarios that were judged as a whole, and returns how many they are. */
+  private int add(Vacuity vacuity, List<Selection> selections, List<Sweep.Entry> done) {
+    int added = 0;
     int start = 0;
     for (Selection selection : selections) {
       int end = start + selection.models().size();
@@ -556,11 +577,12 @@ final class Check implements Callable<Integer> {
         List<Sweep.Entry> entries = done.subList(start, end);
         if (entries.stream().allMatch(entry -> entry.result().exhaustive())) {
           vacuity.add(entries);
+          added++;
         }
       }
       start = end;
     }
-    return vacuity;
+    return added;
   }
 
   /**

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * tutorial/    lessons, a whole model each
  * schedules/   runs that were saved, in a folder for each scenario
  * expected.txt what each must say
+ * never-run.txt why lines of the small Linux stand that nothing runs
  * </pre>
  *
  * <p>Later stages are made when they are asked for, and kept. Any thread may call any method.
@@ -405,6 +406,13 @@ public final class Corpus {
     SourceFile file = Disk.read(path, "expected.txt", diagnostics);
     return Expectations.parse(
         file == null ? new SourceFile("expected.txt", "") : file, this, diagnostics);
+  }
+
+  /** What is said of lines that nothing runs, without the entries that were reported. */
+  public NeverRun neverRun(Diagnostics diagnostics) {
+    Path path = models.resolve(NeverRun.FILE);
+    SourceFile file = Files.exists(path) ? Disk.read(path, NeverRun.FILE, diagnostics) : null;
+    return file == null ? new NeverRun(ImmutableList.of()) : NeverRun.parse(file, diagnostics);
   }
 
   // ---- Saved schedules -----------------------------------------------------------------------

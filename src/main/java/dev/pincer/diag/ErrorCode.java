@@ -529,6 +529,11 @@ public enum ErrorCode {
   /** The name. */
   UNKNOWN_PROPERTY_OF_EXCUSE(
       "E0661", "the scenario has no property `%s` to excuse", "take the comment away"),
+  /** What is wrong with it. */
+  BAD_NEVER_RUN(
+      "E0662",
+      "never-run.txt cannot say this: %s",
+      "`PATH FUNCTION TEXT-OF-THE-LINE`, and indented behind it why no run executes it"),
 
   /** What is wrong. */
   SAVED_LINE("E0670", "a saved schedule cannot say this: %s"),

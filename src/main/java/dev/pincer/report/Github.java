@@ -21,11 +21,19 @@ public final class Github {
     for (SavedCase saved : checked.wrongSaved()) {
       append(out, checked.spot(saved), saved.headline(), saved.text(), "error");
     }
-    for (Vacuous nothing : checked.remarks().vacuous()) {
+    for (Vacuous nothing : checked.remarks().nothings()) {
       if (nothing.isUnstated()) {
-        out.append("::error title=").append(property(nothing.scenario() + " says nothing"));
+        out.append("::error title=").append(property(nothing.owner() + " says nothing"));
         out.append("::").append(data(nothing.text())).append('\n');
       }
+    }
+    for (Untried line : checked.remarks().untried()) {
+      out.append("::warning ");
+      if (line.isOfFile()) {
+        out.append("file=").append(property(line.patch()));
+        out.append(",line=").append(line.patchLine()).append(',');
+      }
+      out.append("title=no run executes this::").append(data(line.message())).append('\n');
     }
     out.append("::notice title=Pincer::").append(data(checked.summary())).append('\n');
     return out.toString();

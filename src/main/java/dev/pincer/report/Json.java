@@ -78,6 +78,19 @@ public final class Json {
       nothings.add(object);
     }
     root.add("vacuous", nothings);
+    JsonArray untried = new JsonArray();
+    for (Untried line : remarks.untried()) {
+      JsonObject object = new JsonObject();
+      object.addProperty("patch", line.patch());
+      object.addProperty("patchLine", line.patchLine());
+      object.addProperty("path", line.path());
+      object.addProperty("line", line.line());
+      object.addProperty("function", line.function());
+      object.addProperty("text", line.text());
+      object.addProperty("called", line.called());
+      untried.add(object);
+    }
+    root.add("neverRunOfPatch", untried);
     root.add("waiting", GSON.toJsonTree(remarks.waiting().stream().map(Json::waiting).toList()));
     JsonArray schedules = new JsonArray();
     remarks.saved().forEach(one -> schedules.add(saved(one)));

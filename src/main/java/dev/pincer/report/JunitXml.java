@@ -19,7 +19,7 @@ public final class JunitXml {
   public static String of(Checked checked) {
     StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     ImmutableList<Vacuous> nothings =
-        checked.remarks().vacuous().stream()
+        checked.remarks().nothings().stream()
             .filter(Vacuous::isUnstated)
             .collect(ImmutableList.toImmutableList());
     ImmutableList<SavedCase> saved = checked.remarks().saved();
@@ -84,7 +84,7 @@ public final class JunitXml {
     for (Vacuous nothing : nothings) {
       String text = nothing.text();
       out.append("    <testcase").append(attribute("name", nothing.what()));
-      out.append(attribute("classname", nothing.scenario())).append(" time=\"0\">\n");
+      out.append(attribute("classname", nothing.owner())).append(" time=\"0\">\n");
       out.append("      <failure type=\"vacuous\"");
       out.append(attribute("message", text.lines().findFirst().orElse(""))).append('>');
       out.append(content(text)).append("</failure>\n    </testcase>\n");

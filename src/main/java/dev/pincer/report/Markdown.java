@@ -25,9 +25,13 @@ public final class Markdown {
     out.append(title(checked)).append("\n\n").append(checked.summary()).append('\n');
     appendTable(out, wrong);
     appendChanges(out, checked.cases());
-    String vacuous = Vacuous.unstated(checked.remarks().vacuous());
+    String vacuous = Vacuous.unstated(checked.remarks().nothings());
     if (!vacuous.isEmpty()) {
       out.append("\n```\n").append(vacuous.strip()).append("\n```\n");
+    }
+    String untried = Untried.lines(checked.remarks().untried());
+    if (!untried.isEmpty()) {
+      out.append("\n```\n").append(untried.strip()).append("\n```\n");
     }
     int left = 0;
     List<String> races = new ArrayList<>();

@@ -55,11 +55,12 @@ public final class Sarif {
     JsonArray results = new JsonArray();
     checked.cases().forEach(one -> results.add(result(one)));
     checked.remarks().saved().forEach(one -> results.add(result(one)));
-    for (Vacuous nothing : checked.remarks().vacuous()) {
+    for (Vacuous nothing : checked.remarks().nothings()) {
       if (nothing.isUnstated()) {
         results.add(result(nothing));
       }
     }
+    checked.remarks().untried().forEach(line -> results.add(result(line)));
     JsonObject driver = new JsonObject();
     driver.addProperty("name", "Pincer");
     if (!checked.version().isEmpty()) {
@@ -141,22 +142,38 @@ public final class Sarif {
 
   /** What says nothing. */
   private JsonObject result(Vacuous nothing) {
-    String id = "vacuous";
+    Checked.Spot spot = checked.spot(nothing.path(), nothing.line());
+    String message = nothing.text().strip();
+    return result("vacuous", "something says nothing", "error", message, spot);
+  }
+
+  /** What a patch adds, and no run executes. */
+  private JsonObject result(Untried line) {
+    Checked.Spot spot =
+        line.isOfFile()
+            ? new Checked.Spot(line.patch(), line.patchLine(), false)
+            : checked.spot(line.path(), line.line());
+    String rule = "a patch adds what no run executes";
+    return result("never-run", rule, "warning", line.message(), spot);
+  }
+
+  private JsonObject result(
+      String id, String description, String level, String message, Checked.Spot spot) {
     Integer known = rules.putIfAbsent(id, rules.size());
     if (known == null) {
       JsonObject rule = new JsonObject();
       rule.addProperty("id", id);
-      rule.add("shortDescription", text("a scenario says something that says nothing"));
+      rule.add("shortDescription", text(description));
       descriptors.add(rule);
     }
     JsonObject result = new JsonObject();
     result.addProperty("ruleId", id);
     result.addProperty("ruleIndex", rules.get(id));
     result.addProperty("kind", "fail");
-    result.addProperty("level", "error");
-    result.add("message", text(nothing.text().strip()));
+    result.addProperty("level", level);
+    result.add("message", text(message));
     JsonArray locations = new JsonArray();
-    locations.add(location(checked.spot(nothing.path(), 1), null, ""));
+    locations.add(location(spot, null, ""));
     result.add("locations", locations);
     return result;
   }

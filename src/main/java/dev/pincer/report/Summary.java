@@ -43,11 +43,11 @@ public final class Summary {
         .append(Counts.seconds(elapsed));
     appendBytes(out, sheets);
     List<String> claims = new ArrayList<>(claims(sheets));
-    long unstated = remarks.vacuous().stream().filter(Vacuous::isUnstated).count();
+    long unstated = remarks.nothings().stream().filter(Vacuous::isUnstated).count();
     if (unstated > 0) {
       claims.add(unstated + " vacuous");
     }
-    long stated = remarks.vacuous().stream().filter(nothing -> !nothing.why().isEmpty()).count();
+    long stated = remarks.nothings().stream().filter(nothing -> !nothing.why().isEmpty()).count();
     if (stated > 0) {
       claims.add(stated + " vacuous for a stated reason");
     }
@@ -55,6 +55,7 @@ public final class Summary {
       claims.add(Waiting.claim(remarks.waiting()));
     }
     claims.addAll(SavedCase.claims(remarks.saved()));
+    claims.addAll(Untried.claims(remarks.untried()));
     out.append("; ").append(String.join(", ", claims)).append('\n');
     out.append(SavedElsewhere.line(remarks.elsewhere()));
     for (Sheet sheet : sheets) {
@@ -66,12 +67,9 @@ public final class Summary {
       }
     }
     out.append(SavedCase.wrong(remarks.saved()));
-    out.append(Vacuous.unstated(remarks.vacuous()));
-    if (!remarks.linux().isEmpty()) {
-      out.append("\nlines of the small Linux that no scenario runs at any stage:\n");
-      remarks.linux().forEach(lines -> out.append("  ").append(lines.what()).append('\n'));
-    }
+    out.append(Vacuous.unstated(remarks.nothings()));
     out.append(changes(sheets));
+    out.append(Untried.lines(remarks.untried()));
     return out.toString();
   }
 

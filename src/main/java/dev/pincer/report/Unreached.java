@@ -28,7 +28,8 @@ public final class Unreached {
   private Unreached() {}
 
   /**
-   * A line that has at least one access, branch or other instruction that is somebody's own.
+   * A line that has at least one access, branch or other instruction that is somebody's own, or
+   * that calls a function that has.
    *
    * @param function in which it stands
    * @param text without the blanks around it
@@ -69,12 +70,10 @@ public final class Unreached {
         boolean executed = !missedHere.contains(i);
         if (executed || counts(code.instructions().get(i))) {
           add(lines, origin.span(), origin.function(code.name()), executed);
-        }
-        if (executed) {
           String caller = code.name();
           for (Origin.Frame frame : origin.frames()) {
-            if (entered.add(frame)) {
-              add(lines, frame.call(), caller, true);
+            if (!executed || entered.add(frame)) {
+              add(lines, frame.call(), caller, executed);
             }
             caller = frame.function();
           }

@@ -5,17 +5,27 @@ import com.google.common.collect.ImmutableList;
 import java.util.List;
 
 /**
- * Something that a scenario says, and that says nothing.
+ * Something that a scenario says, and that says nothing; or lines of the small Linux that none
+ * runs.
  *
- * @param scenario its name; empty for lines of the small Linux that no scenario runs
+ * @param scenario its name; empty for lines of the small Linux
  * @param what the property, or the lines: {@code scenarios/a.c:12-14}
  * @param path the file in which the reason is to be stated
+ * @param line of that file, from 1; the first where no line is to blame
+ * @param forms what is to be written there to state one, a line each; empty if the kind says it
  * @param why the reason that is stated there; empty if there is none
  * @param ofPart whether a part of what there is of the scenario was judged, or a model of the
  *     user's: elsewhere it may say something
  */
 public record Vacuous(
-    String scenario, Kind kind, String what, String path, String why, boolean ofPart) {
+    String scenario,
+    Kind kind,
+    String what,
+    String path,
+    int line,
+    ImmutableList<String> forms,
+    String why,
+    boolean ofPart) {
 
   /** In which way. */
   public enum Kind {
@@ -33,7 +43,12 @@ public record Vacuous(
 
   /** Whether it makes a check fail. */
   public boolean isUnstated() {
-    return why.isEmpty() && !scenario.isEmpty() && !ofPart;
+    return why.isEmpty() && !ofPart;
+  }
+
+  /** Whose it is. */
+  String owner() {
+    return scenario.isEmpty() ? "the small Linux" : scenario;
   }
 
   /** Those that fail, each with what to do about it. */
@@ -50,7 +65,7 @@ public record Vacuous(
   /** What is wrong, and what to do about it, in lines. */
   String text() {
     StringBuilder out = new StringBuilder();
-    out.append(scenario).append(": ").append(word()).append(": ").append(claim()).append('\n');
+    out.append(owner()).append(": ").append(word()).append(": ").append(claim()).append('\n');
     for (String line : hint()) {
       out.append(line).append('\n');
     }
@@ -87,10 +102,21 @@ public record Vacuous(
       case NEVER_REACHED ->
           ImmutableList.of("      = hint: let threads or knobs lead to it; " + write, form);
       case NEVER_RUN ->
+          scenario.isEmpty()
+              ? hintOfLinux()
+              : ImmutableList.of(
+                  "      = hint: let threads or knobs lead there; or write behind each line why:",
+                  "              /* Never run: ... */");
+      case NEEDLESS ->
           ImmutableList.of(
-              "      = hint: let threads or knobs lead there; or write behind each line why:",
-              "              /* Never run: ... */");
-      case NEEDLESS -> ImmutableList.of("      = hint: take the comment away");
+              "      = hint: take the " + (scenario.isEmpty() ? "entry" : "comment") + " away");
     };
+  }
+
+  private ImmutableList<String> hintOfLinux() {
+    ImmutableList.Builder<String> hint = ImmutableList.builder();
+    hint.add("      = hint: let a scenario lead there; or write into " + path + " why:");
+    forms.forEach(form -> hint.add("              " + form));
+    return hint.add("                  ...").build();
   }
 }

@@ -179,6 +179,69 @@ class VacuityTest {
     assertEquals(0, call.exit(), call.out());
   }
 
+  /** Adds a line to the small Linux that nothing runs, and judges everything. */
+  private Call checkAll(String neverRun) throws IOException {
+    Path header = folder.resolve("linux/include/linux/atomic.h");
+    String store = "\tstore(&v->counter, i, relaxed);\n";
+    String dead = "\tif (i > 9)\n\t\tfence(full);\n";
+    String text = Files.readString(header);
+    Files.writeString(header, text.replace(dead, "").replace(store, dead + store));
+    if (!neverRun.isEmpty()) {
+      Files.writeString(folder.resolve("never-run.txt"), neverRun);
+    }
+    return Call.of("pincer check --models " + folder);
+  }
+
+  @Test
+  void aLineOfTheSmallLinuxThatNoScenarioRunsNeedsAReasonInItsFile() throws IOException {
+    Call call = checkAll("");
+    assertTrue(
+        call.out().contains("\nthe small Linux: never run: include/linux/atomic.h:"), call.out());
+    assertEquals(1, call.exit(), call.out());
+    Call stated =
+        checkAll("# why\ninclude/linux/atomic.h atomic_set fence(full);\n  there are few CPUs\n");
+    assertFalse(stated.out().contains("the small Linux"), stated.out());
+    assertEquals(0, stated.exit(), stated.out());
+  }
+
+  @Test
+  void aReasonForALineThatIsRunOrGoneIsNamed() throws IOException {
+    Call call =
+        checkAll(
+            """
+            include/linux/atomic.h atomic_set fence(full);
+            include/linux/atomic.h  atomic_set  if (i  >  9)
+            include/linux/atomic.h atomic_set fence(acquire);
+                there are few CPUs
+            """);
+    assertTrue(
+        call.out()
+            .contains(
+                "the small Linux: needless reason: never-run.txt:2: include/linux/atomic.h atomic_set():"
+                    + " `if (i > 9)` is run\n"),
+        call.out());
+    assertTrue(call.out().contains(" `fence(acquire);` is code of no thread\n"), call.out());
+    assertTrue(call.out().contains(", 2 vacuous, "), call.out());
+    assertEquals(1, call.exit());
+  }
+
+  @Test
+  void anEntryThatMeansNothingIsRefusedAtItsPlace() throws IOException {
+    for (String[] bad :
+        new String[][] {
+          {"mm/count.c\n    why\n", "1:1: error[E0662]", "it names no function"},
+          {"mm/count.c count_fault\n    why\n", "1:1: error[E0662]", "it names no code"},
+          {"    why\n", "1:1: error[E0662]", "it is a reason for no line"},
+          {"a.c f x;\n    why\na.c f y;\n", "3:1: error[E0662]", "it does not say why"},
+          {"a.c f x;\n    why\na.c f  x;\n    why\n", "3:1: error[E0662]", "line 1 has it already"},
+        }) {
+      Call call = checkAll(bad[0]);
+      assertTrue(call.err().contains("never-run.txt:" + bad[1]), call.err());
+      assertTrue(call.err().contains("never-run.txt cannot say this: " + bad[2]), call.err());
+      assertEquals(2, call.exit());
+    }
+  }
+
   @Test
   void aRowUnderAnotherMemoryModelLeavesTheScenarioWhole() throws IOException {
     Path table = folder.resolve("expected.txt");

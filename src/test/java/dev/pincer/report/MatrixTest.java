@@ -91,6 +91,7 @@ class MatrixTest {
                 ImmutableList.of(),
                 ImmutableList.of(),
                 ImmutableList.of(),
+                ImmutableList.of(),
                 ImmutableList.of()),
             Duration.ofMillis(912)));
   }
@@ -159,6 +160,7 @@ class MatrixTest {
         Summary.of(
             sheets,
             new Remarks(
+                ImmutableList.of(),
                 ImmutableList.of(),
                 ImmutableList.of(),
                 waiting,
