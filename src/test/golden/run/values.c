@@ -206,3 +206,13 @@ thread t(void)
 	x = look(1, true);
 	assert(x == 11);
 }
+// ----
+// A shift moves bits, in constants as in threads.
+#include <pincer.h>
+enum { MASK = ~0 << 4, LOW = -1 << 2 };
+static int x = 1, few[-(-1 << 2)];
+thread t(void)
+{
+	assert(-x << 2 == LOW && LOW == -4);
+	assert((x - 2) << 4 == MASK && MASK == -16 && sizeof(few) == 16);
+}

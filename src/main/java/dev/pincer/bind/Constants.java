@@ -135,15 +135,13 @@ public final class Constants {
       case AND -> a & b;
       case OR -> a | b;
       case XOR -> a ^ b;
-      case SHIFT_LEFT -> {
-        if (b < 0 || b >= bits || (signed && a < 0)) {
-          yield null;
-        }
-        long shifted = a << b;
-        yield signed
-            ? fit(type, shifted, shifted >> b != a || shifted < 0)
-            : Long.valueOf(Types.wrap(type, shifted));
-      }
+      // As the machine: what is negative may be moved, but not into or out of the sign.
+      case SHIFT_LEFT ->
+          b < 0 || b >= bits
+              ? null
+              : signed
+                  ? fit(type, a << b, (a << b) >> b != a)
+                  : Long.valueOf(Types.wrap(type, a << b));
       case SHIFT_RIGHT -> b < 0 || b >= bits ? null : Long.valueOf(signed ? a >> b : a >>> b);
     };
   }

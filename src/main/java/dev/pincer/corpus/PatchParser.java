@@ -15,6 +15,7 @@ import dev.pincer.source.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,6 +34,9 @@ final class PatchParser {
   private static final Pattern FIELD = Pattern.compile("(Subject|Origin|After|Short):\\s*(.*)");
   private static final Pattern MAIL_FIELD = Pattern.compile("From .*|[A-Z][A-Za-z-]*: .*");
   private static final Pattern TRAILER = Pattern.compile("[A-Z][a-z]+(-[A-Za-z]+)+: .*");
+  private static final Pattern ENCODING =
+      Pattern.compile("(?i)Content-Transfer-Encoding:\\s*(quoted-printable|base64)\\s*");
+  private static final Pattern QUOTED_DIFF = Pattern.compile("(> ?)+(diff --git |--- )\\S");
   private static final Pattern SUBJECT_TAG = Pattern.compile("^(\\[[^\\]]*\\]\\s*)+");
   private static final ImmutableSet<String> PREFIXES_OF_LINUX =
       ImmutableSet.of("models/linux/", "linux/");
@@ -59,6 +63,7 @@ final class PatchParser {
 
   Patch parse() {
     int before = diagnostics.count();
+    refuseEncoding();
     while (at < lines.size() && !startsDiff() && !startsHunk()) {
       at++;
     }
@@ -77,7 +82,10 @@ final class PatchParser {
     if (diffs.isEmpty() && diagnostics.count() == before) {
       diagnostics
           .error(ErrorCode.NO_DIFF, new Span(file, 0, 0))
-          .hint("write it with `git diff` or `git format-patch`");
+          .hint(
+              lines.stream().anyMatch(line -> QUOTED_DIFF.matcher(line).lookingAt())
+                  ? "its lines begin with `>`, as those of an answer do: take the mail that it quotes"
+                  : "write it with `git diff` or `git format-patch`");
     }
     Map<String, Patch.Field> fields = new LinkedHashMap<>();
     String reason = header(headerEnd, fields);
@@ -87,6 +95,29 @@ final class PatchParser {
         ImmutableMap.copyOf(fields),
         reason,
         ImmutableList.copyOf(diffs));
+  }
+
+  /**
+   * A mail as it was sent may hide its text in another one, of which git makes text again. A header
+   * that says so is no reason alone: who decodes a mail may leave it.
+   */
+  private void refuseEncoding() {
+    for (int i = 0; i < lines.size() && !bare(i).isEmpty(); i++) {
+      Matcher encoding = ENCODING.matcher(bare(i));
+      if (encoding.matches()) {
+        String name = encoding.group(1).toLowerCase(Locale.ROOT);
+        boolean encoded =
+            name.equals("base64")
+                ? lines.stream().noneMatch(line -> line.startsWith("@@ -"))
+                : lines.stream().anyMatch(line -> line.matches("(?s).*=(3D|09).*"));
+        if (encoded) {
+          error(ErrorCode.PATCH_UNSUPPORTED, i, "a mail in " + name)
+              .hint("`git mailinfo words.txt decoded.patch < MAIL` decodes it");
+          at = lines.size();
+        }
+        return;
+      }
+    }
   }
 
   /** {@code 0003-x} for {@code models/patches/0003-x.patch}. */
@@ -415,6 +446,10 @@ final class PatchParser {
   /** The line as one of a hunk; null if it is none. */
   private Hunk.@Nullable Line line(int index) {
     String line = lines.get(index);
+    if (!line.endsWith("\n") && !line.startsWith("+")) {
+      // What was pasted has lost its end. Who can tell how much, where the file does not have it?
+      line += "\n";
+    }
     if (bare(index).isEmpty()) {
       return new Hunk.Line(Hunk.Kind.CONTEXT, line, span(index)); // An editor cut the blank off.
     }

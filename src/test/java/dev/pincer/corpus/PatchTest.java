@@ -184,6 +184,12 @@ class PatchTest {
   }
 
   @Test
+  void aPatchThatLostItsLastNewlineIsTheSame() {
+    String diff = "--- a/x.c\n+++ b/x.c\n@@ -1,2 +1,2 @@\n-one\n+zero\n two";
+    assertEquals(Map.of("x.c", "zero\ntwo\n"), apply(diff, Map.of("x.c", "one\ntwo\n")));
+  }
+
+  @Test
   void linesAreNotJoinedByAMissingNewline() {
     String diff = "--- a/x.c\n+++ b/x.c\n@@ -0,0 +1 @@\n+zero\n\\ No newline at end of file\n";
     assertNull(apply(diff, Map.of("x.c", "one\n")));
