@@ -28,7 +28,6 @@ typedef unsigned long long u64;
 #define barrier()		do { } while (0)
 #define cpu_relax()		do { } while (0)
 #define cond_resched()		do { } while (0)
-#define might_sleep()		do { } while (0)
 
 #define pr_info(...)		do { } while (0)
 #define pr_warn(...)		do { } while (0)
