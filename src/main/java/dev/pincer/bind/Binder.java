@@ -242,7 +242,7 @@ public final class Binder {
     StatementBinder statements = new StatementBinder(names, diagnostics, expressions, function);
     Bound.Block body = statements.body(tree.body());
     names.leave();
-    function.define(tree.name().span(), parameters.build(), body);
+    function.define(tree.name().span(), parameters.build(), body, statements.hasLabels());
     functions.add(function);
     callGraph.add(function, statements.calls());
   }

@@ -41,6 +41,7 @@ public sealed interface Bound {
     private final boolean constant;
     private final boolean isVolatile;
     private @Nullable Init initializer;
+    private boolean changes;
 
     Variable(
         Span declared, String name, CType type, boolean shared, ImmutableSet<Storage> storage) {
@@ -98,6 +99,24 @@ public sealed interface Bound {
       return initializer;
     }
 
+    /**
+     * Whether an expression assigns to it or to a part of it, or takes its address: else it is what
+     * it was initialised with, wherever it is named. Known once the bodies are bound.
+     */
+    public boolean changes() {
+      return changes;
+    }
+
+    private static void changes(Lvalue object) {
+      if (object instanceof Named named) {
+        named.variable.changes = true;
+      } else if (object instanceof MemberOf member) {
+        changes(member.object);
+      } else if (object instanceof Element element) {
+        changes(element.array);
+      }
+    }
+
     /** Says what the object starts with, and with that how long an array is. */
     void define(CType completeType, @Nullable Init value) {
       type = completeType;
@@ -119,6 +138,7 @@ public sealed interface Bound {
     private int copies = 1;
     private ImmutableList<Variable> parameters = ImmutableList.of();
     private @Nullable Block body;
+    private boolean hasLabels;
 
     Function(Span declared, String name, Role role, CType.FunctionType type) {
       this.declared = declared;
@@ -162,14 +182,24 @@ public sealed interface Bound {
       return body;
     }
 
+    /** Whether control may come into the middle of its statements: to a label, case or default. */
+    public boolean hasLabels() {
+      return hasLabels;
+    }
+
     void copies(int count) {
       copies = count;
     }
 
-    void define(Span definition, ImmutableList<Variable> parameterVariables, Block code) {
+    void define(
+        Span definition,
+        ImmutableList<Variable> parameterVariables,
+        Block code,
+        boolean codeHasLabels) {
       declared = definition;
       parameters = parameterVariables;
       body = code;
+      hasLabels = codeHasLabels;
     }
 
     @Override
@@ -271,7 +301,11 @@ public sealed interface Bound {
   }
 
   /** A pointer to an object; to the first element of one if {@code decay}. */
-  record AddressOf(Span span, Lvalue object, boolean decay, PointerType type) implements Expr {}
+  record AddressOf(Span span, Lvalue object, boolean decay, PointerType type) implements Expr {
+    public AddressOf {
+      Variable.changes(object);
+    }
+  }
 
   /** A struct made of parts. */
   record StructValue(Span span, Init initializer, CType type) implements Expr {}
@@ -362,6 +396,10 @@ public sealed interface Bound {
 
   /** {@code target = value}; the value is that of the target afterwards. */
   record Assign(Span span, Lvalue target, Expr value, Strength strength) implements Expr {
+    public Assign {
+      Variable.changes(target);
+    }
+
     @Override
     public CType type() {
       return target.type();
@@ -377,6 +415,10 @@ public sealed interface Bound {
    */
   record Update(Span span, Lvalue target, Old old, Expr result, boolean givesOld, Strength strength)
       implements Expr {
+    public Update {
+      Variable.changes(target);
+    }
+
     @Override
     public CType type() {
       return target.type();

@@ -40,6 +40,8 @@ final class StatementBinder {
   /** The labels of the author's in this function. */
   private final Map<String, Place> labels = new LinkedHashMap<>();
 
+  private boolean hasLabels;
+
   /** The atomic blocks around the statement at hand, innermost last. */
   private final List<Tree.Atomic> atomics = new ArrayList<>();
 
@@ -71,6 +73,11 @@ final class StatementBinder {
     this.diagnostics = diagnostics;
     this.expressions = expressions;
     this.function = function;
+  }
+
+  /** {@link Bound.Function#hasLabels}, once the body is bound. */
+  boolean hasLabels() {
+    return hasLabels;
   }
 
   /** The calls that the body makes, in the order of the source. */
@@ -332,7 +339,7 @@ final class StatementBinder {
         around.cases.add(added);
       }
     }
-    return new Bound.Labeled(span, label, statement(tree.body()));
+    return labeled(span, label, tree.body());
   }
 
   private static boolean overlap(CType type, Bound.Case a, Bound.Case b) {
@@ -357,7 +364,7 @@ final class StatementBinder {
       }
       around.otherwise = label;
     }
-    return new Bound.Labeled(span, label, statement(tree.body()));
+    return labeled(span, label, tree.body());
   }
 
   private Stmt labeled(Tree.Labeled tree) {
@@ -368,7 +375,12 @@ final class StatementBinder {
           .hint("move the code into a function");
       return statement(tree.body());
     }
-    return new Bound.Labeled(tree.label().span(), place.label(), statement(tree.body()));
+    return labeled(tree.label().span(), place.label(), tree.body());
+  }
+
+  private Stmt labeled(Span span, Label label, Tree.Stmt body) {
+    hasLabels = true;
+    return new Bound.Labeled(span, label, statement(body));
   }
 
   private Stmt gotoStatement(Tree.Goto tree) {

@@ -74,7 +74,7 @@ final class BodyLowering {
   private void entry(Bound.Function entry) {
     Bound.Block block = block(entry);
     statement(block);
-    code.place(frame.exit());
+    place(frame.exit());
     Span span = block.span();
     boolean braces = span.text().endsWith("}");
     statement = braces ? new Span(span.file(), span.end() - 1, span.end()) : entry.declared();
@@ -91,6 +91,14 @@ final class BodyLowering {
     return block;
   }
 
+  private void place(int label) {
+    if (frame.function().hasLabels()) {
+      code.placeOpen(label);
+    } else {
+      code.place(label);
+    }
+  }
+
   // ---- for expressions -------------------------------------------------------------------------
 
   Origin origin(Span span) {
@@ -104,6 +112,16 @@ final class BodyLowering {
 
   int register(Bound.Variable local) {
     return frame.register(local, code);
+  }
+
+  /** What a parameter stands for that has no register; null for any other local. */
+  @Nullable Expr pointer(Bound.Variable local) {
+    return frame.pointer(local);
+  }
+
+  /** Whether a local has one value, from before the place at hand until the frame is left. */
+  boolean isSettled(Bound.Variable local) {
+    return frame.isSettled(local);
   }
 
   /**
@@ -151,11 +169,17 @@ final class BodyLowering {
     Bound.Function callee = e.function();
     ImmutableList<Bound.Variable> parameters = callee.parameters();
     int[] registers = new int[parameters.size()];
+    @Nullable Expr[] pointers = new Expr[registers.length];
     for (int i = 0; i < registers.length; i++) {
       Bound.Variable parameter = parameters.get(i);
       Bound.Expr argument = e.arguments().get(i);
-      registers[i] = code.parameter(parameter.type(), parameter.name(), callee.name());
-      expressions.into(registers[i], argument, argument.span());
+      boolean names = grain == Grain.ACCESS && !parameter.changes();
+      pointers[i] = names ? expressions.constantPointer(argument, parameter.type()) : null;
+      registers[i] = names ? expressions.settled(argument, parameter.type()) : Frame.NO_RESULT;
+      if (pointers[i] == null && registers[i] == Frame.NO_RESULT) {
+        registers[i] = code.parameter(parameter.type(), parameter.name(), callee.name());
+        expressions.into(registers[i], argument, argument.span());
+      }
     }
     int result = target;
     boolean isVoid = callee.result() instanceof VoidType;
@@ -164,6 +188,9 @@ final class BodyLowering {
       if (canFallOff(callee)) {
         code.emit(new Instruction.Unset(result, Slots.size(callee.result())), origin(e.span()));
       }
+    }
+    if (!code.isOpen()) {
+      return isVoid ? Frame.NO_RESULT : result;
     }
     Origin.Frame call =
         new Origin.Frame(callee.name(), e.span(), statement, callee.declared(), ++instances);
@@ -176,14 +203,14 @@ final class BodyLowering {
             isVoid ? Frame.NO_RESULT : result,
             code.label());
     for (int i = 0; i < registers.length; i++) {
-      frame.bind(parameters.get(i), registers[i]);
+      frame.bind(parameters.get(i), registers[i], pointers[i]);
     }
     boolean split = inStep;
     if (split) {
       endStep();
     }
     statement(block(callee));
-    code.place(frame.exit());
+    place(frame.exit());
     frame = caller;
     statement = outer;
     if (split) {
@@ -239,9 +266,9 @@ final class BodyLowering {
       int other = code.label();
       int done = code.label();
       expressions.condition(logical.left(), negated ? other : done, negated ? done : other);
-      code.place(other);
+      place(other);
       require(logical.right(), negated, requirement);
-      code.place(done);
+      place(done);
     } else {
       ExpressionLowering.Test test = expressions.test(e);
       requirement.emit(negated ? negate(test.value()) : test.value(), test.watches());
@@ -294,7 +321,7 @@ final class BodyLowering {
     beginStep();
     expressions.condition(e, stepTrue, stepFalse);
     for (int side = 0; side < 2; side++) {
-      code.place(side == 0 ? stepTrue : stepFalse);
+      place(side == 0 ? stepTrue : stepFalse);
       code.emit(new Instruction.AtomicEnd(), origin(statement));
       code.jump(side == 0 ? ifTrue : ifFalse, origin(statement));
     }
@@ -313,6 +340,9 @@ final class BodyLowering {
   // ---- statements ------------------------------------------------------------------------------
 
   private void statement(Bound.Stmt s) {
+    if (!code.isOpen() && !frame.function().hasLabels()) {
+      return;
+    }
     statement = s.span();
     if (s instanceof Bound.Block block) {
       block.statements().forEach(this::statement);
@@ -331,7 +361,7 @@ final class BodyLowering {
     } else if (s instanceof Bound.Switch choice) {
       choice(choice);
     } else if (s instanceof Bound.Labeled labeled) {
-      code.place(frame.label(labeled.label(), code));
+      code.placeOpen(frame.label(labeled.label(), code));
       statement(labeled.body());
     } else if (s instanceof Bound.Goto jump) {
       leave(jump.leaves());
@@ -365,54 +395,57 @@ final class BodyLowering {
     } else {
       step(() -> expressions.initialize(register, init, s.span()));
     }
+    if (init != null) {
+      frame.declared(s.variable());
+    }
   }
 
   private void choice(Bound.If s) {
     int ifTrue = code.label();
     int ifFalse = code.label();
     condition(s.condition(), ifTrue, ifFalse);
-    code.place(ifTrue);
+    place(ifTrue);
     statement(s.ifTrue());
     Bound.Stmt other = s.ifFalse();
     if (other == null) {
-      code.place(ifFalse);
+      place(ifFalse);
       return;
     }
     int end = code.label();
     statement = s.span();
     code.jump(end, origin(s.span()));
-    code.place(ifFalse);
+    place(ifFalse);
     statement(other);
-    code.place(end);
+    place(end);
   }
 
   private void loop(Bound.While s) {
     int top = code.label();
     int inside = code.label();
     int end = code.label();
-    code.place(top);
+    place(top);
     condition(s.condition(), inside, end);
-    code.place(inside);
+    place(inside);
     frame.enterLoop(end, top);
     statement(s.body());
     frame.leaveLoop();
     statement = s.span();
     code.jump(top, origin(s.span()));
-    code.place(end);
+    place(end);
   }
 
   private void loop(Bound.DoWhile s) {
     int top = code.label();
     int next = code.label();
     int end = code.label();
-    code.place(top);
+    place(top);
     frame.enterLoop(end, next);
     statement(s.body());
     frame.leaveLoop();
-    code.place(next);
+    place(next);
     statement = s.span();
     condition(s.condition(), top, end);
-    code.place(end);
+    place(end);
   }
 
   private void loop(Bound.For s) {
@@ -421,23 +454,23 @@ final class BodyLowering {
     int next = code.label();
     int end = code.label();
     s.start().forEach(this::statement);
-    code.place(top);
+    place(top);
     statement = s.span();
     if (s.condition() != null) {
       condition(s.condition(), inside, end);
     }
-    code.place(inside);
+    place(inside);
     frame.enterLoop(end, next);
     statement(s.body());
     frame.leaveLoop();
-    code.place(next);
+    place(next);
     statement = s.span();
     Bound.Expr after = s.next();
     if (after != null) {
       step(() -> expressions.evaluate(after));
     }
     code.jump(top, origin(s.span()));
-    code.place(end);
+    place(end);
   }
 
   private void choice(Bound.Switch s) {
@@ -465,14 +498,14 @@ final class BodyLowering {
       int next = code.label();
       code.branch(
           matches(value, c, type), frame.label(c.label(), code), next, watches, origin(c.span()));
-      code.place(next);
+      place(next);
     }
     Bound.Label otherwise = s.otherwise();
     code.jump(otherwise == null ? end : frame.label(otherwise, code), origin(s.value().span()));
     frame.enterSwitch(end);
     statement(s.body());
     frame.leaveSwitch();
-    code.place(end);
+    place(end);
   }
 
   private static Expr matches(Expr value, Bound.Case c, IntType type) {
@@ -511,9 +544,9 @@ final class BodyLowering {
       int decided = code.label();
       expressions.condition(
           logical.left(), logical.and() ? next : decided, logical.and() ? decided : next);
-      code.place(next);
+      place(next);
       truth(logical.right(), negated, leaves);
-      code.place(decided);
+      place(decided);
       leave(leaves);
       Expr left = new Expr.Const(logical.and() == negated ? 1 : 0);
       code.end(left, ImmutableList.of(), origin(logical.left().span()));
@@ -521,9 +554,9 @@ final class BodyLowering {
       int ifTrue = code.label();
       int ifFalse = code.label();
       expressions.condition(conditional.condition(), ifTrue, ifFalse);
-      code.place(ifTrue);
+      place(ifTrue);
       truth(conditional.ifTrue(), negated, leaves);
-      code.place(ifFalse);
+      place(ifFalse);
       truth(conditional.ifFalse(), negated, leaves);
     } else {
       ExpressionLowering.Test test = expressions.test(e);

@@ -12,11 +12,12 @@ import dev.pincer.program.Register;
 import dev.pincer.program.ValueType;
 import dev.pincer.program.Watch;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
  * Instructions as they are made: targets are labels, numbered 0 .., until {@link #draft} puts
- * instructions in their place.
+ * instructions in their place. None is made where control does not come to.
  */
 final class CodeBuilder {
   static final int INSTRUCTIONS_MAX = 20_000;
@@ -36,6 +37,9 @@ final class CodeBuilder {
   /** Index of the instruction at which a label stands; -1 until it is placed. */
   private final List<Integer> labels = new ArrayList<>();
 
+  /** Labels that some instruction jumps to. */
+  private final BitSet used = new BitSet();
+
   private final List<Register> registers = new ArrayList<>();
   private final List<Draft.Block> blocks = new ArrayList<>();
   private final List<ArrayExtent> arrays = new ArrayList<>();
@@ -52,11 +56,19 @@ final class CodeBuilder {
     return labels.size() - 1;
   }
 
+  /** The top of a loop, or what all jumps so far lead to: there are no later ones from outside. */
   void place(int label) {
+    labels.set(label, instructions.size());
+    open |= used.get(label);
+  }
+
+  /** As {@link #place}, of a label that may be jumped to from anywhere. */
+  void placeOpen(int label) {
     labels.set(label, instructions.size());
     open = true;
   }
 
+  /** Whether control comes to what is made next. */
   boolean isOpen() {
     return open;
   }
@@ -131,26 +143,31 @@ final class CodeBuilder {
 
   void branch(
       Expr condition, int ifTrue, int ifFalse, ImmutableList<Watch> watches, Origin origin) {
-    emit(new Instruction.Branch(condition, ifTrue, ifFalse, watches), origin);
-    open = false;
+    if (open) {
+      emit(new Instruction.Branch(condition, ifTrue, ifFalse, watches), origin);
+      used.set(ifTrue);
+      used.set(ifFalse);
+      open = false;
+    }
   }
 
-  /** Nothing where control does not come to. */
   void jump(int label, Origin origin) {
     if (open) {
       emit(new Instruction.Jump(label), origin);
+      used.set(label);
       open = false;
     }
   }
 
   void end(Expr value, ImmutableList<Watch> watches, Origin origin) {
-    if (open) {
-      emit(new Instruction.Return(value, watches), origin);
-      open = false;
-    }
+    emit(new Instruction.Return(value, watches), origin);
+    open = false;
   }
 
   void emit(Instruction instruction, Origin origin) {
+    if (!open) {
+      return;
+    }
     if (instructions.size() >= INSTRUCTIONS_MAX) {
       throw new TooManyInstructions();
     }

@@ -166,6 +166,43 @@ final class ExpressionLowering {
     return ImmutableList.of(scalar(e));
   }
 
+  /**
+   * The constant that an argument is which is a pointer; null if it is none, or cannot be told
+   * without code.
+   */
+  @Nullable Expr constantPointer(Bound.Expr argument, CType type) {
+    boolean isPointer = type instanceof PointerType;
+    Expr value = isPointer && Effect.of(argument) == Effect.PURE ? scalar(argument) : null;
+    return value instanceof Expr.Const ? value : null;
+  }
+
+  /**
+   * The first of the registers that hold an argument already, and will as long as the frame at hand
+   * lasts; {@link Frame#NO_RESULT} if there are none.
+   */
+  int settled(Bound.Expr argument, CType type) {
+    Bound.Expr value = argument;
+    while (value instanceof Bound.Convert convert
+        && (convert.operand().type() instanceof PointerType) == (type instanceof PointerType)
+        && !(type instanceof StructType)
+        && Conversions.isIdentity(convert.operand().type(), convert.type())) {
+      value = convert.operand();
+    }
+    return value instanceof Bound.Read read && isSettled(read.object())
+        ? ((Location.Registers) location(read.object())).first()
+        : Frame.NO_RESULT;
+  }
+
+  private boolean isSettled(Bound.Lvalue object) {
+    return object instanceof Bound.MemberOf member
+        ? isSettled(member.object())
+        : object instanceof Bound.Named named && body.isSettled(named.variable());
+  }
+
+  private @Nullable Expr pointer(Bound.Lvalue object) {
+    return object instanceof Bound.Named named ? body.pointer(named.variable()) : null;
+  }
+
   private record Pair(Expr left, Expr right) {}
 
   private Pair pair(Bound.Expr left, Bound.Expr right) {
@@ -352,6 +389,10 @@ final class ExpressionLowering {
   }
 
   private ImmutableList<Expr> read(Bound.Read e) {
+    Expr pointer = pointer(e.object());
+    if (pointer != null) {
+      return ImmutableList.of(pointer);
+    }
     Location location = location(e.object());
     if (location instanceof Location.Registers registers) {
       return registers(registers.first(), e.type());
@@ -551,7 +592,7 @@ final class ExpressionLowering {
         choose(register, logical, span);
         return;
       }
-      if (e instanceof Bound.Read read) {
+      if (e instanceof Bound.Read read && pointer(read.object()) == null) {
         Location location = location(read.object());
         if (location instanceof Location.Registers source) {
           write(register, registers(source.first(), e.type()), span);

@@ -3,11 +3,15 @@ package dev.pincer.lower;
 
 import com.google.common.collect.ImmutableList;
 import dev.pincer.bind.Bound;
+import dev.pincer.program.Expr;
 import dev.pincer.program.Origin;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One inlined call, or the body of the thread itself. */
 final class Frame {
@@ -19,6 +23,13 @@ final class Frame {
   private final int result;
   private final int exit;
   private final Map<Bound.Variable, Integer> registers = new HashMap<>();
+
+  /** What parameters stand for that have no register. */
+  private final Map<Bound.Variable, Expr> pointers = new HashMap<>();
+
+  /** Locals that have had a value since before they could be named, and will have no other. */
+  private final Set<Bound.Variable> settled = new HashSet<>();
+
   private final Map<Bound.Label, Integer> labels = new HashMap<>();
   private final Deque<Integer> breaks = new ArrayDeque<>();
   private final Deque<Integer> continues = new ArrayDeque<>();
@@ -51,8 +62,38 @@ final class Frame {
     return exit;
   }
 
-  void bind(Bound.Variable variable, int register) {
-    registers.put(variable, register);
+  /**
+   * Says what a parameter is.
+   *
+   * @param register its first, which holds the argument; or that of the argument itself, as both
+   *     have one value while the call lasts
+   * @param pointer the argument, if it is a constant and no register holds it
+   */
+  void bind(Bound.Variable parameter, int register, @Nullable Expr pointer) {
+    if (pointer != null) {
+      pointers.put(parameter, pointer);
+      return;
+    }
+    registers.put(parameter, register);
+    if (!parameter.changes()) {
+      settled.add(parameter);
+    }
+  }
+
+  /** Says that control has come through the declaration of a local, which initialises it. */
+  void declared(Bound.Variable local) {
+    if (!local.changes() && !function.hasLabels()) {
+      settled.add(local);
+    }
+  }
+
+  boolean isSettled(Bound.Variable local) {
+    return settled.contains(local);
+  }
+
+  /** What a parameter stands for that has no register; null for any other local. */
+  @Nullable Expr pointer(Bound.Variable local) {
+    return pointers.get(local);
   }
 
   /** The first register of a local; one for all times that control comes to its declaration. */

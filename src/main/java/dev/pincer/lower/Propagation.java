@@ -33,9 +33,12 @@ final class Propagation {
   /** For each register, those that are somewhere made a copy of it. */
   private final int[][] copiers;
 
-  private Propagation(Draft draft) {
+  /**
+   * @param privacy of the draft, or of what it was before a round
+   */
+  private Propagation(Draft draft, Privacy privacy) {
     this.draft = draft;
-    this.privacy = Privacy.of(draft);
+    this.privacy = privacy;
     this.blocks = Blocks.of(draft);
     this.known = new Facts.Kept[blocks.count()];
     this.copiers = new int[draft.registerCount()][];
@@ -51,20 +54,22 @@ final class Propagation {
     }
   }
 
-  /** Until nothing changes. Gives back what is known then. */
+  /** Until nothing more is known. Gives back what is known then. */
   static Propagation run(Draft draft) {
-    for (int round = 1; round < ROUNDS_MAX; round++) {
-      Propagation propagation = of(draft);
-      if (!propagation.once()) {
-        return propagation;
-      }
+    Propagation propagation = of(draft);
+    for (int round = 1; round < ROUNDS_MAX && propagation.once(); round++) {
+      propagation = analysed(draft, propagation.privacy);
     }
-    return of(draft);
+    return propagation;
   }
 
   /** What is known of {@code draft} as it is. */
   static Propagation of(Draft draft) {
-    Propagation propagation = new Propagation(draft);
+    return analysed(draft, Privacy.of(draft));
+  }
+
+  private static Propagation analysed(Draft draft, Privacy privacy) {
+    Propagation propagation = new Propagation(draft, privacy);
     propagation.analyse();
     return propagation;
   }
@@ -78,21 +83,40 @@ final class Propagation {
     void visit(int index, Facts known);
   }
 
-  /** Whether the draft is another one now. */
+  /** Whether more may be known of what the draft is now; all else that is known stays so. */
   private boolean once() {
     List<List<Instruction>> replacements = new ArrayList<>();
     boolean[] changed = {false};
+    boolean[] news = {false};
     walk(
         (index, facts) -> {
           Instruction old = draft.instruction(index);
           ImmutableList<Instruction> replacement = direct(substitute(old, facts));
-          changed[0] |= replacement.size() != 1 || !isSame(replacement.get(0), old);
+          if (replacement.size() != 1 || !isSame(replacement.get(0), old)) {
+            changed[0] = true;
+            news[0] |= !isKnown(old, replacement);
+          }
           replacements.add(replacement);
         });
     if (changed[0]) {
       draft.rewrite(replacements::get);
     }
-    return changed[0];
+    return news[0];
+  }
+
+  /**
+   * Whether a replacement tells nothing new, as {@link #apply} had done the same substitution: not
+   * so of an access that is a Let now, nor of a copy, which was recorded as it stood.
+   */
+  private boolean isKnown(Instruction old, ImmutableList<Instruction> replacement) {
+    return replacement.size() == 1
+        && replacement.get(0).kind() == old.kind()
+        && !(old instanceof Instruction.Let let && copies(let));
+  }
+
+  /** A copy, recorded as such. */
+  private boolean copies(Instruction.Let let) {
+    return let.value() instanceof Expr.Reg && generated(let.register());
   }
 
   /** A substitution that changes nothing gives back what it was given. */
@@ -169,10 +193,8 @@ final class Propagation {
   private void apply(Instruction instruction, Facts facts) {
     if (instruction instanceof Instruction.Let let) {
       // A copy is recorded as a copy, even of a register that holds a constant: that may turn out
-      // not to be
-      // so on another way here, and the copy remains true.
-      boolean copies = let.value() instanceof Expr.Reg && generated(let.register());
-      Expr value = copies ? let.value() : facts.substitution().in(let.value());
+      // not to be so on another way here, and the copy remains true.
+      Expr value = copies(let) ? let.value() : facts.substitution().in(let.value());
       facts.forget(let.register());
       if (isKnowable(let.register(), value)) {
         facts.put(let.register(), value);
