@@ -5,6 +5,7 @@ import com.google.common.primitives.ImmutableIntArray;
 import dev.pincer.program.Code;
 import dev.pincer.program.Instruction;
 import dev.pincer.program.Memory;
+import org.jspecify.annotations.Nullable;
 
 /** A code as {@link Run} wants it: arrays instead of lists and sets, worked out once. */
 final class CodeTable {
@@ -20,7 +21,11 @@ final class CodeTable {
   final ImmutableIntArray[] live;
 
   final Pointers pointers;
-  private final boolean[] tellsDelay;
+
+  /** Found out once somebody asks: not all memory models do. */
+  private volatile boolean @Nullable [] tellsDelay;
+
+  private final Memory memory;
 
   /** Where outermost blocks begin that touch nothing of which anybody can tell. */
   private final boolean[] unshared;
@@ -44,7 +49,7 @@ final class CodeTable {
       live[i] = isSame ? live[i - 1] : code.live().get(i).ascending();
     }
     pointers = new Pointers(memory, code);
-    tellsDelay = Delays.of(this, memory);
+    this.memory = memory;
   }
 
   /** Whether the outermost block that begins at an instruction is {@link Reach#unshared}. */
@@ -57,6 +62,11 @@ final class CodeTable {
    * memory, or touch a ghost, before it has to drain its buffer.
    */
   boolean tellsDelay(int instruction) {
-    return tellsDelay[instruction];
+    boolean[] known = tellsDelay;
+    if (known == null) {
+      known = Delays.of(this, memory);
+      tellsDelay = known;
+    }
+    return known[instruction];
   }
 }

@@ -60,7 +60,12 @@ public record Code(
 
     /** The registers, ascending. */
     public ImmutableIntArray ascending() {
-      return ImmutableIntArray.copyOf(bits.stream());
+      ImmutableIntArray.Builder all = ImmutableIntArray.builder(count());
+      for (int register = bits.nextSetBit(0); register >= 0; ) {
+        all.add(register);
+        register = bits.nextSetBit(register + 1);
+      }
+      return all.build();
     }
 
     @Override

@@ -8,16 +8,21 @@ import dev.pincer.program.Code;
 import dev.pincer.program.Instruction;
 import dev.pincer.program.Origin;
 import dev.pincer.program.Program;
+import dev.pincer.source.SourceFile;
 import dev.pincer.source.Span;
 import dev.pincer.verdict.SearchResult;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lines that no run executes: a property that holds only because of them says nothing.
@@ -56,7 +61,7 @@ public final class Unreached {
     for (SearchResult.Unreached unreached : result.unreached()) {
       missed.computeIfAbsent(unreached.thread(), t -> new HashSet<>()).add(unreached.instruction());
     }
-    TreeMap<String, Map<Integer, Line>> lines = new TreeMap<>();
+    IdentityHashMap<SourceFile, @Nullable Line[]> lines = new IdentityHashMap<>();
     IdentityHashMap<Code, Boolean> seen = new IdentityHashMap<>();
     for (int thread = 0; thread < program.threads().size(); thread++) {
       Code code = program.threads().get(thread).code();
@@ -65,6 +70,7 @@ public final class Unreached {
       }
       Set<Integer> missedHere = missed.getOrDefault(thread, Set.of());
       Set<Origin.Frame> entered = Sets.newIdentityHashSet();
+      Set<Origin.Frame> known = Sets.newIdentityHashSet();
       for (int i = 0; i < code.instructions().size(); i++) {
         Origin origin = code.origins().get(i);
         boolean executed = !missedHere.contains(i);
@@ -72,7 +78,7 @@ public final class Unreached {
           add(lines, origin.span(), origin.function(code.name()), executed);
           String caller = code.name();
           for (Origin.Frame frame : origin.frames()) {
-            if (!executed || entered.add(frame)) {
+            if ((executed ? entered : known).add(frame)) {
               add(lines, frame.call(), caller, executed);
             }
             caller = frame.function();
@@ -81,19 +87,26 @@ public final class Unreached {
       }
     }
     ImmutableList.Builder<Line> all = ImmutableList.builder();
-    lines.values().forEach(ofPath -> all.addAll(ofPath.values()));
+    lines.entrySet().stream()
+        .sorted(Comparator.comparing(entry -> entry.getKey().path()))
+        .flatMap(entry -> Arrays.stream(entry.getValue()))
+        .filter(Objects::nonNull)
+        .forEach(all::add);
     return all.build();
   }
 
   private static void add(
-      Map<String, Map<Integer, Line>> lines, Span span, String function, boolean executed) {
-    String path = span.file().path();
+      IdentityHashMap<SourceFile, @Nullable Line[]> lines,
+      Span span,
+      String function,
+      boolean executed) {
+    SourceFile file = span.file();
     int number = span.line();
-    Map<Integer, Line> ofPath = lines.computeIfAbsent(path, p -> new TreeMap<>());
-    Line old = ofPath.get(number);
+    @Nullable Line[] ofFile = lines.computeIfAbsent(file, f -> new Line[f.lineCount()]);
+    Line old = ofFile[number - 1];
     if (old == null || (executed && !old.executed)) {
-      String text = span.file().lineText(number).strip();
-      ofPath.put(number, new Line(path, number, function, text, executed));
+      String text = file.lineText(number).strip();
+      ofFile[number - 1] = new Line(file.path(), number, function, text, executed);
     }
   }
 
