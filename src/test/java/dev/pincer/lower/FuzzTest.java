@@ -28,16 +28,19 @@ class FuzzTest {
 
   @Test
   void mutantsAreCompiledOrRefused() throws IOException {
-    List<String> models = new ArrayList<>();
+    List<List<String>> topics = new ArrayList<>();
     for (String topic : List.of("run", "program", "errors/bind")) {
+      List<String> models = new ArrayList<>();
       for (Path input : Goldens.inputs(topic, ".c")) {
         models.addAll(List.of(Files.readString(input).split("// ----\n")));
       }
+      topics.add(models);
     }
     Random random = new Random(7);
     int compiled = 0;
     int bound = 0;
     for (int i = 0; i < MUTANTS; i++) {
+      List<String> models = topics.get(random.nextInt(topics.size()));
       String mutant = mutant(models.get(random.nextInt(models.size())), random);
       try {
         Compilation compilation = Compilation.ofText("main.c", mutant);
@@ -53,7 +56,7 @@ class FuzzTest {
         throw new AssertionError(mutant, e);
       }
     }
-    assertTrue(compiled > MUTANTS / 20 && bound > MUTANTS / 5, compiled + " and " + bound);
+    assertTrue(compiled > MUTANTS / 20 && bound > MUTANTS / 8, compiled + " and " + bound);
   }
 
   /** The text with a few tokens left out, doubled, or replaced by others of it. */
