@@ -27,6 +27,7 @@
 #ifndef FIRST
 #define FIRST 0					/* from which page on mprotect() is called */
 #endif
+#define NR_CPUS NR_GUP				/* that may have interrupts off at a time */
 #define NR_PAGES ((1 + NR_GUP) * NR_PTES)
 #define NR_MMS 1
 

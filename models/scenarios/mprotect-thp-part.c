@@ -6,7 +6,7 @@
  *
  * domain:  system C and N-2; I1, I2
  * threads: as mprotect-pin.c
- * large:   -DNR_GUP=4 --no-reduction: 100 590 967 states
+ * large:   -DNR_GUP=3 -DROUNDS=2 --no-reduction: 10 649 422 states
  */
 #define HUGE
 #define FIRST 1

@@ -2,9 +2,6 @@
 /*
  * A huge page of the parent whose last page a device works on, and what must be true of it: for fork-thp-split.c and fork-thp-migrate.c.
  */
-#ifndef NR_GUP
-#define NR_GUP 0
-#endif
 #define parent (&mms[0])
 #define child (&mms[1])
 #define TAIL (NR_PTES - 1)

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.base.CharMatcher;
 import dev.pincer.corpus.Scenario;
+import dev.pincer.verdict.Finding;
 import dev.pincer.verdict.SearchResult;
+import dev.pincer.verdict.Verdict;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,7 +56,7 @@ class LargeSettingsTest {
 
   @ParameterizedTest
   @MethodSource("scenarios")
-  void theSettingOfTheHeadCommentIsLarge(Scenario scenario) {
+  void theSettingOfTheHeadCommentIsLargeAndDefined(Scenario scenario) {
     Matcher large = LARGE.matcher(scenario.file().text());
     assertTrue(large.find());
     long states = Long.parseLong(CharMatcher.is(' ').removeFrom(large.group("states")));
@@ -66,5 +68,9 @@ class LargeSettingsTest {
     }
     Result result = model.check(Search.exhaustive().withoutReductions().maxStates(SMALL));
     assertEquals(SearchResult.Limit.STATES, result.search().limit(), scenario.name());
+    for (Finding finding : result.search().findings()) {
+      boolean undefined = finding.kind() == Finding.Kind.UNDEFINED_BEHAVIOUR;
+      assertFalse(undefined && finding.verdict() == Verdict.BROKEN, () -> finding.detail());
+    }
   }
 }
