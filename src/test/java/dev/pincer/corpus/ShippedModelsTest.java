@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.corpus;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,8 @@ import dev.pincer.diag.Renderer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,30 @@ class ShippedModelsTest {
       corpus.expectations(diagnostics).demandReasons(diagnostics);
     }
     assertEquals("", Renderer.render(diagnostics));
+  }
+
+  @Test
+  void theNotesSayOfEachFunctionWhatItFollows() throws IOException {
+    Pattern function =
+        Pattern.compile(
+            "(?m)^(?:static inline |static )?\\w[\\w \\*]*?\\b(\\w+)\\([^;{]*\\)\\n\\{");
+    String notes = Files.readString(Path.of("models/NOTES.md"));
+    Set<String> silent = new TreeSet<>();
+    int count = 0;
+    for (Stage stage : requireNonNull(corpus).series().stages()) {
+      SourceTree tree = requireNonNull(corpus.tree(stage, diagnostics));
+      for (String path : tree.paths()) {
+        Matcher matcher = function.matcher(requireNonNull(tree.file(path)).text());
+        while (path.endsWith(".c") && matcher.find()) {
+          count++;
+          if (!Pattern.compile("`" + matcher.group(1) + "\\(").matcher(notes).find()) {
+            silent.add(path + " " + matcher.group(1));
+          }
+        }
+      }
+    }
+    assertEquals(Set.of(), silent);
+    assertTrue(count > 5_000, count + " functions of all stages");
   }
 
   @Test
