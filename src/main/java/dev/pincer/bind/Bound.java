@@ -107,13 +107,14 @@ public sealed interface Bound {
       return changes;
     }
 
-    private static void changes(Lvalue object) {
-      if (object instanceof Named named) {
+    /** Tells the variable that an object lies in; every expression that may change one does. */
+    private static void tell(Lvalue changed) {
+      if (changed instanceof Named named) {
         named.variable.changes = true;
-      } else if (object instanceof MemberOf member) {
-        changes(member.object);
-      } else if (object instanceof Element element) {
-        changes(element.array);
+      } else if (changed instanceof MemberOf member) {
+        tell(member.object);
+      } else if (changed instanceof Element element) {
+        tell(element.array);
       }
     }
 
@@ -303,7 +304,7 @@ public sealed interface Bound {
   /** A pointer to an object; to the first element of one if {@code decay}. */
   record AddressOf(Span span, Lvalue object, boolean decay, PointerType type) implements Expr {
     public AddressOf {
-      Variable.changes(object);
+      Variable.tell(object);
     }
   }
 
@@ -397,7 +398,7 @@ public sealed interface Bound {
   /** {@code target = value}; the value is that of the target afterwards. */
   record Assign(Span span, Lvalue target, Expr value, Strength strength) implements Expr {
     public Assign {
-      Variable.changes(target);
+      Variable.tell(target);
     }
 
     @Override
@@ -416,7 +417,7 @@ public sealed interface Bound {
   record Update(Span span, Lvalue target, Old old, Expr result, boolean givesOld, Strength strength)
       implements Expr {
     public Update {
-      Variable.changes(target);
+      Variable.tell(target);
     }
 
     @Override
