@@ -13,17 +13,10 @@
 #define LITMUS_H
 
 #include <pincer.h>
+#include <int-ll64.h>
 
 typedef int atomic_t;
 typedef int spinlock_t;
-typedef signed char s8;
-typedef short s16;
-typedef int s32;
-typedef long long s64;
-typedef unsigned char u8;
-typedef unsigned short u16;
-typedef unsigned int u32;
-typedef unsigned long long u64;
 
 #define ATOMIC_INIT(i)		(i)
 
