@@ -7,17 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import com.google.common.collect.Sets;
-import dev.pincer.Model;
 import dev.pincer.Result;
-import dev.pincer.Search;
 import dev.pincer.machine.MemoryModel;
 import dev.pincer.verdict.Verdict;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,11 +90,7 @@ class WeakReductionsTest {
   }
 
   private Result check(String text, MemoryModel memory) throws IOException {
-    Path file = folder.resolve("generated.c");
-    Files.writeString(file, text);
-    Result result = Model.load(file).under(memory).check(Search.exhaustive().workers(1));
-    assertTrue(result.exhaustive(), text);
-    return result;
+    return TwoThreads.check(folder, text, memory);
   }
 
   /** A model of two threads, some of whose blocks are left early, on shared and private places. */
@@ -111,26 +105,11 @@ class WeakReductionsTest {
 
     String text() {
       out.append("#include <pincer.h>\n\nstatic int x, y, m0, m1, a0, b0, a1, b1;\n");
-      for (thread = 0; thread < 2; thread++) {
-        out.append("\nthread t").append(thread).append("(void)\n{\n\tint a = 0, b = 0;\n\n");
-        int statements = 2 + random.nextInt(2);
-        for (int i = 0; i < statements; i++) {
-          out.append('\t').append(statement()).append('\n');
-        }
-        out.append("\tstore(&a").append(thread).append(", a, relaxed);\n");
-        out.append("\tstore(&b").append(thread).append(", b, relaxed);\n}\n");
-      }
+      TwoThreads.append(out, this::statements);
       out.append("\nwitness one_of_x(void) { return x == 1 && !y; }\n");
       out.append("witness both(void) { return x && y; }\n");
       if (random.nextInt(4) == 0) {
         out.append("witness mine_before_x(void) { return m0 && !x; }\n");
-      }
-      for (int outcome = 0; outcome < 81; outcome++) {
-        out.append("finally not_")
-            .append(outcome)
-            .append("(void) { return a0 + 3 * b0 + 9 * a1 + 27 * b1 != ")
-            .append(outcome)
-            .append("; }\n");
       }
       for (int outcome = 0; outcome < 9; outcome++) {
         out.append("finally never_")
@@ -140,6 +119,14 @@ class WeakReductionsTest {
             .append("; }\n");
       }
       return out.toString();
+    }
+
+    private String statements(int number) {
+      thread = number;
+      int count = 2 + random.nextInt(2);
+      return Stream.generate(() -> "\t" + statement() + "\n")
+          .limit(count)
+          .collect(Collectors.joining());
     }
 
     private String statement() {

@@ -4,16 +4,15 @@ package dev.pincer.oracle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.pincer.Model;
 import dev.pincer.Result;
-import dev.pincer.Search;
 import dev.pincer.machine.MemoryModel;
 import dev.pincer.machine.PlainTso;
 import dev.pincer.verdict.Verdict;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,11 +48,7 @@ class WrittenThroughTest {
   }
 
   private Result check(String text, MemoryModel memory) throws IOException {
-    Path file = folder.resolve("generated.c");
-    Files.writeString(file, text);
-    Result result = Model.load(file).under(memory).check(Search.exhaustive().workers(1));
-    assertTrue(result.exhaustive(), text);
-    return result;
+    return TwoThreads.check(folder, text, memory);
   }
 
   /**
@@ -98,25 +93,19 @@ class WrittenThroughTest {
     String text() {
       StringBuilder out = new StringBuilder();
       out.append("#include <pincer.h>\n\nstatic int x, y, a0, b0, a1, b1;\nstatic ghost int g;\n");
-      for (int thread = 0; thread < 2; thread++) {
-        out.append("\nthread t").append(thread).append("(void)\n{\n\tint a = 0, b = 0;\n\n");
-        int statements = 2 + random.nextInt(3);
-        for (int i = 0; i < statements; i++) {
-          out.append('\t').append(statement()).append('\n');
-        }
-        out.append("\tstore(&a").append(thread).append(", a, relaxed);\n");
-        out.append("\tstore(&b").append(thread).append(", b, relaxed);\n}\n");
-      }
-      for (int outcome = 0; outcome < 81; outcome++) {
-        out.append("finally not_").append(outcome);
-        out.append("(void) { return a0 + 3 * b0 + 9 * a1 + 27 * b1 != ");
-        out.append(outcome).append("; }\n");
-      }
+      TwoThreads.append(out, thread -> statements());
       for (int seen = 0; seen < 27; seen++) {
         out.append("witness on_the_way_").append(seen);
         out.append("(void) { return x + 3 * y + 9 * g == ").append(seen).append("; }\n");
       }
       return out.toString();
+    }
+
+    private String statements() {
+      int count = 2 + random.nextInt(3);
+      return Stream.generate(() -> "\t" + statement() + "\n")
+          .limit(count)
+          .collect(Collectors.joining());
     }
 
     private String statement() {
