@@ -57,10 +57,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StateTable {
   /** States of one chunk of the log. */
-  private static final int CHUNK_BITS = 14;
+  private static final int CHUNK_BITS = 12;
 
   private static final int CHUNK = 1 << CHUNK_BITS;
   private static final int CHUNK_MASK = CHUNK - 1;
+  private static final int FIRST_CHUNKS = 16;
 
   /** Numbers handed out to an inserter at a time: few enough not to waste the log. */
   private static final int BLOCK = 1 << 10;
@@ -70,6 +71,9 @@ public final class StateTable {
 
   /** States that an inserter remembers: few enough for a cache of the processor. */
   private static final int RECENT = 1 << 12;
+
+  /** The same before it has added as many: most tables stay small, and are made by the thousand. */
+  private static final int FIRST_RECENT = 1 << 8;
 
   private static final int FIRST_INDEX_BITS = 12;
   private static final int MAX_INDEX_BITS = 30;
@@ -83,10 +87,16 @@ public final class StateTable {
   private final int hashBits;
 
   /** The hashes of the states of each chunk of the log, where they tell states apart. */
-  private final long[] @Nullable [] keys;
+  private volatile long[] @Nullable [] keys;
 
-  /** The chunks of the log: the first one, and others as numbers of theirs come into use. */
-  private final long[] @Nullable [] chunks = new long[1 << (31 - CHUNK_BITS)][];
+  /**
+   * The chunks of the log: the first one, and others as numbers of theirs come into use. Replaced
+   * by a longer array, and written to, under {@link #making}; who has read a slot finds the chunk
+   * of its state here without.
+   */
+  private volatile long[] @Nullable [] chunks = new long[FIRST_CHUNKS][];
+
+  private final Object making = new Object();
 
   /** Those that are in a file, up to the first one that is not. */
   private final List<LongBuffer> spilled = new ArrayList<>();
@@ -150,7 +160,7 @@ public final class StateTable {
     this.slots = new int[1 << indexBits];
     this.chunks[0] = new long[CHUNK * wordCount];
     this.hashBits = hashBits;
-    this.keys = hashBits == 0 ? new long[0][] : new long[chunks.length][];
+    this.keys = hashBits == 0 ? new long[0][] : new long[FIRST_CHUNKS][];
     if (hashBits != 0) {
       keys[0] = new long[CHUNK];
     }
@@ -442,28 +452,48 @@ public final class StateTable {
     return SLOT.compareAndSet(slots, slot, 0, value);
   }
 
-  private long[] makeChunk(int state) {
+  /** The chunk that {@code state} will be written to. */
+  private long[] chunkToWrite(int state) {
     int chunk = state >>> CHUNK_BITS;
-    synchronized (chunks) {
-      long[] made = chunks[chunk];
-      if (made == null) {
-        made = new long[CHUNK * wordCount];
-        chunks[chunk] = made;
+    long[] made = at(chunks, chunk);
+    if (made == null) {
+      synchronized (making) {
+        made = at(chunks, chunk);
+        if (made == null) {
+          made = new long[CHUNK * wordCount];
+          chunks = with(chunks, chunk, made);
+        }
       }
-      return made;
     }
+    return made;
   }
 
-  private long[] makeKeys(int state) {
+  /** As {@link #chunkToWrite}, of the hashes. */
+  private long[] keysToWrite(int state) {
     int chunk = state >>> CHUNK_BITS;
-    synchronized (chunks) {
-      long[] made = keys[chunk];
-      if (made == null) {
-        made = new long[CHUNK];
-        keys[chunk] = made;
+    long[] made = at(keys, chunk);
+    if (made == null) {
+      synchronized (making) {
+        made = at(keys, chunk);
+        if (made == null) {
+          made = new long[CHUNK];
+          keys = with(keys, chunk, made);
+        }
       }
-      return made;
     }
+    return made;
+  }
+
+  private static long @Nullable [] at(long[] @Nullable [] all, int chunk) {
+    return chunk < all.length ? all[chunk] : null;
+  }
+
+  /** {@code all} with one more, or a longer copy of it. */
+  private static long[] @Nullable [] with(long[] @Nullable [] all, int chunk, long[] made) {
+    long[] @Nullable [] longer =
+        chunk < all.length ? all : Arrays.copyOf(all, Math.max(chunk + 1, 2 * all.length));
+    longer[chunk] = made;
+    return longer;
   }
 
   /** Doubles the index until it takes all numbers that have been handed out. */
@@ -548,9 +578,9 @@ public final class StateTable {
     private final int[] pending = new int[BATCH];
 
     /** Words and numbers of states that were met lately, by their hash; -1 where there is none. */
-    private final long[] recentWords;
+    private long[] recentWords;
 
-    private final int[] recentNumbers = new int[RECENT];
+    private int[] recentNumbers;
 
     /** Keeps the reads of a batch from being optimised away. */
     @SuppressWarnings("UnusedVariable")
@@ -568,7 +598,8 @@ public final class StateTable {
 
     private Inserter(StateTable table) {
       this.table = table;
-      this.recentWords = new long[RECENT * table.wordCount];
+      this.recentWords = new long[FIRST_RECENT * table.wordCount];
+      this.recentNumbers = new int[FIRST_RECENT];
       Arrays.fill(recentNumbers, -1);
     }
 
@@ -616,9 +647,12 @@ public final class StateTable {
     public void insert(long[] words, int count, int[] numbers) {
       int wordCount = table.wordCount;
       int pendingCount = 0;
+      long[] recentWords = this.recentWords;
+      int[] recentNumbers = this.recentNumbers;
+      int mask = recentNumbers.length - 1;
       for (int i = 0, at = 0; i < count; i++, at += wordCount) {
         long hash = table.hash(words, at);
-        int slot = (int) hash & (RECENT - 1);
+        int slot = (int) hash & mask;
         int recent = slot * wordCount;
         long difference = recentWords[recent] ^ words[at];
         for (int word = 1; word < wordCount; word++) {
@@ -636,11 +670,16 @@ public final class StateTable {
         }
       }
       insertPending(words, pendingCount, numbers);
+      if (mask < RECENT - 1 && added > mask) {
+        this.recentWords = new long[RECENT * wordCount];
+        this.recentNumbers = new int[RECENT];
+        Arrays.fill(this.recentNumbers, -1);
+      }
     }
 
     private void remember(long hash, long[] words, int at, int number) {
       int wordCount = table.wordCount;
-      int slot = (int) hash & (RECENT - 1);
+      int slot = (int) hash & (recentNumbers.length - 1);
       recentNumbers[slot] = number;
       for (int i = 0; i < wordCount; i++) {
         recentWords[slot * wordCount + i] = words[at + i];
@@ -754,21 +793,14 @@ public final class StateTable {
 
     /** Writes a state to the number that it will have if it turns out to be new. */
     private void write(StateTable table, long hash, long[] words, int at) {
-      long[] chunk = table.chunks[next >>> CHUNK_BITS];
-      if (chunk == null) {
-        chunk = table.makeChunk(next);
-      }
+      long[] chunk = table.chunkToWrite(next);
       int offset = table.offset(next);
       int wordCount = table.wordCount;
       for (int i = 0; i < wordCount; i++) {
         chunk[offset + i] = words[at + i];
       }
       if (table.isCompact()) {
-        long[] keys = table.keys[next >>> CHUNK_BITS];
-        if (keys == null) {
-          keys = table.makeKeys(next);
-        }
-        keys[next & CHUNK_MASK] = hash;
+        table.keysToWrite(next)[next & CHUNK_MASK] = hash;
       }
     }
 
