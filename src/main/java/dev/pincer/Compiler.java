@@ -18,9 +18,9 @@ import dev.pincer.program.Program;
 import dev.pincer.source.SourceFile;
 import dev.pincer.source.Span;
 import dev.pincer.syntax.Includes;
+import dev.pincer.syntax.ParseCache;
 import dev.pincer.syntax.Parsed;
 import dev.pincer.syntax.Parser;
-import dev.pincer.syntax.TokenCache;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Compiler {
   private final Corpus corpus;
-  private final TokenCache tokens = new TokenCache();
+  private final ParseCache syntax = new ParseCache();
   private final CodeCache code = new CodeCache();
   private final Readings readings = new Readings();
 
@@ -62,7 +62,7 @@ final class Compiler {
     Readings.Recorder includes = new Readings.Recorder(includes(search));
     Parsed parsed = readings.find(scenario.file(), defines, includes(search));
     if (parsed == null) {
-      parsed = Parser.parse(scenario.file(), includes, defines, tokens, found);
+      parsed = Parser.parse(scenario.file(), includes, defines, syntax, found);
       if (found.count() == 0) {
         readings.add(scenario.file(), defines, includes, parsed);
       }

@@ -13,8 +13,8 @@ import dev.pincer.source.Span;
 import dev.pincer.verdict.SearchResult;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +57,9 @@ public final class Unreached {
 
   /** All lines of the threads' code, by path and number. */
   public static ImmutableList<Line> allLines(Program program, SearchResult result) {
-    Map<Integer, Set<Integer>> missed = new TreeMap<>();
+    Map<Integer, BitSet> missed = new TreeMap<>();
     for (SearchResult.Unreached unreached : result.unreached()) {
-      missed.computeIfAbsent(unreached.thread(), t -> new HashSet<>()).add(unreached.instruction());
+      missed.computeIfAbsent(unreached.thread(), t -> new BitSet()).set(unreached.instruction());
     }
     IdentityHashMap<SourceFile, @Nullable Line[]> lines = new IdentityHashMap<>();
     IdentityHashMap<Code, Boolean> seen = new IdentityHashMap<>();
@@ -68,21 +68,15 @@ public final class Unreached {
       if (seen.put(code, true) != null) {
         continue;
       }
-      Set<Integer> missedHere = missed.getOrDefault(thread, Set.of());
+      BitSet missedHere = missed.getOrDefault(thread, new BitSet());
       Set<Origin.Frame> entered = Sets.newIdentityHashSet();
       Set<Origin.Frame> known = Sets.newIdentityHashSet();
       for (int i = 0; i < code.instructions().size(); i++) {
         Origin origin = code.origins().get(i);
-        boolean executed = !missedHere.contains(i);
+        boolean executed = !missedHere.get(i);
         if (executed || counts(code.instructions().get(i))) {
           add(lines, origin.span(), origin.function(code.name()), executed);
-          String caller = code.name();
-          for (Origin.Frame frame : origin.frames()) {
-            if ((executed ? entered : known).add(frame)) {
-              add(lines, frame.call(), caller, executed);
-            }
-            caller = frame.function();
-          }
+          addCalls(lines, origin, code.name(), executed, executed ? entered : known);
         }
       }
     }
@@ -93,6 +87,24 @@ public final class Unreached {
         .filter(Objects::nonNull)
         .forEach(all::add);
     return all.build();
+  }
+
+  /**
+   * The calls that lead to {@code origin}.
+   *
+   * @param added those that were added alike; with a call all those that lead to it
+   */
+  private static void addCalls(
+      IdentityHashMap<SourceFile, @Nullable Line[]> lines,
+      Origin origin,
+      String thread,
+      boolean executed,
+      Set<Origin.Frame> added) {
+    List<Origin.Frame> frames = origin.frames();
+    for (int i = frames.size() - 1; i >= 0 && added.add(frames.get(i)); i--) {
+      String caller = i == 0 ? thread : frames.get(i - 1).function();
+      add(lines, frames.get(i).call(), caller, executed);
+    }
   }
 
   private static void add(

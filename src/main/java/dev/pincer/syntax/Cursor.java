@@ -43,6 +43,21 @@ final class Cursor {
     return at < tokens.size() ? tokens.get(at) : end;
   }
 
+  /** The present token, and all behind it. */
+  List<Token> rest() {
+    return tokens.subList(index, tokens.size());
+  }
+
+  /** The tokens from {@code mark} to before the present one. */
+  ImmutableList<Token> since(Mark mark) {
+    return ImmutableList.copyOf(tokens.subList(mark.index, index));
+  }
+
+  /** Takes {@code count} tokens, among which each brace has its other one. */
+  void skip(int count) {
+    index += count;
+  }
+
   boolean at(String spelling) {
     return peek().is(spelling);
   }

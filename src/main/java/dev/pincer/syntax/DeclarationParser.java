@@ -38,13 +38,20 @@ final class DeclarationParser {
   }
 
   /** All declarations of the file, which {@code fingerprint} is told of, each with its tokens. */
-  ImmutableList<Declaration> unit(Fingerprint fingerprint) {
+  ImmutableList<Declaration> unit(ParseCache cache, Fingerprint fingerprint) {
     List<Declaration> declarations = new ArrayList<>();
     while (!cursor.atEnd()) {
       Cursor.Mark mark = cursor.mark();
       try {
         if (!cursor.take(";")) {
-          declaration(true, declarations);
+          ParseCache.Known known = cache.find(cursor.rest(), parser.scopes);
+          if (known == null) {
+            parse(cache, declarations);
+          } else {
+            cursor.skip(known.tokens().size());
+            known.declares().forEach(parser.scopes::declare);
+            declarations.addAll(known.declarations());
+          }
           fingerprint.add(
               declarations.get(declarations.size() - 1), mark.index(), cursor.mark().index());
         }
@@ -53,6 +60,23 @@ final class DeclarationParser {
       }
     }
     return ImmutableList.copyOf(declarations);
+  }
+
+  /** The declaration at hand. Without a message it is known from now on. */
+  private void parse(ParseCache cache, List<Declaration> out) {
+    Cursor.Mark mark = cursor.mark();
+    int first = out.size();
+    int messages = parser.diagnostics.count();
+    parser.scopes.record();
+    declaration(true, out);
+    if (parser.diagnostics.count() == messages) {
+      cache.add(
+          new ParseCache.Known(
+              cursor.since(mark),
+              ImmutableList.copyOf(out.subList(first, out.size())),
+              parser.scopes.asked(),
+              parser.scopes.declared()));
+    }
   }
 
   /** After an error: to the next declaration. A typedef's name becomes a type nevertheless. */

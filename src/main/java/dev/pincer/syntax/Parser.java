@@ -47,19 +47,19 @@ public final class Parser {
    */
   public static Parsed parse(
       SourceFile main, Includes includes, Map<String, String> defines, Diagnostics diagnostics) {
-    return parse(main, includes, defines, new TokenCache(), diagnostics);
+    return parse(main, includes, defines, new ParseCache(), diagnostics);
   }
 
   /**
    * As {@link #parse(SourceFile, Includes, Map, Diagnostics)}.
    *
-   * @param cache of files that were read before; it changes nothing but the cost
+   * @param cache of what was read before; it changes nothing but the cost
    */
   public static Parsed parse(
       SourceFile main,
       Includes includes,
       Map<String, String> defines,
-      TokenCache cache,
+      ParseCache cache,
       Diagnostics diagnostics) {
     int before = diagnostics.count();
     Preprocessor.Result preprocessed =
@@ -71,7 +71,7 @@ public final class Parser {
       Cursor cursor =
           new Cursor(preprocessed.tokens(), new Span(main, length, length), diagnostics);
       Fingerprint reached = new Fingerprint(preprocessed.tokens());
-      declarations = new Parser(cursor, diagnostics).declarations.unit(reached);
+      declarations = new Parser(cursor, diagnostics).declarations.unit(cache, reached);
       fingerprint = diagnostics.count() == before ? reached.hash() : "";
     }
     return new Parsed(

@@ -57,7 +57,7 @@ final class Preprocessor {
       ImmutableSet.of("if", "ifdef", "ifndef", "elif", "else", "endif");
 
   private final Includes includes;
-  private final TokenCache cache;
+  private final ParseCache cache;
   private final Diagnostics diagnostics;
   private final Macros macros = new Macros();
   private final Expander expander;
@@ -68,7 +68,7 @@ final class Preprocessor {
   private final List<Token> out = new ArrayList<>();
   private int fileCount;
 
-  private Preprocessor(Includes includes, TokenCache cache, Diagnostics diagnostics) {
+  private Preprocessor(Includes includes, ParseCache cache, Diagnostics diagnostics) {
     this.includes = includes;
     this.cache = cache;
     this.diagnostics = diagnostics;
@@ -98,7 +98,7 @@ final class Preprocessor {
       SourceFile main,
       Includes includes,
       Map<String, String> defines,
-      TokenCache cache,
+      ParseCache cache,
       Diagnostics diagnostics) {
     Preprocessor preprocessor = new Preprocessor(includes, cache, diagnostics);
     try {
@@ -152,7 +152,8 @@ final class Preprocessor {
    */
   private void refuseStrays() {
     for (Token token : out) {
-      if (token.kind() == Kind.STRAY || token.is("#") || token.is("##")) {
+      boolean directive = token.kind() == Kind.PUNCTUATOR && token.text().charAt(0) == '#';
+      if (token.kind() == Kind.STRAY || directive) {
         diagnostics.error(ErrorCode.STRAY_CHARACTER, token.span(), printable(token.text()));
       } else if (token.kind() == Kind.UNTERMINATED) {
         boolean text = token.text().startsWith("\"");
@@ -177,7 +178,7 @@ final class Preprocessor {
       throw tooManyIncludes(directive);
     }
     ImmutableList<Token> tokens =
-        lexed.computeIfAbsent(file, absent -> cache.of(absent, diagnostics));
+        lexed.computeIfAbsent(file, absent -> cache.tokens(absent, diagnostics));
     FileReader reader = new FileReader(tokens);
     Conditionals conditionals = new Conditionals();
     while (!reader.atEnd()) {

@@ -51,7 +51,7 @@ final class Model implements Includes {
   }
 
   Preprocessor.Result preprocess() {
-    return Preprocessor.preprocess(file("main.c"), this, defines, new TokenCache(), diagnostics);
+    return Preprocessor.preprocess(file("main.c"), this, defines, new ParseCache(), diagnostics);
   }
 
   Parsed parse() {
