@@ -21,7 +21,7 @@
  *   leads_to(NAME, from, to);       whenever `from` is true, `to` is true then or later, on every fair run
  *
  *   atomic { }                      one step, or no step while an await() in it waits; full barrier
- *   atomic_of(order) { }            the same, weaker: acquire, or release, whose stores may be seen late
+ *   atomic_of(order) { }            the same, weaker: acquire, or release, whose stores may be seen late, one by one
  *   rmw(order) { }                  one step: a read-modify-write of one object, of this strength
  *   await(condition)                waits; one step
  *   choose(n)                       each value 0 .. n-1

@@ -108,11 +108,13 @@ class MonotonicModelsTest {
     "04-get-from-zero, -",
     "05-second-look, -",
     "06-lost-wakeup, -",
+    "07-livelock, -",
     "08-tlb-shootdown, -",
     "fork-dirty, allocate-under-page-table-lock",
     "fork-file-pin, 70e806e4e645",
     "lazyfree-order, b570f37a2ce4",
     "longterm-coherent-driver, pin-any-page-for-long",
+    "longterm-coherent-driver, f25cbb7a95a2",
     "device-private-mirror, map-device-page-as-present",
   })
   void whatScBreaksOrReachesWeakBreaksOrReaches(String scenario, String subject) {

@@ -63,8 +63,13 @@ interface Expander {
   /** Whether there is a data race in the state that was expanded last. */
   boolean raced();
 
-  /** {@link TransitionSystem#isDoubtful}. */
-  default boolean isDoubtful(long[] words, int at) {
+  /** {@link TransitionSystem#isImpossible}. */
+  default boolean isImpossible(long[] words, int at) {
+    return false;
+  }
+
+  /** {@link TransitionSystem#lacksRoom}. */
+  default boolean lacksRoom(long[] words, int at) {
     return false;
   }
 

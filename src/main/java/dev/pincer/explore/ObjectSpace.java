@@ -224,8 +224,13 @@ final class ObjectSpace<S> implements StateSpace<S> {
     }
 
     @Override
-    public boolean isDoubtful(long[] of, int at) {
-      return system.isDoubtful(at(of, at));
+    public boolean isImpossible(long[] of, int at) {
+      return system.isImpossible(at(of, at));
+    }
+
+    @Override
+    public boolean lacksRoom(long[] of, int at) {
+      return system.lacksRoom(at(of, at));
     }
 
     @Override

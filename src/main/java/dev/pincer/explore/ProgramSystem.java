@@ -103,7 +103,7 @@ public final class ProgramSystem implements TransitionSystem<State> {
     for (Successor successor : expansion.successors()) {
       moves.add(new Move<>(successor.choice(), successor.state(), successor.acquires()));
     }
-    return new Moves<>(moves.build(), expansion.race() != null && !isDoubtful(state));
+    return new Moves<>(moves.build(), expansion.race() != null && !isImpossible(state));
   }
 
   @Override
@@ -138,8 +138,13 @@ public final class ProgramSystem implements TransitionSystem<State> {
   }
 
   @Override
-  public boolean isDoubtful(State state) {
-    return machine.isDoubtful(state);
+  public boolean isImpossible(State state) {
+    return machine.isImpossible(state);
+  }
+
+  @Override
+  public boolean lacksRoom(State state) {
+    return machine.expand(state).lacksRoom();
   }
 
   @Override

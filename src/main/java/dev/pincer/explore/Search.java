@@ -436,9 +436,9 @@ final class Search<S> {
         }
       }
     }
-    // A run that is one comes to states without doubt again, and they are stuck as well.
+    // No run comes to a state on from which no run goes.
     for (int state = stuck.nextSetBit(0); state >= 0; state = stuck.nextSetBit(state + 1)) {
-      if (sink.isDoubtful(table.chunk(state), table.offset(state))) {
+      if (sink.isImpossible(table.chunk(state), table.offset(state))) {
         stuck.clear(state);
       }
     }
@@ -560,19 +560,29 @@ final class Search<S> {
      * @return whether a run may end there, or with its next step
      */
     private boolean note(int state, boolean isGoodEnd, boolean leadsNowhere) {
-      for (int i = 0; i < sink.faultCount(); i++) {
-        found.fault(state, sink.fault(i).kind() == Fault.Kind.ASSERTION);
+      if (sink.faultCount() > 0 && !isImpossible(state)) {
+        for (int i = 0; i < sink.faultCount(); i++) {
+          found.fault(state, sink.fault(i).kind() == Fault.Kind.ASSERTION);
+        }
       }
       if (sink.raced()) {
         found.race(state);
       }
       if (sink.faultCount() == 0 && leadsNowhere) {
-        if (!isGoodEnd && !sink.isDoubtful(table.chunk(state), table.offset(state))) {
+        if (!isGoodEnd && !isImpossible(state) && !lacksRoom(state)) {
           found.deadlock(state);
         }
         return true;
       }
       return isGoodEnd || sink.faultCount() > 0;
+    }
+
+    private boolean isImpossible(int state) {
+      return sink.isImpossible(table.chunk(state), table.offset(state));
+    }
+
+    private boolean lacksRoom(int state) {
+      return sink.lacksRoom(table.chunk(state), table.offset(state));
     }
 
     /** As {@link #work}, but that it ends before there is a state too many; alone. */
@@ -616,7 +626,9 @@ final class Search<S> {
             faults.add(sink.fault(fault));
             faultStates++;
           }
-          found.fault(state, sink.fault(fault).kind() == Fault.Kind.ASSERTION);
+          if (!isImpossible(state)) {
+            found.fault(state, sink.fault(fault).kind() == Fault.Kind.ASSERTION);
+          }
           transitions.incrementAndGet();
         }
         if (i < sink.count()) {
@@ -643,7 +655,7 @@ final class Search<S> {
 
     /** Asks the properties what they say of a state; says whether it is a good end. */
     private boolean judge(int state, long[] words, int offset) {
-      if (asks && !judged.contains(words, offset) && !sink.isDoubtful(words, offset)) {
+      if (asks && !judged.contains(words, offset) && !sink.isImpossible(words, offset)) {
         judge(always, state, words, offset);
       }
       boolean isGoodEnd = sink.isGoodEnd(words, offset);

@@ -82,11 +82,16 @@ public interface TransitionSystem<S> {
   /** Whether a run may end here, and well. */
   boolean isGoodEnd(S state);
 
+  /** Whether a state may offer more than is known, as there was no room for it. */
+  default boolean lacksRoom(S state) {
+    return false;
+  }
+
   /**
-   * Whether nobody knows that a run comes to {@code state}: what is wrong there says nothing. A run
-   * that is one comes to states without doubt again.
+   * Whether no run comes to {@code state}, although each step on the way can be taken: what is
+   * wrong there says nothing.
    */
-  default boolean isDoubtful(S state) {
+  default boolean isImpossible(S state) {
     return false;
   }
 

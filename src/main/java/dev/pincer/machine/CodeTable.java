@@ -25,6 +25,9 @@ final class CodeTable {
   /** Found out once somebody asks: not all memory models do. */
   private volatile boolean @Nullable [] tellsDelay;
 
+  /** The same. */
+  private volatile boolean @Nullable [] goesOn;
+
   private final Memory memory;
 
   /** Where outermost blocks begin that touch nothing of which anybody can tell. */
@@ -66,6 +69,16 @@ final class CodeTable {
     if (known == null) {
       known = Delays.of(this, memory);
       tellsDelay = known;
+    }
+    return known[instruction];
+  }
+
+  /** Whether the block that an instruction stands in may access memory again behind a store. */
+  boolean goesOn(int instruction) {
+    boolean[] known = goesOn;
+    if (known == null) {
+      known = new BlockStores(this, memory).goOn();
+      goesOn = known;
     }
     return known[instruction];
   }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.machine;
 
-import dev.pincer.program.AtomicBlocks;
 import dev.pincer.program.Expr;
 import dev.pincer.program.Instruction;
 import dev.pincer.program.Memory;
@@ -18,7 +17,7 @@ import dev.pincer.program.Place;
  */
 final class Delays {
   private final Instruction[] instructions;
-  private final AtomicBlocks blocks;
+  private final CodeTable code;
   private final Memory memory;
 
   /** Whether some place is a ghost. */
@@ -26,7 +25,7 @@ final class Delays {
 
   private Delays(CodeTable code, Memory memory) {
     this.instructions = code.instructions;
-    this.blocks = new AtomicBlocks(code.code);
+    this.code = code;
     this.memory = memory;
     this.anyGhost = memory.places().stream().anyMatch(Place::ghost);
   }
@@ -40,54 +39,29 @@ final class Delays {
     int length = instructions.length;
     boolean[] behind = new boolean[length];
     boolean[] from = new boolean[length];
-    boolean[] stores = storesInBlock();
+    BlockStores stores = new BlockStores(code, memory);
     boolean changed = true;
     while (changed) {
       changed = false;
       for (int pc = length - 1; pc >= 0; pc--) {
         Instruction instruction = instructions[pc];
         boolean next = false;
-        boolean again = false;
         for (int after : instruction.after(pc)) {
           next |= from[after];
-          again |= isInOneBlock(pc, after) && stores[after];
         }
         boolean here = !TotalStoreOrder.drains(instruction) && (next || tells(instruction));
         changed |= here != from[pc];
         from[pc] = here;
-        behind[pc] = next || again;
+        behind[pc] = next || stores.storesBehind(pc);
       }
     }
     return behind;
   }
 
-  /** For each instruction whether, from it on, a store comes before the end of its block. */
-  private boolean[] storesInBlock() {
-    boolean[] stores = new boolean[instructions.length];
-    boolean changed = true;
-    while (changed) {
-      changed = false;
-      for (int pc = instructions.length - 1; pc >= 0; pc--) {
-        boolean here =
-            instructions[pc] instanceof Instruction.Store store && mayBe(store.address(), false);
-        for (int after : instructions[pc].after(pc)) {
-          here |= isInOneBlock(pc, after) && stores[after];
-        }
-        changed |= here != stores[pc];
-        stores[pc] = here;
-      }
-    }
-    return stores;
-  }
-
-  private boolean isInOneBlock(int pc, int after) {
-    return blocks.contains(pc) && blocks.begin(pc) == blocks.begin(after);
-  }
-
   private boolean tells(Instruction instruction) {
     return switch (instruction.kind()) {
-      case LOAD -> mayBe(((Instruction.Load) instruction).address(), false);
-      case STORE -> anyGhost && mayBe(((Instruction.Store) instruction).address(), true);
+      case LOAD -> mayBe(memory, ((Instruction.Load) instruction).address(), false);
+      case STORE -> anyGhost && mayBe(memory, ((Instruction.Store) instruction).address(), true);
       // Such a block may overtake what waits.
       case ATOMIC_BEGIN -> ((Instruction.AtomicBegin) instruction).order() == Order.PLAIN;
       case LET, UNSET, BRANCH, JUMP, ATOMIC_END, AWAIT, CHOOSE, ASSERT, FENCE, RETURN -> false;
@@ -95,7 +69,7 @@ final class Delays {
   }
 
   /** Whether an address may be one of shared memory, or of a ghost. */
-  private boolean mayBe(Expr address, boolean ghost) {
+  static boolean mayBe(Memory memory, Expr address, boolean ghost) {
     int offset = 0;
     Expr object = address;
     while (object instanceof Expr.Field field) {
@@ -110,5 +84,14 @@ final class Delays {
           : place < memory.privateBase();
     }
     return true;
+  }
+
+  /** Whether the code alone says which place an address is. */
+  static boolean isKnown(Expr address) {
+    Expr object = address;
+    while (object instanceof Expr.Field field) {
+      object = field.base();
+    }
+    return object instanceof Expr.Const;
   }
 }

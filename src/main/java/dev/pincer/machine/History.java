@@ -27,10 +27,19 @@ record History(
    *
    * @param thread whose it is
    * @param promised whether its thread has still to come to the instruction that stores it
-   * @param need it could have come at any time after this one; used where a thread looks ahead, and
-   *     0 in states
+   * @param need it could have come at any time after this one, or at no other time if that is
+   *     {@link #NEVER}; used where a thread looks ahead, and 0 in states
+   * @param goesOn whether other accesses of its step may come behind it; used in the same places
    */
-  record Message(int address, ImmutableLongArray values, int thread, boolean promised, int need) {
+  record Message(
+      int address,
+      ImmutableLongArray values,
+      int thread,
+      boolean promised,
+      int need,
+      boolean goesOn) {
+    static final int NEVER = Integer.MAX_VALUE;
+
     boolean covers(int place) {
       return address <= place && place < address + values.length();
     }
@@ -41,16 +50,16 @@ record History(
 
     /** As in states, where nobody looks ahead. */
     Message settled() {
-      return need == 0 ? this : new Message(address, values, thread, promised, 0);
+      return need == 0 && !goesOn ? this : new Message(address, values, thread, promised, 0, false);
     }
 
     /** As it is promised. */
     Message owed() {
-      return new Message(address, values, thread, true, 0);
+      return new Message(address, values, thread, true, 0, false);
     }
 
     Message kept() {
-      return new Message(address, values, thread, false, 0);
+      return new Message(address, values, thread, false, 0, false);
     }
   }
 

@@ -119,9 +119,12 @@ public final class Machine {
     return model;
   }
 
-  /** Whether nobody knows that a run comes to a state; what is wrong there says nothing. */
-  public boolean isDoubtful(State state) {
-    return model.isDoubtful(state);
+  /**
+   * Whether no run comes to a state, although each step on the way can be taken; what is wrong
+   * there says nothing. Cost: may be that of a search from there.
+   */
+  public boolean isImpossible(State state) {
+    return model.isImpossible(this, state);
   }
 
   /**
@@ -293,7 +296,18 @@ public final class Machine {
   public boolean lacksRoom(State state, int thread) {
     ThreadState stand = state.threads().get(thread);
     return !stand.hasReturned()
-        && model.lacksRoom(stand.hidden(), threads.get(thread).instructions[stand.pc()]);
+        && (model.lacksRoom(stand.hidden(), threads.get(thread).instructions[stand.pc()])
+            || (model.isCut() && isCut(state, thread)));
+  }
+
+  private boolean isCut(State state, int thread) {
+    for (State after : rawSteps(state, thread)) {
+      State settled = model.settle(this, after);
+      if (settled != null && !model.hasRoom(settled)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -478,9 +492,13 @@ public final class Machine {
       return outcome;
     }
     State settled = model.settle(this, state);
-    return settled == null
-        ? Outcome.misfit(Outcome.Kind.BROKEN_PROMISE)
-        : settled.equals(state) ? outcome : Outcome.stepped(settled);
+    if (settled == null) {
+      return Outcome.misfit(Outcome.Kind.BROKEN_PROMISE);
+    }
+    if (!model.hasRoom(settled)) {
+      return Outcome.misfit(Outcome.Kind.NO_ROOM);
+    }
+    return settled.equals(state) ? outcome : Outcome.stepped(settled);
   }
 
   /**

@@ -110,16 +110,23 @@ public abstract class MemoryModel {
     return state;
   }
 
+  /**
+   * Whether there is room for all stores that such a state keeps; if not, something is left out.
+   */
+  boolean hasRoom(State settled) {
+    return true;
+  }
+
   /** The same for another search, of which nothing was left out yet. */
   public MemoryModel fresh() {
     return this;
   }
 
   /**
-   * Whether the run so far may be none, as what two threads owe may contradict each other. Nothing
-   * that is wrong in such a state is wrong in the model.
+   * Whether the run so far is none, as what two threads owe contradicts each other. Nothing that is
+   * wrong in such a state is wrong in the model. Cost: may be that of a search from there.
    */
-  boolean isDoubtful(State state) {
+  boolean isImpossible(Machine machine, State state) {
     return false;
   }
 

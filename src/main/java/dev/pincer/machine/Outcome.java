@@ -25,6 +25,8 @@ public record Outcome(Kind kind, @Nullable State state, int instruction, int cou
     NOTHING_DELAYED,
     /** A thread has promised a store, and could not come to it any more. */
     BROKEN_PROMISE,
+    /** More stores would be kept than the memory model has room for. */
+    NO_ROOM,
     /** The thread has returned. */
     HAS_RETURNED,
     /** The thread is not enabled: an await in its next step is false. */

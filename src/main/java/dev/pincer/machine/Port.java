@@ -130,6 +130,15 @@ class Port {
   /** A store to shared memory begins; {@link #store} follows. */
   void beginStore(Instruction.Store store) {}
 
+  /**
+   * A store to ghosts alone begins, which is seen at once.
+   *
+   * @return false if it cannot be done now
+   */
+  boolean beginGhostStore() {
+    return true;
+  }
+
   /** A fence is passed. */
   void fence(Order order) {}
 

@@ -5,6 +5,7 @@ import com.google.common.primitives.ImmutableIntArray;
 import com.google.common.primitives.ImmutableLongArray;
 import dev.pincer.program.AtomicBlocks;
 import dev.pincer.program.Code;
+import dev.pincer.program.Expr;
 import dev.pincer.program.Instruction;
 import dev.pincer.program.Order;
 import dev.pincer.program.Program;
@@ -12,8 +13,10 @@ import dev.pincer.program.Property;
 import dev.pincer.reduce.Futures;
 import dev.pincer.reduce.Touched;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -30,6 +33,10 @@ final class Reach {
   private final Touched nothing;
   private final Map<Standing, Touched> known = new ConcurrentHashMap<>();
   private final Map<Standing, Touched> knownOrdered = new ConcurrentHashMap<>();
+  private final Map<Standing, Touched> knownEarly = new ConcurrentHashMap<>();
+
+  /** By thread: where it comes to have seen all that was stored. */
+  private final List<BitSet> catchUps;
 
   /** What a property reads that is not asked at the end only. */
   private final boolean[] visible;
@@ -51,6 +58,13 @@ final class Reach {
         }
       }
     }
+    boolean[] unshared = unshared();
+    BitSet isSeen = new BitSet();
+    for (int place = 1; place < unshared.length; place++) {
+      isSeen.set(place, !unshared[place] && !program.memory().places().get(place).ghost());
+    }
+    this.catchUps =
+        program.threads().stream().map(thread -> catchUps(thread.code(), isSeen)).toList();
   }
 
   private void see(Code property) {
@@ -112,6 +126,72 @@ final class Reach {
    */
   Touched orderedFuture(int thread, ThreadState stand) {
     return future(thread, stand, knownOrdered, Reach::fullBlocks);
+  }
+
+  /**
+   * What a thread touches before it next comes to have seen all that was stored so far: there a
+   * block of full order begins, or a read-modify-write of full order that surely stores to what it
+   * has loaded. Up to there, and nowhere behind, it can load what all others have seen overwritten.
+   */
+  Touched early(int thread, ThreadState stand) {
+    if (stand.hasReturned()) {
+      return nothing;
+    }
+    Standing standing = new Standing(thread, stand.pc(), stand.numbers(), stand.registers());
+    Touched early = knownEarly.get(standing);
+    if (early == null) {
+      early = upTo(standing);
+      knownEarly.put(standing, early);
+    }
+    return early;
+  }
+
+  private synchronized Touched upTo(Standing at) {
+    return futures.fromUpTo(
+        catchUps.get(at.thread()), at.thread(), at.pc(), at.numbers(), at.registers());
+  }
+
+  private static BitSet catchUps(Code code, BitSet isSeen) {
+    AtomicBlocks blocks = new AtomicBlocks(code);
+    BitSet found = new BitSet();
+    for (int pc = 0; pc < code.instructions().size(); pc++) {
+      found.set(
+          pc,
+          blocks.begins(pc)
+              && (isFull(begin(code, pc)) || isFullAndStores(code, blocks, pc, isSeen)));
+    }
+    return found;
+  }
+
+  /**
+   * Whether a read-modify-write is one way, and stores to one place, the only one it loads.
+   *
+   * @param isSeen the places where a store comes to memory at a time of its own
+   */
+  private static boolean isFullAndStores(Code code, AtomicBlocks blocks, int begin, BitSet isSeen) {
+    Instruction.AtomicBegin block = begin(code, begin);
+    if (!block.readModifyWrite() || block.order() != Order.FULL) {
+      return false;
+    }
+    Set<Expr> places = new HashSet<>();
+    boolean stores = false;
+    for (int pc = begin + 1; blocks.contains(pc) && blocks.begin(pc) == begin; pc++) {
+      Instruction instruction = code.instructions().get(pc);
+      if (instruction instanceof Instruction.Load load && load.count() == 1) {
+        places.add(load.address());
+      } else if (instruction instanceof Instruction.Store store && store.count() == 1) {
+        places.add(store.address());
+        stores = true;
+      } else if (instruction.kind() == Instruction.Kind.ATOMIC_END) {
+        return stores
+            && places.size() == 1
+            && places.iterator().next() instanceof Expr.Const place
+            && isSeen.get((int) place.value());
+      } else if (instruction.kind() != Instruction.Kind.LET) {
+        return false;
+      }
+    }
+    return false;
   }
 
   /** What stands in blocks of full order. */

@@ -351,7 +351,9 @@ final class Run {
     ImmutableLongArray before = sink == null ? ImmutableLongArray.of() : places(first, count);
     boolean ghost = layout.isGhost(first, count);
     Port.Effect effect = Port.Effect.SEEN;
-    if (ghost) {
+    if (ghost && !port.beginGhostStore()) {
+      effect = Port.Effect.BLOCKED;
+    } else if (ghost) {
       for (int i = 0; i < count; i++) {
         port.setMemory(first + i, values[i]);
       }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A thread's way to memory in the weak model; see {@link Weak}. */
 final class ViewPort extends Port {
+  private final CodeTable code;
   private final int thread;
 
   /** Before the run. */
@@ -53,6 +54,9 @@ final class ViewPort extends Port {
   /** Of the loads of the block: the greatest view, and when each place was read. */
   private int blockView;
 
+  /** Of all accesses before the block. */
+  private int blockOld;
+
   private final TreeMap<Integer, Integer> blockReads = new TreeMap<>();
   private boolean blockStored;
 
@@ -68,6 +72,7 @@ final class ViewPort extends Port {
       Views views,
       Picks picks) {
     super(layout, state.memory());
+    this.code = code;
     this.thread = thread;
     this.before = views;
     this.picks = picks;
@@ -156,7 +161,7 @@ final class ViewPort extends Port {
     Instruction.AtomicBegin in = block;
     boolean latest = seesAll(in);
     Integer again = in == null ? null : blockReads.get(first);
-    if (ordersNothing(in)) {
+    if (isAtOneTime(in)) {
       if (blockTime < 0) {
         int pick = picks.pick(history.now() - floor + 1);
         if (pick < 0) {
@@ -168,9 +173,9 @@ final class ViewPort extends Port {
         return false;
       }
       readAt = blockTime;
-    } else if (latest || blockStored) {
+    } else if (latest || (blockStored && !isApart(in))) {
       readAt = history.now();
-    } else if (again != null) {
+    } else if (again != null && (again >= floor || !blockStored)) {
       readAt = again;
     } else {
       List<Integer> times = new ArrayList<>();
@@ -189,7 +194,7 @@ final class ViewPort extends Port {
     boolean acquires = order == Order.ACQUIRE || order == Order.FULL;
     int view = least;
     for (int place = first; place < first + count; place++) {
-      view = Math.max(view, viewOf(place, readAt, acquires));
+      view = Math.max(view, viewOf(place, readAt, acquires || acquires(in)));
     }
     for (int place = first; place < first + count; place++) {
       seen[place] = Math.max(seen[place], view);
@@ -288,15 +293,16 @@ final class ViewPort extends Port {
   @Override
   Effect store(int first, long[] values, Order order, int instruction, boolean inBlock) {
     Instruction.AtomicBegin in = block;
-    boolean whole = seesAll(in);
-    if (ordersNothing(in) && blockTime >= 0 && blockTime < history.now() && blockStored) {
+    boolean whole = seesAll(in) || acquires(in);
+    boolean isLate = isAtOneTime(in) && blockTime >= 0 && blockTime < history.now();
+    if (isLate && (blockStored || whole)) {
       return Effect.BLOCKED;
     }
     Order strength = in == null ? order : in.order();
     int need = Math.max(Math.max(addressView, dataView), Math.max(writeNew, control));
     boolean releases = strength == Order.RELEASE || strength == Order.FULL;
     if (releases) {
-      need = Math.max(need, Math.max(readOld, writeOld));
+      need = Math.max(need, isApart(in) ? blockOld : Math.max(readOld, writeOld));
     }
     if (in != null) {
       need = Math.max(need, blockView);
@@ -313,8 +319,10 @@ final class ViewPort extends Port {
       return Effect.SEEN;
     }
     ImmutableLongArray stored = ImmutableLongArray.copyOf(values);
+    boolean goesOn = isApart(in) && code.goesOn(instruction);
+    boolean mayBeEarly = isApart(in) ? !releases || goesOn : !whole && !releases && !blockStored;
     List<Integer> promises = new ArrayList<>();
-    if (!whole && !releases && !blockStored) {
+    if (mayBeEarly) {
       for (int time = need + 1; time <= history.now(); time++) {
         History.Message message = history.messages().get(time - 1);
         if (message.promised()
@@ -349,8 +357,10 @@ final class ViewPort extends Port {
         }
       }
     } else {
-      int kept = whole || releases || blockStored ? Integer.MAX_VALUE : need;
-      history = history.with(new History.Message(first, stored, thread, false, kept), memoryNow());
+      int kept = mayBeEarly ? need : History.Message.NEVER;
+      history =
+          history.with(
+              new History.Message(first, stored, thread, false, kept, goesOn), memoryNow());
       super.store(first, values, order, instruction, inBlock);
     }
     boolean readModifyWrite = in != null && in.readModifyWrite();
@@ -362,7 +372,7 @@ final class ViewPort extends Port {
     released = releases ? Math.max(released, time) : released;
     control = Math.max(control, addressView);
     blockStored |= in != null;
-    blockTime = ordersNothing(in) ? time : blockTime;
+    blockTime = isAtOneTime(in) ? time : blockTime;
     if (in == null && order == Order.FULL) {
       fence(Order.FULL);
     }
@@ -450,13 +460,42 @@ final class ViewPort extends Port {
   void begin(Instruction.AtomicBegin begun) {
     block = begun;
     blockView = 0;
+    blockOld = Math.max(readOld, writeOld);
   }
 
   /** Whether a block loads memory as it is. */
   private static boolean seesAll(Instruction.@Nullable AtomicBegin in) {
+    return in != null && !in.readModifyWrite() && in.order() == Order.FULL;
+  }
+
+  /** Whether a block loads memory as it was at one time; as it is, if it stores. */
+  private static boolean acquires(Instruction.@Nullable AtomicBegin in) {
+    return in != null && !in.readModifyWrite() && in.order() == Order.ACQUIRE;
+  }
+
+  private static boolean isAtOneTime(Instruction.@Nullable AtomicBegin in) {
+    return acquires(in) || ordersNothing(in);
+  }
+
+  /** What a ghost holds is as it is now. */
+  @Override
+  boolean beginGhostStore() {
+    if (!acquires(block)) {
+      return true;
+    }
+    boolean isNow = blockTime < 0 || blockTime == history.now();
+    blockTime = history.now();
+    return isNow;
+  }
+
+  /**
+   * Whether the accesses of a block are each for itself: its stores come one after the other, in
+   * any order, but behind what it has loaded.
+   */
+  private static boolean isApart(Instruction.@Nullable AtomicBegin in) {
     return in != null
         && !in.readModifyWrite()
-        && (in.order() == Order.FULL || in.order() == Order.ACQUIRE);
+        && (in.order() == Order.RELEASE || in.order() == Order.RELAXED);
   }
 
   private static boolean ordersNothing(Instruction.@Nullable AtomicBegin in) {

@@ -70,6 +70,38 @@ record Views(
         readOld, writeOld, readNew, writeNew, control, released, newSeen.build(), own, registers);
   }
 
+  /** The same, but that what came after {@code now} is the newest of a history. */
+  Views ahead(int now, History history) {
+    int end = history.now();
+    ImmutableIntArray.Builder newSeen = ImmutableIntArray.builder(seen.length());
+    for (int i = 0; i < seen.length(); i += 2) {
+      newSeen.add(seen.get(i));
+      newSeen.add(seen.get(i + 1) > now ? end : seen.get(i + 1));
+    }
+    ImmutableIntArray.Builder newOwn = ImmutableIntArray.builder(own.length());
+    for (int i = 0; i < own.length(); i += OWN) {
+      newOwn.add(own.get(i));
+      newOwn.add(own.get(i + 1) > now ? history.last(own.get(i), end) : own.get(i + 1));
+      newOwn.add(own.get(i + 2) > now ? end : own.get(i + 2));
+      newOwn.add(own.get(i + 3));
+    }
+    int[] rank = new int[ranks(now)];
+    for (int time = 0; time < rank.length; time++) {
+      rank[time] = time > now ? end : time;
+    }
+    return map(rank, newSeen.build(), newOwn.build());
+  }
+
+  /** One more than the greatest of these times and of those that are not of a place. */
+  private int ranks(int time) {
+    int greatest = Math.max(Math.max(readOld, writeOld), Math.max(readNew, writeNew));
+    greatest = Math.max(Math.max(greatest, time), Math.max(control, released));
+    for (int view : registers.asList()) {
+      greatest = Math.max(greatest, view);
+    }
+    return greatest + 1;
+  }
+
   /**
    * The same with other times; {@code newSeen} and {@code newOwn} have them already.
    *

@@ -12,9 +12,11 @@ import dev.pincer.reduce.Touched;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,6 +67,9 @@ final class Weak extends MemoryModel {
       ImmutableSet<History.Message> all, ImmutableSet<History.Message> needed, boolean keeps) {}
 
   private final Map<View, Candidates> promisable = new ConcurrentHashMap<>();
+
+  /** States from which some thread always owes a promise that it cannot keep. */
+  private final Set<State> hopeless = ConcurrentHashMap.newKeySet();
 
   private static <T> void remember(Map<View, T> answers, View view, T answer) {
     if (answers.size() >= REMEMBERED) {
@@ -140,12 +145,16 @@ final class Weak extends MemoryModel {
     };
   }
 
-  /** An {@code await()} is a relaxed block: to order nothing, a block is plain. */
+  /**
+   * To order nothing, a block is plain and at one time; but one that releases never was. As {@code
+   * await()} it is relaxed then.
+   */
   private static ImmutableList<Order> weakerBlocks(Order order, boolean readModifyWrite) {
     Order nothing = readModifyWrite ? Order.RELAXED : Order.PLAIN;
     return switch (order) {
       case FULL -> ImmutableList.of(nothing, Order.ACQUIRE, Order.RELEASE);
-      case ACQUIRE, RELEASE -> ImmutableList.of(nothing);
+      case ACQUIRE -> ImmutableList.of(nothing);
+      case RELEASE -> ImmutableList.of(Order.RELAXED);
       case PLAIN, RELAXED, READ, WRITE, BEFORE_ATOMIC, AFTER_ATOMIC -> ImmutableList.of();
     };
   }
@@ -192,8 +201,8 @@ final class Weak extends MemoryModel {
   }
 
   @Override
-  boolean isDoubtful(State state) {
-    return ((History) state.shared()).isDoubtful();
+  boolean isImpossible(Machine machine, State state) {
+    return ((History) state.shared()).isDoubtful() && !endsWithoutDoubt(machine, state);
   }
 
   @Override
@@ -253,9 +262,12 @@ final class Weak extends MemoryModel {
         continue;
       }
       State settled = settle(machine, promise(machine, state, message));
-      if (settled != null && isOfUse) {
+      if (settled == null || !hasRoom(settled)) {
+        continue;
+      }
+      if (isOfUse) {
         promised.add(settled);
-      } else if (settled != null) {
+      } else {
         promise(machine, settled, thread, candidates.all(), promised);
       }
     }
@@ -345,21 +357,25 @@ final class Weak extends MemoryModel {
         if (next.fault() != null) {
           continue;
         }
-        Integer known = seen.get(next);
+        State ahead = machine.reach().reduces() ? next : ahead(next, thread, now);
+        Integer known = seen.get(ahead);
         if (known == null && states.size() >= AHEAD) {
           cut.set(true);
           continue;
         }
-        int to = known == null ? add(next, thread, seen, states, before, kept) : known;
+        int to = known == null ? add(ahead, thread, seen, states, before, kept) : known;
         before.get(to).add(at);
-        History history = (History) next.shared();
-        if (at > 0 && history.now() == length + 1) {
-          History.Message message = history.messages().get(length);
+        List<History.Message> stored = stored((History) next.shared(), length);
+        for (int i = 0; i < stored.size(); i++) {
+          History.Message message = stored.get(i);
+          if (at == 0 && !message.goesOn()) {
+            continue; // The next step is as early.
+          }
           if (message.need() <= now) {
             behind.computeIfAbsent(message.owed(), key -> new ArrayList<>()).add(to);
-          } else if (message.need() <= length) {
+          } else if (message.need() <= length + i) {
             for (int time = now; time < message.need(); time++) {
-              needed.add(history.messages().get(time).owed());
+              needed.add(((History) next.shared()).messages().get(time).owed());
             }
           }
         }
@@ -383,6 +399,49 @@ final class Weak extends MemoryModel {
           }
         });
     return new Candidates(found.build(), ImmutableSet.copyOf(needed), keeps.get(0));
+  }
+
+  /**
+   * A state that a thread looked ahead to, without what makes no difference there: all that came
+   * since is its own, so it loads the newest of it, and cannot promise what needs any of it.
+   * Without that, who goes round on his own would look ahead for ever.
+   *
+   * @param now when it began to look ahead
+   */
+  private static State ahead(State state, int thread, int now) {
+    History history = (History) state.shared();
+    List<History.Message> newest = new ArrayList<>();
+    boolean overlaps = false;
+    for (int time = history.now(); time > now; time--) {
+      History.Message message = history.messages().get(time - 1);
+      int covered = 0;
+      for (int i = 0; i < message.values().length(); i++) {
+        covered += isCovered(newest, message.address() + i) ? 1 : 0;
+      }
+      if (covered < message.values().length()) {
+        newest.add(0, message.settled());
+        overlaps |= covered > 0;
+      }
+    }
+    if (!overlaps) {
+      newest.sort(Comparator.comparingInt(History.Message::address));
+    }
+    List<History.Message> messages = new ArrayList<>(history.messages().subList(0, now));
+    messages.addAll(newest);
+    History shared =
+        new History(history.base(), history.baseTimes(), ImmutableList.copyOf(messages));
+    ThreadState stand = state.threads().get(thread);
+    Views views = ((Views) stand.hidden()).ahead(now, shared);
+    return new State(state.memory(), state.threads(), shared, null)
+        .with(state.memory(), thread, stand.with(views));
+  }
+
+  /** The stores of a step that could each have come before it; none if that is not so of all. */
+  private static List<History.Message> stored(History history, int before) {
+    List<History.Message> stored =
+        history.messages().subList(Math.min(before, history.now()), history.now());
+    boolean areApart = stored.stream().allMatch(message -> message.need() != History.Message.NEVER);
+    return areApart ? stored : List.of();
   }
 
   private static int add(
@@ -413,6 +472,39 @@ final class Weak extends MemoryModel {
     return true;
   }
 
+  /**
+   * Whether a run goes on from a state to one in which at most one thread owes any promise. Depth
+   * first, threads before promises: most runs keep what they have promised soon.
+   */
+  private boolean endsWithoutDoubt(Machine machine, State from) {
+    if (hopeless.contains(from)) {
+      return false;
+    }
+    Set<State> seen = new HashSet<>();
+    Deque<Iterator<Successor>> path = new ArrayDeque<>();
+    seen.add(from);
+    path.push(machine.expand(from).successors().iterator());
+    while (!path.isEmpty()) {
+      if (!path.peek().hasNext()) {
+        path.pop();
+        continue;
+      }
+      State next = path.peek().next().state();
+      if (next.fault() != null || hopeless.contains(next) || !seen.add(next)) {
+        continue;
+      }
+      if (!((History) next.shared()).isDoubtful()) {
+        return true;
+      }
+      path.push(machine.expand(next).successors().iterator());
+    }
+    if (hopeless.size() + seen.size() >= REMEMBERED) {
+      hopeless.clear();
+    }
+    hopeless.addAll(seen);
+    return false;
+  }
+
   // States.
 
   /** The state with times that mean nothing left out; null if a thread cannot keep its promises. */
@@ -422,11 +514,16 @@ final class Weak extends MemoryModel {
     if (state.fault() == null && !keepsPromises(machine, settled)) {
       return null;
     }
-    if (((History) settled.shared()).now() > 4 * depth) {
-      cut.set(true);
-      return null;
-    }
     return settled;
+  }
+
+  @Override
+  boolean hasRoom(State settled) {
+    boolean hasRoom = ((History) settled.shared()).now() <= 4 * depth;
+    if (!hasRoom) {
+      cut.set(true);
+    }
+    return hasRoom;
   }
 
   /** Puts into the base what no thread will read behind any more, and counts the times anew. */
@@ -435,10 +532,13 @@ final class Weak extends MemoryModel {
     int count = history.now();
     List<Views> views = new ArrayList<>();
     List<Touched> futures = new ArrayList<>();
+    List<Touched> behind = new ArrayList<>();
+    Reach reach = machine.reach();
     for (int thread = 0; thread < state.threads().size(); thread++) {
       ThreadState stand = state.threads().get(thread);
       views.add(stand.hasReturned() ? Views.START : (Views) stand.hidden());
-      futures.add(machine.reach().future(thread, stand));
+      futures.add(reach.future(thread, stand));
+      behind.add(reach.reduces() ? futures.get(thread) : reach.early(thread, stand));
     }
     int[] rank = new int[count + 1];
     int[] folded = new int[state.memory().length()];
@@ -446,7 +546,7 @@ final class Weak extends MemoryModel {
     long @Nullable [] base = null;
     for (int time = 1; time <= count; time++) {
       History.Message message = history.messages().get(time - 1);
-      if (isFoldable(message, time, views, futures, kept)) {
+      if (isFoldable(message, time, views, behind, kept)) {
         if (base == null) {
           base = history.base().toArray();
         }
@@ -495,7 +595,7 @@ final class Weak extends MemoryModel {
       History.Message message,
       int time,
       List<Views> views,
-      List<Touched> futures,
+      List<Touched> behind,
       List<History.Message> kept) {
     if (message.promised()) {
       return false;
@@ -509,7 +609,7 @@ final class Weak extends MemoryModel {
     }
     for (int i = 0; i < views.size(); i++) {
       for (int place = first; place < first + count; place++) {
-        if (futures.get(i).touches(place) && views.get(i).floor(place) < time) {
+        if (behind.get(i).touches(place) && views.get(i).floor(place) < time) {
           return false;
         }
       }

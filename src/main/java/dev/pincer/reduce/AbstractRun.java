@@ -51,6 +51,9 @@ final class AbstractRun {
   /** By instruction: what it may touch, where that is wanted. */
   private Touched @Nullable [] touchedAt;
 
+  /** Instructions that it does not come to, where that is wanted. */
+  private @Nullable BitSet ends;
+
   /** Loads and stores that may be of registers, or ghost, and so no steps. */
   private final BitSet quiet = new BitSet();
 
@@ -94,6 +97,13 @@ final class AbstractRun {
     touchedAt = apart;
     run(pc, held, touched);
     touchedAt = null;
+  }
+
+  /** As {@link #run}, but only up to some instructions. */
+  void runUpTo(BitSet instructions, int pc, Held held, Touched touched) {
+    ends = instructions;
+    run(pc, held, touched);
+    ends = null;
   }
 
   /** What {@code register} is known to hold at the start; nothing, if it is never told. */
@@ -156,7 +166,8 @@ final class AbstractRun {
   /** Runs on to where ways meet or part. */
   private void straight(int from, Held held, Touched touched) {
     int pc = from;
-    while (true) {
+    BitSet before = ends;
+    while (before == null || !before.get(pc)) {
       Instruction instruction = code.get(pc);
       switch (instruction.kind()) {
         case LET -> {

@@ -76,6 +76,20 @@ public final class Futures {
     return touched;
   }
 
+  /** As {@link #from}, but only what it touches before it comes to some instructions. */
+  public Touched fromUpTo(
+      BitSet instructions,
+      int thread,
+      int pc,
+      ImmutableIntArray numbers,
+      ImmutableLongArray registers) {
+    AbstractRun run = begin(thread, numbers, registers);
+    Touched touched = Touched.none(memory.places().size());
+    run.runUpTo(
+        instructions, pc, new Kept(ImmutableIntArray.of(), ImmutableLongArray.of()), touched);
+    return touched;
+  }
+
   private AbstractRun begin(int thread, ImmutableIntArray numbers, ImmutableLongArray registers) {
     AbstractRun run = runs.get(thread);
     run.begin();

@@ -34,7 +34,14 @@ record Misfit(Program program, int step, Choice choice, Outcome outcome, List<Ev
       case MISSING_PICK -> missing("the start", picks, outcome);
       case PICK_OUT_OF_RANGE -> outOfRange("the start", outcome);
       case SUPERFLUOUS_PICKS -> superfluous("the start", picks, outcome);
-      case STEPPED, ENDED, NO_SUCH_THREAD, NOTHING_DELAYED, BROKEN_PROMISE, HAS_RETURNED, WAITS ->
+      case STEPPED,
+          ENDED,
+          NO_SUCH_THREAD,
+          NOTHING_DELAYED,
+          BROKEN_PROMISE,
+          NO_ROOM,
+          HAS_RETURNED,
+          WAITS ->
           throw new AssertionError("a start that " + outcome);
     };
   }
@@ -52,6 +59,8 @@ record Misfit(Program program, int step, Choice choice, Outcome outcome, List<Ev
           number + " is of the stores of " + thread() + ", of which none waits to be seen";
       case BROKEN_PROMISE ->
           number + " is of " + thread() + ", and some thread could not keep its promise behind it";
+      case NO_ROOM ->
+          number + " is of " + thread() + ", and more stores would wait to be seen than may wait";
       case HAS_RETURNED -> number + " is of " + thread() + ", which has returned";
       case ENDED -> number + " comes after the end of the run: " + textOf(state.fault());
       case WAITS -> number + " is of " + thread() + ", which waits" + where() + values();

@@ -26,7 +26,7 @@ public final class Judge {
   public record Broken(String property, Finding.Kind kind, String detail) {}
 
   /**
-   * All that is broken in a state.
+   * All that is broken in a state; nothing in one that no run comes to.
    *
    * @param expansion what the machine offers there
    */
@@ -58,14 +58,19 @@ public final class Judge {
     if (expansion.race() != null) {
       broken.add(new Broken(name(Finding.Kind.DATA_RACE), Finding.Kind.DATA_RACE, ""));
     }
-    if (expansion.successors().isEmpty() && !end) {
+    if (expansion.successors().isEmpty() && !end && !expansion.lacksRoom()) {
       broken.add(new Broken(name(Finding.Kind.DEADLOCK), Finding.Kind.DEADLOCK, ""));
     }
-    return broken.build();
+    ImmutableList<Broken> all = broken.build();
+    return !all.isEmpty() && machine.isImpossible(state) ? ImmutableList.of() : all;
   }
 
   /** Whether a state shows one thing broken. Cheaper than to ask for all. */
   public boolean shows(Broken asked, State state) {
+    return seems(asked, state) && (state.fault() != null || !machine.isImpossible(state));
+  }
+
+  private boolean seems(Broken asked, State state) {
     Fault fault = state.fault();
     return switch (asked.kind()) {
       case INVARIANT -> fault == null && !truth(asked, state);
@@ -73,10 +78,13 @@ public final class Judge {
       case ASSERT -> fault != null && fault.kind() == Fault.Kind.ASSERTION;
       case UNDEFINED_BEHAVIOUR -> fault != null && fault.kind() == Fault.Kind.UNDEFINED;
       case DATA_RACE -> machine.expand(state).race() != null;
-      case DEADLOCK ->
-          fault == null
-              && !machine.isGoodEnd(state)
-              && machine.expand(state).successors().isEmpty();
+      case DEADLOCK -> {
+        Expansion expansion = machine.expand(state);
+        yield fault == null
+            && !machine.isGoodEnd(state)
+            && expansion.successors().isEmpty()
+            && !expansion.lacksRoom();
+      }
       case WITNESS, EVENTUALLY, LEADS_TO, LIVELOCK ->
           throw new IllegalArgumentException("not of one state: " + asked);
     };
