@@ -9,9 +9,11 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link StrongParts} finds, by several workers.
@@ -57,10 +59,8 @@ final class SharedParts {
   /** By state: transitions to it or from it that count; later what it was reached by. */
   private final AtomicIntegerArray marks;
 
-  /** The transitions to what was left, by their target: where its own begin, and their sources. */
-  private final int[] firstInto;
-
-  private int[] sources = {};
+  /** What leads to what was left; null before that is known. */
+  private @Nullable Sources into;
 
   private final int[] indexOf;
   private final int[] partOf;
@@ -78,7 +78,6 @@ final class SharedParts {
     among = states.stream().toArray();
     boolean alone = among.length <= few || workers.count() == 1;
     marks = new AtomicIntegerArray(alone ? 0 : end);
-    firstInto = new int[alone ? 0 : end + 1];
   }
 
   /** Finds the parts. Once. */
@@ -212,7 +211,8 @@ final class SharedParts {
 
   /** Takes away the states that lead to nothing; gives those that are left. */
   private int[] trimBackwards(int[] states) {
-    turnAround(states);
+    Sources sources = new Sources(graph, states, state -> isIn(1, state), marks, workers);
+    into = sources;
     workers.slices(
         states.length,
         (worker, from, to) -> {
@@ -232,39 +232,16 @@ final class SharedParts {
               (all, from, to, found) -> {
                 for (int i = from; i < to; i++) {
                   setOf[all[i]] = 0;
-                  for (int k = firstInto[all[i]]; k < firstInto[all[i] + 1]; k++) {
-                    if (isIn(1, sources[k]) && marks.decrementAndGet(sources[k]) == 0) {
-                      found.add(sources[k]);
+                  for (int k = sources.first(all[i]); k < sources.end(all[i]); k++) {
+                    int source = sources.source(k);
+                    if (isIn(1, source) && marks.decrementAndGet(source) == 0) {
+                      found.add(source);
                     }
                   }
                 }
               });
     }
     return filter(states, state -> isIn(1, state));
-  }
-
-  /** Finds the sources of the transitions among some states, which are counted already. */
-  private void turnAround(int[] states) {
-    int count = 0;
-    for (int state = 0; state < setOf.length; state++) {
-      firstInto[state] = count;
-      count = Math.addExact(count, setOf[state] == 0 ? 0 : marks.get(state));
-    }
-    firstInto[setOf.length] = count;
-    int[] all = new int[count];
-    workers.slices(
-        states.length,
-        (worker, from, to) -> {
-          for (int i = from; i < to; i++) {
-            for (int edge = graph.firstEdge(states[i]); edge < graph.endEdge(states[i]); edge++) {
-              int target = graph.target(edge);
-              if (isIn(1, target)) {
-                all[firstInto[target] + marks.decrementAndGet(target)] = states[i];
-              }
-            }
-          }
-        });
-    sources = all;
   }
 
   // Forwards and backwards.
@@ -301,8 +278,8 @@ final class SharedParts {
     int set = setOf[states[0]];
     // States that were found about halfway are in the middle of what is left more often than not.
     int pivot = states[states.length / 2];
-    reach(pivot, set, FORWARDS);
-    reach(pivot, set, BACKWARDS);
+    reachForwards(pivot, set);
+    reachBackwards(pivot, set);
     int[] part = filter(states, state -> marks.get(state) == (FORWARDS | BACKWARDS));
     if (part.length > 1 || StrongParts.hasLoop(graph, pivot)) {
       parts.add(part);
@@ -336,9 +313,9 @@ final class SharedParts {
         });
   }
 
-  /** Marks all of a set that a state reaches, or that reach it. */
-  private void reach(int root, int set, int direction) {
-    mark(root, direction);
+  /** Marks all of a set that a state reaches. */
+  private void reachForwards(int root, int set) {
+    mark(root, FORWARDS);
     int[] next = {root};
     while (next.length > 0) {
       next =
@@ -346,15 +323,27 @@ final class SharedParts {
               next,
               (all, from, to, found) -> {
                 for (int i = from; i < to; i++) {
-                  int state = all[i];
-                  if (direction == FORWARDS) {
-                    for (int edge = graph.firstEdge(state); edge < graph.endEdge(state); edge++) {
-                      reach(graph.target(edge), set, direction, found);
-                    }
-                  } else {
-                    for (int k = firstInto[state]; k < firstInto[state + 1]; k++) {
-                      reach(sources[k], set, direction, found);
-                    }
+                  for (int edge = graph.firstEdge(all[i]); edge < graph.endEdge(all[i]); edge++) {
+                    reach(graph.target(edge), set, FORWARDS, found);
+                  }
+                }
+              });
+    }
+  }
+
+  /** Marks all of a set that reach a state. */
+  private void reachBackwards(int root, int set) {
+    Sources sources = Objects.requireNonNull(into);
+    mark(root, BACKWARDS);
+    int[] next = {root};
+    while (next.length > 0) {
+      next =
+          find(
+              next,
+              (all, from, to, found) -> {
+                for (int i = from; i < to; i++) {
+                  for (int k = sources.first(all[i]); k < sources.end(all[i]); k++) {
+                    reach(sources.source(k), set, BACKWARDS, found);
                   }
                 }
               });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.explore;
 
+import dev.pincer.house.ThreadForEach;
 import dev.pincer.schedule.Choice;
 import java.util.Arrays;
 import java.util.BitSet;

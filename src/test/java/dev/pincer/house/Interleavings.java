@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import kotlin.Unit;
@@ -55,11 +56,19 @@ public final class Interleavings {
    *
    * @param code as in {@link #check}; its copy asks the wrong copy
    * @param of the class of which there is a wrong copy: {@link WrongCopy#of}
+   * @param alongside what else is copied
    */
   public static void demandFound(
-      Class<?> code, Class<?> of, String right, String wrong, Path folder, int count)
+      Class<?> code,
+      Class<?> of,
+      String right,
+      String wrong,
+      Path folder,
+      int count,
+      Class<?>... alongside)
       throws IOException, ReflectiveOperationException {
-    assertNotNull(failure(WrongCopy.of(code, of, right, wrong, folder), count));
+    Class<?> copy = WrongCopy.of(code, of, right, wrong, folder, List.of(alongside));
+    assertNotNull(failure(copy, count));
   }
 
   /**

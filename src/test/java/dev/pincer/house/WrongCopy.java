@@ -31,9 +31,16 @@ public final class WrongCopy {
    * @param right what stands in its source, once
    * @param wrong what stands in the copy instead
    * @param folder an empty one
+   * @param alongside others of the package that name the class, and are copied as they are
    * @return the copy of what asks
    */
-  public static Class<?> of(Class<?> asked, Class<?> of, String right, String wrong, Path folder)
+  public static Class<?> of(
+      Class<?> asked,
+      Class<?> of,
+      String right,
+      String wrong,
+      Path folder,
+      List<Class<?>> alongside)
       throws IOException, ReflectiveOperationException {
     String source = source("src/main/java", of);
     int at = source.indexOf(right);
@@ -41,9 +48,15 @@ public final class WrongCopy {
       throw new AssertionError("`" + right + "` does not stand once in " + of.getSimpleName());
     }
     List<File> files = new ArrayList<>();
-    for (Class<?> one : List.of(of, asked)) {
-      String text = one == of ? source.replace(right, wrong) : source("src/test/java", asked);
-      for (Class<?> renamed : List.of(of, asked)) {
+    List<Class<?>> copied = new ArrayList<>(alongside);
+    copied.add(of);
+    copied.add(asked);
+    for (Class<?> one : copied) {
+      String text =
+          one == of
+              ? source.replace(right, wrong)
+              : source(one == asked ? "src/test/java" : "src/main/java", one);
+      for (Class<?> renamed : copied) {
         String name = renamed.getSimpleName();
         text = text.replaceAll("\\b" + name + "\\b", name + "Wrong");
       }

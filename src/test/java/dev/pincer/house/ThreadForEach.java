@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.pincer.explore;
+package dev.pincer.house;
 
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Begins a thread for each job: a pool has many more places at which threads can switch. */
-final class ThreadForEach extends AbstractExecutorService {
+public final class ThreadForEach extends AbstractExecutorService {
   @Override
   public void execute(Runnable job) {
     new Thread(job).start();
