@@ -284,8 +284,8 @@ static inline int do_huge_pmd_wp_page(struct mm_struct *mm, pmd_t orig_pmd)
 	spin_unlock(ptl);
 	__split_huge_pmd(mm, false, NULL);
 #ifdef CONFIG_ARCH_ENABLE_THP_MIGRATION
-	if (is_swap_pmd(pmdp_get(mm)))
-		return 0;		/* it is being moved by now: look again */
+	if (pmd_trans_unstable(mm))
+		return 0;		/* it is being moved, or has been: look again */
 #endif
 	return VM_FAULT_FALLBACK;
 unlock:

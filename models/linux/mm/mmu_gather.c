@@ -12,6 +12,7 @@
 
 #include <linux/huge_mm.h>
 #include <linux/mm.h>
+#include <linux/swap.h>
 
 /* Pages that are out of the page tables but may still be in a TLB. */
 struct mmu_gather {
@@ -77,6 +78,8 @@ static inline void free_pgtables(struct mmu_gather *tlb)
 static inline void tlb_finish_mmu(struct mmu_gather *tlb)
 {
 	flush_tlb_mm(tlb->mm);
+	for (int i = 0; i < tlb->nr; i++)
+		free_swap_cache(tlb->pages[i]);
 	for (int i = 0; i < tlb->nr; i++)
 		put_page(tlb->pages[i]);
 #ifdef CONFIG_TRANSPARENT_HUGEPAGE

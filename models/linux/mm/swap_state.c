@@ -41,6 +41,15 @@ void delete_from_swap_cache(struct page *page)
 	atomic_dec(&page->_refcount);		/* the caller has another one */
 }
 
+/* A mapping of the page has gone, and the caller has a reference.  If it was the last, the page is of no use in the cache. */
+void free_swap_cache(struct page *page)
+{
+	if (PageSwapCache(page) && !page_mapped(page) && trylock_page(page)) {
+		try_to_free_swap(page);
+		unlock_page(page);
+	}
+}
+
 /* The page lock is held.  False: swap is full. */
 bool add_to_swap(struct page *page)
 {

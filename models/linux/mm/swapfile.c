@@ -41,12 +41,21 @@ void swap_duplicate(swp_entry_t entry)
 	}
 }
 
-void swap_free(swp_entry_t entry)
+/* One entry less.  What is left of the count. */
+static inline int __swap_entry_free(swp_entry_t entry)
 {
+	int count;
+
 	atomic {
 		undefined_unless(swap_info.swap_map[entry.offset] & ~SWAP_HAS_CACHE, "a slot of swap is freed that has no entry");
-		swap_info.swap_map[entry.offset]--;
+		count = --swap_info.swap_map[entry.offset];
 	}
+	return count;
+}
+
+void swap_free(swp_entry_t entry)
+{
+	__swap_entry_free(entry);
 }
 
 /* The cache claims the slot for a page that is about to be read. */
@@ -104,15 +113,11 @@ bool try_to_free_swap(struct page *page)
 	return true;
 }
 
-/* An entry goes away, and the page with it if it was the last. */
-void free_swap_and_cache(swp_entry_t entry)
+/* No entry names the slot, so its page is of no use in the cache.  Who has it locked may find that out himself, and else reclaim. */
+static inline void __try_to_reclaim_swap(swp_entry_t entry)
 {
-	struct page *page;
+	struct page *page = lookup_swap_cache(entry);
 
-	swap_free(entry);
-	if (READ_ONCE(swap_info.swap_map[entry.offset]) != SWAP_HAS_CACHE)
-		return;
-	page = lookup_swap_cache(entry);
 	if (!page)
 		return;
 	if (trylock_page(page)) {
@@ -121,6 +126,13 @@ void free_swap_and_cache(swp_entry_t entry)
 		unlock_page(page);
 	}
 	put_page(page);
+}
+
+/* An entry goes away, and the page with it if it was the last. */
+void free_swap_and_cache(swp_entry_t entry)
+{
+	if (__swap_entry_free(entry) == SWAP_HAS_CACHE)
+		__try_to_reclaim_swap(entry);
 }
 
 #endif /* _MM_SWAPFILE_C */

@@ -178,6 +178,14 @@ struct page *alloc_migration_target(void);
 void migrate_page_copy(struct page *newpage, struct page *page);
 #endif
 
+/* Nobody can say that there is a page table.  Once there is one it stays, for who holds mmap_lock. */
+static inline bool pmd_trans_unstable(struct mm_struct *mm)
+{
+	pmd_t pmd = pmdp_get(mm);
+
+	return pmd_none(pmd) || pmd_trans_huge(pmd) || is_swap_pmd(pmd);
+}
+
 #endif /* CONFIG_TRANSPARENT_HUGEPAGE */
 
 #endif /* _LINUX_HUGE_MM_H */

@@ -38,6 +38,7 @@ void swap_duplicate(swp_entry_t entry);
 void swap_free(swp_entry_t entry);
 int swapcache_prepare(swp_entry_t entry);
 void free_swap_and_cache(swp_entry_t entry);
+void free_swap_cache(struct page *page);
 bool reuse_swap_page(struct page *page);
 bool try_to_free_swap(struct page *page);
 void swap_readpage(struct page *page);
@@ -57,6 +58,11 @@ static inline void swap_duplicate(swp_entry_t entry)
 static inline void free_swap_and_cache(swp_entry_t entry)
 {
 	(void)entry;
+}
+
+static inline void free_swap_cache(struct page *page)
+{
+	(void)page;
 }
 
 static inline bool try_to_free_swap(struct page *page)
