@@ -2,6 +2,8 @@
 package dev.pincer;
 
 import com.google.common.collect.ImmutableSet;
+import com.google.common.primitives.ImmutableIntArray;
+import com.google.common.primitives.ImmutableLongArray;
 import dev.pincer.machine.Event;
 import dev.pincer.machine.Machine;
 import dev.pincer.machine.Start;
@@ -9,13 +11,18 @@ import dev.pincer.machine.State;
 import dev.pincer.machine.Successor;
 import dev.pincer.program.Program;
 import dev.pincer.program.Property;
+import dev.pincer.reduce.Futures;
+import dev.pincer.reduce.Touched;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether anything that properties read ever changes.
@@ -26,6 +33,9 @@ import java.util.TreeSet;
 final class Constancy {
   /** Where nothing has changed in so many states, nothing is said. */
   private static final int MAX_STATES = 50_000;
+
+  /** Where nothing has changed in so many states, it pays to look whether any code may change it. */
+  private static final int LOOK_AT_CODE = 300;
 
   private final Machine machine;
   private final State first;
@@ -57,14 +67,36 @@ final class Constancy {
   }
 
   /**
-   * Those of the named properties that read the same in every state; none, unless all states were
-   * seen.
+   * Those of the named properties that read the same in every state. Of those that some thread has
+   * code to change none, unless all states were seen.
    */
   static ImmutableSet<String> of(Program program, Set<String> names) {
-    return new Constancy(program, names).constant();
+    Constancy constancy = new Constancy(program, names);
+    ImmutableSet<String> unwritten = ImmutableSet.of();
+    boolean seenAll = constancy.search(LOOK_AT_CODE);
+    if (!seenAll) {
+      unwritten = constancy.unwritten();
+      constancy.read.keySet().removeAll(unwritten);
+      seenAll = constancy.search(MAX_STATES);
+    }
+    return seenAll
+        ? ImmutableSet.<String>builder().addAll(unwritten).addAll(constancy.read.keySet()).build()
+        : unwritten;
   }
 
-  private ImmutableSet<String> constant() {
+  /** The same, without a look at the code; null if there are too many states. */
+  static @Nullable ImmutableSet<String> bySearch(Program program, Set<String> names) {
+    Constancy constancy = new Constancy(program, names);
+    return constancy.search(MAX_STATES) ? ImmutableSet.copyOf(constancy.read.keySet()) : null;
+  }
+
+  /**
+   * Leaves of {@link #read} what does not change in any state; begins anew each time.
+   *
+   * @param max states to see
+   * @return whether all were seen that matter
+   */
+  private boolean search(int max) {
     Set<State> seen = new HashSet<>();
     // Depth first: nearly everything has changed by the end of one run.
     Deque<State> open = new ArrayDeque<>();
@@ -76,15 +108,38 @@ final class Constancy {
       if (!seen.add(state)) {
         continue;
       }
-      if (seen.size() > MAX_STATES) {
-        return ImmutableSet.of();
+      if (seen.size() > max) {
+        return false;
       }
       read.values().removeIf(places -> hasChanged(state, places));
       for (Successor successor : machine.expand(state).successors()) {
         open.push(successor.state());
       }
     }
-    return ImmutableSet.copyOf(read.keySet());
+    return true;
+  }
+
+  /** Those that read the same in all first states, in places that no thread may write. */
+  private ImmutableSet<String> unwritten() {
+    Program program = machine.program();
+    Futures futures = Futures.of(program);
+    List<Touched> touched = new ArrayList<>();
+    for (int thread = 0; thread < program.threads().size(); thread++) {
+      touched.add(futures.from(thread, 0, ImmutableIntArray.of(), ImmutableLongArray.of()));
+    }
+    ImmutableSet.Builder<String> unwritten = ImmutableSet.builder();
+    read.forEach(
+        (name, places) -> {
+          boolean differs =
+              machine.starts().stream().anyMatch(start -> hasChanged(start.state(), places));
+          boolean written =
+              places.stream()
+                  .anyMatch(place -> touched.stream().anyMatch(each -> each.writes(place)));
+          if (!differs && !written) {
+            unwritten.add(name);
+          }
+        });
+    return unwritten.build();
   }
 
   private boolean hasChanged(State state, Set<Integer> places) {
