@@ -4,6 +4,7 @@ package dev.pincer.machine;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.primitives.ImmutableLongArray;
+import java.util.List;
 
 /**
  * The stores that some thread need not have seen yet, in the order in which they came to memory:
@@ -61,6 +62,16 @@ record History(
     Message kept() {
       return new Message(address, values, thread, false, 0, false);
     }
+  }
+
+  /** Whether one of these stores to a place. */
+  static boolean covers(List<Message> messages, int place) {
+    for (Message message : messages) {
+      if (message.covers(place)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   int now() {

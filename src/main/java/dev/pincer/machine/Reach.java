@@ -41,6 +41,12 @@ final class Reach {
   /** What a property reads that is not asked at the end only. */
   private final boolean[] visible;
 
+  private final boolean reduces;
+  private final Touched everything;
+
+  /** The places where it matters when a store comes to memory. */
+  private final Touched shared;
+
   private record Standing(
       int thread, int pc, ImmutableIntArray numbers, ImmutableLongArray registers) {}
 
@@ -58,10 +64,24 @@ final class Reach {
         }
       }
     }
+    this.reduces =
+        program.properties().stream()
+            .noneMatch(
+                property ->
+                    property.kind() == Property.Kind.EVENTUALLY
+                        || property.kind() == Property.Kind.LEADS_TO);
+    this.everything = Touched.none(visible.length);
+    for (int place = 1; place < visible.length; place++) {
+      everything.read(place);
+    }
     boolean[] unshared = unshared();
     BitSet isSeen = new BitSet();
+    this.shared = Touched.none(visible.length);
     for (int place = 1; place < unshared.length; place++) {
-      isSeen.set(place, !unshared[place] && !program.memory().places().get(place).ghost());
+      if (!unshared[place] && !program.memory().places().get(place).ghost()) {
+        isSeen.set(place);
+        shared.read(place);
+      }
     }
     this.catchUps =
         program.threads().stream().map(thread -> catchUps(thread.code(), isSeen)).toList();
@@ -79,11 +99,7 @@ final class Reach {
    * asks who is put off for ever, which depends on the order of steps.
    */
   boolean reduces() {
-    return program.properties().stream()
-        .noneMatch(
-            property ->
-                property.kind() == Property.Kind.EVENTUALLY
-                    || property.kind() == Property.Kind.LEADS_TO);
+    return reduces;
   }
 
   /** Whether a property may say something else at once when a place is written. */
@@ -91,17 +107,28 @@ final class Reach {
     return visible[place];
   }
 
+  /** What a thread may still touch; all there is where nothing may be forgotten. */
   Touched future(int thread, ThreadState stand) {
-    return future(thread, stand, known, code -> new BitSet());
+    return reduces || stand.hasReturned() ? alone(thread, stand) : everything;
   }
 
-  private Touched future(
+  /** What a thread may still touch, whatever may be forgotten. */
+  Touched alone(int thread, ThreadState stand) {
+    return found(thread, stand, known, code -> new BitSet());
+  }
+
+  /**
+   * Whether who touches this may store to a place where it matters when that comes to memory: else
+   * there is nothing to promise, and no promise to keep.
+   */
+  boolean storesShared(Touched future) {
+    return future.changesFor(shared);
+  }
+
+  private Touched found(
       int thread, ThreadState stand, Map<Standing, Touched> found, Function<Code, BitSet> left) {
     if (stand.hasReturned()) {
       return nothing;
-    }
-    if (!reduces()) {
-      return everything();
     }
     Standing standing = new Standing(thread, stand.pc(), stand.numbers(), stand.registers());
     Touched future = found.get(standing);
@@ -112,20 +139,12 @@ final class Reach {
     return future;
   }
 
-  private Touched everything() {
-    Touched all = Touched.none(visible.length);
-    for (int place = 1; place < visible.length; place++) {
-      all.read(place);
-    }
-    return all;
-  }
-
   /**
    * As {@link #future}, without what the thread touches in blocks of full order only: those see
    * memory as it is, and come after all that is in it, in whatever order that came.
    */
   Touched orderedFuture(int thread, ThreadState stand) {
-    return future(thread, stand, knownOrdered, Reach::fullBlocks);
+    return found(thread, stand, knownOrdered, Reach::fullBlocks);
   }
 
   /**

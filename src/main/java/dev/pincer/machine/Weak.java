@@ -40,43 +40,16 @@ import org.jspecify.annotations.Nullable;
  * <p>It differs from the paper where {@code docs/MEMORY-MODELS.md} says so.
  */
 final class Weak extends MemoryModel {
-  /** States that a thread looks ahead on its own. */
-  private static final int AHEAD = 4_000;
-
-  /** Answers that are remembered, at most; then all are forgotten. */
+  /** States that are remembered, at most; then all are forgotten. */
   private static final int REMEMBERED = 100_000;
 
   private final int depth;
   private final AtomicBoolean cut = new AtomicBoolean();
 
-  /** What a thread that looks ahead sees: no other thread's place, nor its registers. */
-  private record View(int thread, ThreadState stand, ImmutableLongArray memory, Hidden history) {
-    View(int thread, State state) {
-      this(thread, state.threads().get(thread), state.memory(), state.shared());
-    }
-  }
-
-  /**
-   * What a thread may promise.
-   *
-   * @param all in a fixed order
-   * @param needed those of which a later store has to know
-   * @param keeps whether it can keep what it has promised so far
-   */
-  private record Candidates(
-      ImmutableSet<History.Message> all, ImmutableSet<History.Message> needed, boolean keeps) {}
-
-  private final Map<View, Candidates> promisable = new ConcurrentHashMap<>();
+  private final LookAhead lookAhead = new LookAhead();
 
   /** States from which some thread always owes a promise that it cannot keep. */
   private final Set<State> hopeless = ConcurrentHashMap.newKeySet();
-
-  private static <T> void remember(Map<View, T> answers, View view, T answer) {
-    if (answers.size() >= REMEMBERED) {
-      answers.clear();
-    }
-    answers.put(view, answer);
-  }
 
   Weak(int depth) {
     if (depth < 1) {
@@ -217,7 +190,7 @@ final class Weak extends MemoryModel {
 
   @Override
   boolean isCut() {
-    return cut.get();
+    return cut.get() || lookAhead.isCut();
   }
 
   @Override
@@ -251,7 +224,7 @@ final class Weak extends MemoryModel {
     if (state.threads().get(thread).hasReturned()) {
       return;
     }
-    Candidates candidates = candidates(machine, state, thread);
+    LookAhead.Candidates candidates = lookAhead.candidates(machine, state, thread);
     @Nullable BitSet[] next = new @Nullable BitSet[state.threads().size()];
     for (History.Message message : candidates.all()) {
       if (anyway.contains(message)) {
@@ -315,7 +288,7 @@ final class Weak extends MemoryModel {
     return false;
   }
 
-  private static State promise(Machine machine, State state, History.Message message) {
+  static State promise(Machine machine, State state, History.Message message) {
     Port port = new Port(machine.layout(), state.memory());
     for (int i = 0; i < message.values().length(); i++) {
       int place = message.address() + i;
@@ -327,145 +300,11 @@ final class Weak extends MemoryModel {
     return new State(port.memory(), state.threads(), history, state.fault());
   }
 
-  /**
-   * The stores that the thread may come to on its own, not with its next step, and that could come
-   * to memory now; where it then goes on to keep all that it had promised before. With the new one
-   * it may not: a block that sees memory as it is would see that.
-   */
-  private Candidates candidates(Machine machine, State state, int thread) {
-    View view = new View(thread, state);
-    Candidates known = promisable.get(view);
-    if (known == null) {
-      known = look(machine, state, thread);
-      remember(promisable, view, known);
-    }
-    return known;
-  }
-
-  private Candidates look(Machine machine, State state, int thread) {
-    int now = ((History) state.shared()).now();
-    Map<State, Integer> seen = new HashMap<>();
-    List<State> states = new ArrayList<>();
-    List<List<Integer>> before = new ArrayList<>();
-    Map<History.Message, List<Integer>> behind = new LinkedHashMap<>();
-    Set<History.Message> needed = new HashSet<>();
-    Deque<Integer> kept = new ArrayDeque<>();
-    add(state, thread, seen, states, before, kept);
-    for (int at = 0; at < states.size(); at++) {
-      int length = ((History) states.get(at).shared()).now();
-      for (State next : machine.rawSteps(states.get(at), thread)) {
-        if (next.fault() != null) {
-          continue;
-        }
-        State ahead = machine.reach().reduces() ? next : ahead(next, thread, now);
-        Integer known = seen.get(ahead);
-        if (known == null && states.size() >= AHEAD) {
-          cut.set(true);
-          continue;
-        }
-        int to = known == null ? add(ahead, thread, seen, states, before, kept) : known;
-        before.get(to).add(at);
-        List<History.Message> stored = stored((History) next.shared(), length);
-        for (int i = 0; i < stored.size(); i++) {
-          History.Message message = stored.get(i);
-          if (at == 0 && !message.goesOn()) {
-            continue; // The next step is as early.
-          }
-          if (message.need() <= now) {
-            behind.computeIfAbsent(message.owed(), key -> new ArrayList<>()).add(to);
-          } else if (message.need() <= length + i) {
-            for (int time = now; time < message.need(); time++) {
-              needed.add(((History) next.shared()).messages().get(time).owed());
-            }
-          }
-        }
-      }
-    }
-    BitSet keeps = new BitSet();
-    kept.forEach(keeps::set);
-    while (!kept.isEmpty()) {
-      for (int from : before.get(kept.remove())) {
-        if (!keeps.get(from)) {
-          keeps.set(from);
-          kept.add(from);
-        }
-      }
-    }
-    ImmutableSet.Builder<History.Message> found = ImmutableSet.builder();
-    behind.forEach(
-        (message, all) -> {
-          if (all.stream().anyMatch(keeps::get)) {
-            found.add(message);
-          }
-        });
-    return new Candidates(found.build(), ImmutableSet.copyOf(needed), keeps.get(0));
-  }
-
-  /**
-   * A state that a thread looked ahead to, without what makes no difference there: all that came
-   * since is its own, so it loads the newest of it, and cannot promise what needs any of it.
-   * Without that, who goes round on his own would look ahead for ever.
-   *
-   * @param now when it began to look ahead
-   */
-  private static State ahead(State state, int thread, int now) {
-    History history = (History) state.shared();
-    List<History.Message> newest = new ArrayList<>();
-    boolean overlaps = false;
-    for (int time = history.now(); time > now; time--) {
-      History.Message message = history.messages().get(time - 1);
-      int covered = 0;
-      for (int i = 0; i < message.values().length(); i++) {
-        covered += isCovered(newest, message.address() + i) ? 1 : 0;
-      }
-      if (covered < message.values().length()) {
-        newest.add(0, message.settled());
-        overlaps |= covered > 0;
-      }
-    }
-    if (!overlaps) {
-      newest.sort(Comparator.comparingInt(History.Message::address));
-    }
-    List<History.Message> messages = new ArrayList<>(history.messages().subList(0, now));
-    messages.addAll(newest);
-    History shared =
-        new History(history.base(), history.baseTimes(), ImmutableList.copyOf(messages));
-    ThreadState stand = state.threads().get(thread);
-    Views views = ((Views) stand.hidden()).ahead(now, shared);
-    return new State(state.memory(), state.threads(), shared, null)
-        .with(state.memory(), thread, stand.with(views));
-  }
-
-  /** The stores of a step that could each have come before it; none if that is not so of all. */
-  private static List<History.Message> stored(History history, int before) {
-    List<History.Message> stored =
-        history.messages().subList(Math.min(before, history.now()), history.now());
-    boolean areApart = stored.stream().allMatch(message -> message.need() != History.Message.NEVER);
-    return areApart ? stored : List.of();
-  }
-
-  private static int add(
-      State state,
-      int thread,
-      Map<State, Integer> seen,
-      List<State> states,
-      List<List<Integer>> before,
-      Deque<Integer> kept) {
-    int index = states.size();
-    seen.put(state, index);
-    states.add(state);
-    before.add(new ArrayList<>());
-    if (!((History) state.shared()).hasPromiseOf(thread)) {
-      kept.add(index);
-    }
-    return index;
-  }
-
   /** Whether each thread can keep its promises on its own. */
   private boolean keepsPromises(Machine machine, State state) {
     History history = (History) state.shared();
     for (int thread = 0; thread < state.threads().size(); thread++) {
-      if (history.hasPromiseOf(thread) && !candidates(machine, state, thread).keeps()) {
+      if (history.hasPromiseOf(thread) && !lookAhead.candidates(machine, state, thread).keeps()) {
         return false;
       }
     }
@@ -527,7 +366,7 @@ final class Weak extends MemoryModel {
   }
 
   /** Puts into the base what no thread will read behind any more, and counts the times anew. */
-  private static State fold(Machine machine, State state) {
+  static State fold(Machine machine, State state) {
     History history = (History) state.shared();
     int count = history.now();
     List<Views> views = new ArrayList<>();
@@ -617,15 +456,6 @@ final class Weak extends MemoryModel {
     return true;
   }
 
-  private static boolean isCovered(List<History.Message> kept, int place) {
-    for (History.Message message : kept) {
-      if (message.covers(place)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private static Hidden mapped(
       Views views,
       Touched future,
@@ -637,7 +467,7 @@ final class Weak extends MemoryModel {
     for (int i = 0; i < views.seen().length(); i += 2) {
       int place = views.seen().get(i);
       int time = rank[views.seen().get(i + 1)];
-      if (time > 0 && future.touches(place) && isCovered(kept, place)) {
+      if (time > 0 && future.touches(place) && History.covers(kept, place)) {
         seen.add(place);
         seen.add(time);
       }
