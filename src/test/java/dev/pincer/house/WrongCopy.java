@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -21,6 +23,9 @@ import javax.tools.ToolProvider;
  * other mistake, and is never out of date; and both stand beside the originals, by other names.
  */
 public final class WrongCopy {
+  /** So that each has names of its own. */
+  private static final AtomicInteger COPIES = new AtomicInteger();
+
   private WrongCopy() {}
 
   /**
@@ -47,10 +52,13 @@ public final class WrongCopy {
     if (at < 0 || source.indexOf(right, at + 1) >= 0) {
       throw new AssertionError("`" + right + "` does not stand once in " + of.getSimpleName());
     }
-    List<File> files = new ArrayList<>();
-    List<Class<?>> copied = new ArrayList<>(alongside);
+    List<Class<?>> copied = new ArrayList<>();
     copied.add(of);
+    copied.addAll(alongside);
     copied.add(asked);
+    String ending = "Wrong" + COPIES.incrementAndGet();
+    List<String> names = copied.stream().map(one -> one.getSimpleName() + ending).toList();
+    List<File> files = new ArrayList<>();
     for (Class<?> one : copied) {
       String text =
           one == of
@@ -58,21 +66,31 @@ public final class WrongCopy {
               : source(one == asked ? "src/test/java" : "src/main/java", one);
       for (Class<?> renamed : copied) {
         String name = renamed.getSimpleName();
-        text = text.replaceAll("\\b" + name + "\\b", name + "Wrong");
+        text = text.replaceAll("\\b" + name + "\\b", name + ending);
       }
-      Path file = folder.resolve(one.getSimpleName() + "Wrong.java");
+      Path file = folder.resolve(one.getSimpleName() + ending + ".java");
       files.add(Files.writeString(file, text, StandardCharsets.UTF_8).toFile());
     }
     compile(files, folder);
     MethodHandles.Lookup beside = MethodHandles.privateLookupIn(of, MethodHandles.lookup());
     List<Path> compiled;
     try (Stream<Path> all = Files.walk(folder)) {
-      compiled = all.filter(path -> path.toString().endsWith(".class")).sorted().toList();
+      compiled =
+          all.filter(path -> path.toString().endsWith(".class"))
+              .sorted(Comparator.comparing(path -> order(path, names)))
+              .toList();
     }
     for (Path path : compiled) {
       beside.defineClass(Files.readAllBytes(path));
     }
-    return Class.forName(asked.getName() + "Wrong");
+    return Class.forName(asked.getName() + ending);
+  }
+
+  /** What others extend or look at comes before them: who asks last, a class before its nested. */
+  private static String order(Path path, List<String> names) {
+    String name = path.getFileName().toString().replace(".class", "");
+    int nested = name.indexOf('$');
+    return names.indexOf(nested < 0 ? name : name.substring(0, nested)) + name;
   }
 
   private static String source(String root, Class<?> of) throws IOException {
