@@ -355,13 +355,20 @@ public final class StateTable {
     }
   }
 
-  /** Reads something of what {@link #holds} will look at. */
-  private long touch(int state) {
-    if (isCompact()) {
-      return key(state);
-    }
-    long[] chunk = chunks[state >>> CHUNK_BITS];
-    return chunk == null ? 0 : chunk[offset(state)];
+  /** What {@link #holds} looks at, chunk by chunk. */
+  private long[] @Nullable [] compared() {
+    return isCompact() ? keys : chunks;
+  }
+
+  /** Longs that a state has there. */
+  private int comparedWords() {
+    return isCompact() ? 1 : wordCount;
+  }
+
+  /** Reads something of what {@link #holds} will look at, if it is there yet. */
+  private static long touch(long[] @Nullable [] compared, int words, int state) {
+    long[] chunk = at(compared, state >>> CHUNK_BITS);
+    return chunk == null ? 0 : chunk[(state & CHUNK_MASK) * words];
   }
 
   /**
@@ -377,17 +384,18 @@ public final class StateTable {
     try {
       int[] slots = this.slots;
       int mask = slots.length - 1;
+      long[] @Nullable [] compared = compared();
+      int comparedWords = comparedWords();
       long sum = 0;
       for (int first = 0; first < count; first += BATCH) {
         int size = Math.min(count - first, BATCH);
         for (int i = 0; i < size; i++) {
           hashes[i] = hash(words, (first + i) * wordCount);
-          found[i] = slotAcquire(slots, home(hashes[i]));
+          found[i] = slots[home(hashes[i])]; // Read again, in order, where it is acted on.
         }
         for (int i = 0; i < size; i++) {
           // Mostly the state itself.
-          int state = Math.max((found[i] & mask) - 1, 0);
-          sum += touch(state);
+          sum += touch(compared, comparedWords, Math.max((found[i] & mask) - 1, 0));
         }
         for (int i = 0; i < size; i++) {
           numbers[first + i] = find(slots, hashes[i], words, (first + i) * wordCount);
@@ -712,32 +720,33 @@ public final class StateTable {
       int wordCount = table.wordCount;
       int[] slots = table.slots;
       int mask = slots.length - 1;
-      int shift = 64 - table.indexBits;
-      boolean compact = table.isCompact();
-      // Loops of nothing but loads: as many of them as can be are under way at a time.
+      int indexBits = table.indexBits;
+      int shift = 64 - indexBits;
+      long[] @Nullable [] compared = table.compared();
+      int comparedWords = table.comparedWords();
+      long[] hashes = this.hashes;
+      int[] homes = this.homes;
+      int[] seen = this.seen;
+      // Loops of nothing but plain loads: as many of them as can be are under way at a time. What
+      // they see of a slot is what it says, or that it was empty; it is read again, in order, by
+      // whoever acts on it.
       for (int i = from; i < to; i++) {
         int home = (int) (hashes[i] >>> shift);
         homes[i] = home;
-        seen[i] = slotAcquire(slots, home);
+        seen[i] = slots[home];
       }
       long sum = 0;
       for (int i = from; i < to; i++) {
         int slot = homes[i];
         int there = seen[i];
-        int tag = table.tag(hashes[i]);
+        int tag = (int) hashes[i] << indexBits;
         while (there != 0 && (there & ~mask) != tag) {
           slot = (slot + 1) & mask;
-          there = slotAcquire(slots, slot);
+          there = slots[slot];
         }
         homes[i] = slot;
         // Where there is none, any state does.
-        int state = Math.max((there & mask) - 1, 0);
-        if (compact) {
-          sum += table.key(state);
-        } else {
-          long[] chunk = table.chunks[state >>> CHUNK_BITS];
-          sum += chunk == null ? 0 : chunk[table.offset(state)];
-        }
+        sum += touch(compared, comparedWords, Math.max((there & mask) - 1, 0));
       }
       touched += sum;
       for (int i = from; i < to; i++) {
