@@ -404,19 +404,7 @@ final class Search<S> {
   }
 
   private BitSet findStuck() {
-    BitSet stuck = new BitSet(table.end());
-    for (int[] level : levels) {
-      for (int range = 0; range < level.length; range += 2) {
-        stuck.set(level[range], level[range + 1]);
-      }
-    }
-    descend(stuck);
-    for (int left = 0; left != stuck.cardinality() && !stuck.isEmpty(); ) {
-      left = stuck.cardinality();
-      // Few states lead to one that was found before them, and to it in turn few do.
-      ascend(stuck);
-      descend(stuck);
-    }
+    BitSet stuck = new Onward(onward, levels, table.end()).endless();
     Expander sink = space.expander();
     sink.leaveOut(leaveOut != LeaveOut.NOTHING);
     boolean changed = !stuck.isEmpty();
@@ -443,28 +431,6 @@ final class Search<S> {
       }
     }
     return stuck;
-  }
-
-  /** Takes out what leads to an end along the successors that states remember, latest first. */
-  private void descend(BitSet states) {
-    for (int state = states.previousSetBit(table.end());
-        state >= 0;
-        state = states.previousSetBit(state - 1)) {
-      leave(states, state);
-    }
-  }
-
-  private void ascend(BitSet states) {
-    for (int state = states.nextSetBit(0); state >= 0; state = states.nextSetBit(state + 1)) {
-      leave(states, state);
-    }
-  }
-
-  private void leave(BitSet states, int state) {
-    int next = onward.get(state);
-    if (next == 0 || !states.get(next - 1)) {
-      states.clear(state);
-    }
   }
 
   /** One thread's share of the work. */
