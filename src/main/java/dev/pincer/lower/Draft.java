@@ -11,15 +11,18 @@ import dev.pincer.program.Origin;
 import dev.pincer.program.Register;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.IntFunction;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Code while it is being tidied; every pass leaves code that does the same. */
 final class Draft {
+  private static final int[] NONE = {};
+
   /**
    * The registers of one object.
    *
@@ -36,11 +39,8 @@ final class Draft {
 
   private final ImmutableList<Origin> origins;
 
-  /** For each instruction those that can follow it; null until somebody asks. */
-  private int @Nullable [][] after;
-
-  /** For each instruction the registers that it reads by their numbers; as {@link #after}. */
-  private ImmutableIntArray @Nullable [] uses;
+  /** For each instruction the registers that it reads by their numbers; null until asked for. */
+  private int @Nullable [][] uses;
 
   private final ImmutableList<Register> registers;
   private final ImmutableList<Block> blocks;
@@ -91,34 +91,39 @@ final class Draft {
     return origins.get(sources.get(index));
   }
 
-  /** The instructions that can follow the one at {@code index}. Not to be changed. */
-  int[] after(int index) {
-    return successors()[index];
-  }
-
-  private int[][] successors() {
-    int[][] known = after;
+  /** The registers that an instruction reads by their numbers. Not to be changed. */
+  int[] uses(int index) {
+    int[][] known = uses;
     if (known == null) {
-      known = new int[instructions.size()][];
-      for (int i = 0; i < known.length; i++) {
-        known[i] = instructions.get(i).after(i);
-      }
-      after = known;
-    }
-    return known;
-  }
-
-  /** The registers that an instruction reads by their numbers. */
-  ImmutableIntArray uses(int index) {
-    ImmutableIntArray[] known = uses;
-    if (known == null) {
-      known = new ImmutableIntArray[instructions.size()];
-      for (int i = 0; i < known.length; i++) {
-        known[i] = Operands.uses(instructions.get(i));
-      }
+      known = findUses();
       uses = known;
     }
     return known[index];
+  }
+
+  private int[][] findUses() {
+    int[][] found = new int[instructions.size()][];
+    Registers read = new Registers();
+    for (int i = 0; i < found.length; i++) {
+      read.count = 0;
+      Operands.uses(instructions.get(i), read);
+      found[i] = read.count == 0 ? NONE : Arrays.copyOf(read.all, read.count);
+    }
+    return found;
+  }
+
+  /** Some registers, one after the other. */
+  private static final class Registers implements IntConsumer {
+    private int[] all = new int[8];
+    private int count;
+
+    @Override
+    public void accept(int register) {
+      if (count == all.length) {
+        all = Arrays.copyOf(all, 2 * count);
+      }
+      all[count++] = register;
+    }
   }
 
   int registerCount() {
@@ -148,14 +153,30 @@ final class Draft {
     return Iterables.concat(layout.memory().arrays(), arrays);
   }
 
-  /** Puts other instructions, or none, in the place of each one. They keep its origin. */
-  void rewrite(IntFunction<List<Instruction>> replacement) {
-    List<Instruction> newInstructions = new ArrayList<>();
+  /** What {@link #rewrite} takes, where nothing is replaced. */
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  @Nullable List<Instruction>[] replacements() {
+    return new @Nullable List[instructions.size()];
+  }
+
+  /**
+   * Puts other instructions, or none, in the place of each one. They keep its origin.
+   *
+   * @param replacements null where an instruction stays
+   */
+  void rewrite(@Nullable List<Instruction>[] replacements) {
+    List<Instruction> newInstructions = new ArrayList<>(instructions.size());
     ImmutableIntArray.Builder newSources = ImmutableIntArray.builder(instructions.size());
     int[] newIndex = new int[instructions.size()];
     for (int i = 0; i < instructions.size(); i++) {
       newIndex[i] = newInstructions.size();
-      for (Instruction instruction : replacement.apply(i)) {
+      List<Instruction> replacement = replacements[i];
+      if (replacement == null) {
+        newInstructions.add(instructions.get(i));
+        newSources.add(sources.get(i));
+        continue;
+      }
+      for (Instruction instruction : replacement) {
         newInstructions.add(instruction);
         newSources.add(sources.get(i));
       }
@@ -163,18 +184,23 @@ final class Draft {
     newInstructions.replaceAll(instruction -> Targets.map(instruction, i -> newIndex[i]));
     instructions = newInstructions;
     sources = newSources.build();
-    after = null;
     uses = null;
+  }
+
+  /** Puts nothing in the place of some. */
+  void remove(BitSet indices) {
+    @Nullable List<Instruction>[] replacements = replacements();
+    indices.stream().forEach(i -> replacements[i] = ImmutableList.of());
+    rewrite(replacements);
   }
 
   /** Removes what control never comes to, and jumps to where it comes anyway. */
   void tidyJumps() {
     while (true) {
       instructions.replaceAll(instruction -> Targets.map(instruction, this::destination));
-      after = null;
       uses = null;
       BitSet reached = reached();
-      BitSet kept = new BitSet();
+      BitSet kept = new BitSet(instructions.size());
       for (int i = reached.nextSetBit(0); i >= 0; i = reached.nextSetBit(i + 1)) {
         boolean needless =
             instructions.get(i) instanceof Instruction.Jump jump
@@ -184,7 +210,8 @@ final class Draft {
       if (kept.cardinality() == instructions.size()) {
         return;
       }
-      rewrite(i -> kept.get(i) ? ImmutableList.of(instructions.get(i)) : ImmutableList.of());
+      kept.flip(0, instructions.size());
+      remove(kept);
     }
   }
 
@@ -201,16 +228,21 @@ final class Draft {
   }
 
   private BitSet reached() {
-    BitSet reached = new BitSet();
+    BitSet reached = new BitSet(instructions.size());
     Deque<Integer> open = new ArrayDeque<>();
-    reached.set(0);
     open.add(0);
     while (!open.isEmpty()) {
-      for (int next : after(open.remove())) {
-        if (!reached.get(next)) {
-          reached.set(next);
-          open.add(next);
+      int at = open.remove();
+      while (!reached.get(at)) {
+        reached.set(at);
+        int[] after = instructions.get(at).after(at);
+        if (after.length == 0) {
+          break;
         }
+        for (int i = 1; i < after.length; i++) {
+          open.add(after[i]);
+        }
+        at = after[0];
       }
     }
     return reached;

@@ -34,7 +34,7 @@ final class Facts {
     this.values = new Expr[draft.registerCount()];
     this.copiers = copiers;
     this.keptBy = new int[draft.registerCount()];
-    this.substitution = new Operands.Substitution(this::resolve, draft.arrays());
+    this.substitution = new Operands.Substitution(this::substitute, draft.arrays());
   }
 
   Operands.Substitution substitution() {
@@ -117,13 +117,14 @@ final class Facts {
     }
   }
 
-  /** What stands for a register in the end; the register itself if nothing is known. */
-  Expr resolve(int register) {
-    int at = register;
-    while (values[at] instanceof Expr.Reg copied) {
-      at = copied.register();
+  /** What stands for a register in the end; null if nothing is known. */
+  @Nullable Expr substitute(int register) {
+    Expr copy = null;
+    Expr value = values[register];
+    while (value instanceof Expr.Reg copied) {
+      copy = value;
+      value = values[copied.register()];
     }
-    Expr value = values[at];
-    return value == null ? new Expr.Reg(at) : value;
+    return value == null ? copy : value;
   }
 }

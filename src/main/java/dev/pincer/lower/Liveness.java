@@ -2,7 +2,6 @@
 package dev.pincer.lower;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.primitives.ImmutableIntArray;
 import dev.pincer.program.Code.RegisterSet;
 import dev.pincer.program.Expr;
 import dev.pincer.program.Instruction;
@@ -34,7 +33,7 @@ final class Liveness {
     this.blocks = blocks;
     this.removable = removable;
     this.live = new BitSet[blocks.count()];
-    Arrays.setAll(live, block -> new BitSet());
+    Arrays.fill(live, new BitSet()); // Replaced, never changed.
     BitSet open = new BitSet();
     open.set(0, blocks.count());
     while (!open.isEmpty()) {
@@ -85,7 +84,7 @@ final class Liveness {
                     ? needless.get(i) || !isAnyAlive(unset, after)
                     : liveness.isDead(i, after)),
         (i, before) -> {});
-    draft.rewrite(i -> dead.get(i) ? ImmutableList.of() : ImmutableList.of(draft.instruction(i)));
+    draft.remove(dead);
   }
 
   private interface Visitor {
@@ -108,7 +107,7 @@ final class Liveness {
   }
 
   private BitSet after(int block) {
-    BitSet result = new BitSet();
+    BitSet result = new BitSet(draft.registerCount());
     for (int next : blocks.after(block)) {
       result.or(live[next]);
     }
@@ -121,10 +120,9 @@ final class Liveness {
       return;
     }
     Instruction instruction = draft.instruction(index);
-    Operands.sets(instruction, alive::clear);
-    ImmutableIntArray uses = draft.uses(index);
-    for (int i = 0; i < uses.length(); i++) {
-      alive.set(uses.get(i));
+    alive.clear(Operands.firstSet(instruction), Operands.endSet(instruction));
+    for (int used : draft.uses(index)) {
+      alive.set(used);
     }
     if (instruction instanceof Instruction.Load load) {
       alive.or(privacy.reachable(load.address()));
@@ -168,7 +166,7 @@ final class Liveness {
         (i, set) -> {
           Instruction instruction = draft.instruction(i);
           boolean gives = !(instruction instanceof Instruction.Unset);
-          Operands.sets(instruction, r -> set.set(r, gives));
+          set.set(Operands.firstSet(instruction), Operands.endSet(instruction), gives);
         });
     return removable;
   }
@@ -191,7 +189,7 @@ final class Liveness {
         (i, set) -> {
           Instruction instruction = draft.instruction(i);
           boolean gives = !(instruction instanceof Instruction.Unset);
-          Operands.sets(instruction, r -> set.set(r, gives));
+          set.set(Operands.firstSet(instruction), Operands.endSet(instruction), gives);
           if (instruction instanceof Instruction.Store store) {
             set.or(privacy.reachable(store.address()));
           }
@@ -220,7 +218,7 @@ final class Liveness {
     BitSet[] fromNone = new BitSet[blocks.count()];
     BitSet[] fromAll = new BitSet[blocks.count()];
     for (int block = 0; block < blocks.count(); block++) {
-      fromNone[block] = new BitSet();
+      fromNone[block] = new BitSet(all.size());
       fromAll[block] = (BitSet) all.clone();
       for (int i = blocks.start(block); i < blocks.end(block); i++) {
         step.visit(i, fromNone[block]);
@@ -229,8 +227,8 @@ final class Liveness {
     }
     BitSet open = new BitSet();
     open.set(0, blocks.count());
-    BitSet set = new BitSet();
-    BitSet old = new BitSet();
+    BitSet set = new BitSet(all.size());
+    BitSet old = new BitSet(all.size());
     while (!open.isEmpty()) {
       int block = open.nextSetBit(0);
       open.clear(block);

@@ -2,13 +2,14 @@
 package dev.pincer.lower;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.primitives.ImmutableIntArray;
 import dev.pincer.program.ArrayExtent;
 import dev.pincer.program.Expr;
 import dev.pincer.program.Instruction;
 import dev.pincer.program.Watch;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The registers that expressions and instructions read and set. */
 final class Operands {
@@ -22,87 +23,100 @@ final class Operands {
 
   /** Gives {@code sink} every register that {@code e} reads. */
   static void registers(Expr e, IntConsumer sink) {
-    if (e instanceof Expr.Reg reg) {
-      sink.accept(reg.register());
-    } else {
-      for (Expr operand : e.operands()) {
-        registers(operand, sink);
+    switch (e.kind()) {
+      case CONST, THIS_THREAD -> {}
+      case REG -> sink.accept(((Expr.Reg) e).register());
+      case UNARY -> registers(((Expr.Unary) e).operand(), sink);
+      case BINARY -> {
+        registers(((Expr.Binary) e).left(), sink);
+        registers(((Expr.Binary) e).right(), sink);
       }
+      case FIELD -> registers(((Expr.Field) e).base(), sink);
+      case AND, OR, SELECT, CONVERT, TO_BOOL, ELEMENT, POINTER_ADD, POINTER_DIFFERENCE, POINTER_LESS ->
+          e.operands().forEach(operand -> registers(operand, sink));
     }
   }
 
-  /** The expressions of an instruction, those that it prints included. */
-  static ImmutableList<Expr> expressions(Instruction instruction) {
-    ImmutableList.Builder<Expr> all = ImmutableList.builder();
+  /** Gives {@code sink} the expressions of an instruction, those that it prints included. */
+  static void expressions(Instruction instruction, Consumer<Expr> sink) {
     switch (instruction.kind()) {
-      case LET -> all.add(((Instruction.Let) instruction).value());
-      case LOAD -> all.add(((Instruction.Load) instruction).address());
+      case LET -> sink.accept(((Instruction.Let) instruction).value());
+      case LOAD -> sink.accept(((Instruction.Load) instruction).address());
       case STORE -> {
         Instruction.Store store = (Instruction.Store) instruction;
-        all.add(store.address()).addAll(store.values());
+        sink.accept(store.address());
+        store.values().forEach(sink);
       }
       case BRANCH -> {
         Instruction.Branch branch = (Instruction.Branch) instruction;
-        all.add(branch.condition());
-        branch.watches().forEach(w -> all.add(w.value()));
+        sink.accept(branch.condition());
+        watched(branch.watches(), sink);
       }
       case AWAIT -> {
         Instruction.Await await = (Instruction.Await) instruction;
-        all.add(await.condition());
-        await.watches().forEach(w -> all.add(w.value()));
+        sink.accept(await.condition());
+        watched(await.watches(), sink);
       }
       case ASSERT -> {
         Instruction.Assert check = (Instruction.Assert) instruction;
-        all.add(check.condition());
-        check.watches().forEach(w -> all.add(w.value()));
+        sink.accept(check.condition());
+        watched(check.watches(), sink);
       }
-      case CHOOSE -> all.add(((Instruction.Choose) instruction).count());
+      case CHOOSE -> sink.accept(((Instruction.Choose) instruction).count());
       case RETURN -> {
         Instruction.Return end = (Instruction.Return) instruction;
-        all.add(end.value());
-        end.watches().forEach(w -> all.add(w.value()));
+        sink.accept(end.value());
+        watched(end.watches(), sink);
       }
       case UNSET, JUMP, ATOMIC_BEGIN, ATOMIC_END, FENCE -> {}
     }
-    return all.build();
   }
 
-  /** The registers that {@code instruction} reads by their numbers, some of them twice. */
-  static ImmutableIntArray uses(Instruction instruction) {
-    ImmutableIntArray.Builder all = ImmutableIntArray.builder(4);
-    for (Expr e : expressions(instruction)) {
-      registers(e, all::add);
+  private static void watched(ImmutableList<Watch> watches, Consumer<Expr> sink) {
+    for (Watch watch : watches) {
+      sink.accept(watch.value());
     }
-    return all.build();
   }
 
-  /** Gives {@code sink} every register that {@code instruction} sets or unsets by its number. */
-  static void sets(Instruction instruction, IntConsumer sink) {
-    if (instruction instanceof Instruction.Let let) {
-      sink.accept(let.register());
-    } else if (instruction instanceof Instruction.Choose choose) {
-      sink.accept(choose.register());
-    } else if (instruction instanceof Instruction.Load load) {
-      for (int i = 0; i < load.count(); i++) {
-        sink.accept(load.register() + i);
-      }
-    } else if (instruction instanceof Instruction.Unset unset) {
-      for (int i = 0; i < unset.count(); i++) {
-        sink.accept(unset.first() + i);
-      }
-    }
+  /** Gives {@code sink} the registers that {@code instruction} reads, some of them twice. */
+  static void uses(Instruction instruction, IntConsumer sink) {
+    expressions(instruction, e -> registers(e, sink));
+  }
+
+  /** The first of the registers that {@code instruction} sets or unsets; they are in a row. */
+  static int firstSet(Instruction instruction) {
+    return switch (instruction.kind()) {
+      case LET -> ((Instruction.Let) instruction).register();
+      case CHOOSE -> ((Instruction.Choose) instruction).register();
+      case LOAD -> ((Instruction.Load) instruction).register();
+      case UNSET -> ((Instruction.Unset) instruction).first();
+      case STORE, BRANCH, JUMP, ATOMIC_BEGIN, ATOMIC_END, AWAIT, ASSERT, FENCE, RETURN -> 0;
+    };
+  }
+
+  /** Past the last of them. */
+  static int endSet(Instruction instruction) {
+    return switch (instruction.kind()) {
+      case LET -> ((Instruction.Let) instruction).register() + 1;
+      case CHOOSE -> ((Instruction.Choose) instruction).register() + 1;
+      case LOAD ->
+          ((Instruction.Load) instruction).register() + ((Instruction.Load) instruction).count();
+      case UNSET ->
+          ((Instruction.Unset) instruction).first() + ((Instruction.Unset) instruction).count();
+      case STORE, BRANCH, JUMP, ATOMIC_BEGIN, ATOMIC_END, AWAIT, ASSERT, FENCE, RETURN -> 0;
+    };
   }
 
   /** A substitution of registers; constant addresses are computed on the way. */
   static final class Substitution {
-    private final IntFunction<Expr> values;
+    private final IntFunction<@Nullable Expr> values;
     private final Iterable<ArrayExtent> arrays;
 
     /**
-     * @param values what stands for a register; the register itself if nothing does
+     * @param values what stands for a register; null if nothing does
      * @param arrays in which pointers may be moved
      */
-    Substitution(IntFunction<Expr> values, Iterable<ArrayExtent> arrays) {
+    Substitution(IntFunction<@Nullable Expr> values, Iterable<ArrayExtent> arrays) {
       this.values = values;
       this.arrays = arrays;
     }
@@ -113,9 +127,8 @@ final class Operands {
       return switch (e.kind()) {
         case CONST, THIS_THREAD -> e;
         case REG -> {
-          Expr.Reg x = (Expr.Reg) e;
-          Expr value = values.apply(x.register());
-          yield value.equals(x) ? x : value;
+          Expr value = values.apply(((Expr.Reg) e).register());
+          yield value == null ? e : value;
         }
         case UNARY -> {
           Expr.Unary x = (Expr.Unary) e;
@@ -179,14 +192,14 @@ final class Operands {
 
     /** The list itself if nothing in it is substituted. */
     private ImmutableList<Watch> in(ImmutableList<Watch> watches) {
-      boolean changed = false;
-      ImmutableList.Builder<Watch> all = ImmutableList.builder();
       for (Watch watch : watches) {
-        Expr value = in(watch.value());
-        changed |= !value.equals(watch.value());
-        all.add(new Watch(watch.text(), value, watch.type()));
+        if (!in(watch.value()).equals(watch.value())) {
+          return watches.stream()
+              .map(each -> new Watch(each.text(), in(each.value()), each.type()))
+              .collect(ImmutableList.toImmutableList());
+        }
       }
-      return changed ? all.build() : watches;
+      return watches;
     }
 
     /** The same instruction on other operands; the values of a Store are left to the caller. */

@@ -16,6 +16,8 @@ import java.util.List;
  * none.
  */
 final class Privacy {
+  private static final BitSet NONE = new BitSet();
+
   private final Draft draft;
 
   /** Registers that may hold a pointer to a register. */
@@ -85,18 +87,18 @@ final class Privacy {
     };
   }
 
-  /** The registers that an access through {@code address} may read or write. */
+  /** The registers that an access through {@code address} may read or write. Not to be changed. */
   BitSet reachable(Expr address) {
-    BitSet result = new BitSet();
     Expr root = Addresses.root(address);
     if (root instanceof Expr.Const constant) {
       if (draft.isPrivate(constant.value())) {
+        BitSet result = new BitSet(draft.registerCount());
         add(constant.value(), result);
+        return result;
       }
-    } else if (mayBePrivate(address)) {
-      result.or(exposed);
+      return NONE;
     }
-    return result;
+    return mayBePrivate(address) ? exposed : NONE;
   }
 
   private void add(long address, BitSet registers) {
@@ -114,7 +116,7 @@ final class Privacy {
       exposeInside(store.address());
       store.values().forEach(value -> expose(value, false));
     } else {
-      Operands.expressions(instruction).forEach(e -> expose(e, false));
+      Operands.expressions(instruction, e -> expose(e, false));
     }
   }
 
@@ -160,9 +162,7 @@ final class Privacy {
     }
     boolean grew = false;
     if (instruction instanceof Instruction.Load load) {
-      BitSet sources = reachable(load.address());
-      sources.and(pointers);
-      if (!sources.isEmpty()) {
+      if (reachable(load.address()).intersects(pointers)) {
         for (int i = 0; i < load.count(); i++) {
           int register = load.register() + i;
           grew |= isPointer(register) && mark(register);

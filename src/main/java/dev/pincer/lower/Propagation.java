@@ -85,7 +85,7 @@ final class Propagation {
 
   /** Whether more may be known of what the draft is now; all else that is known stays so. */
   private boolean once() {
-    List<List<Instruction>> replacements = new ArrayList<>();
+    @Nullable List<Instruction>[] replacements = draft.replacements();
     boolean[] changed = {false};
     boolean[] news = {false};
     walk(
@@ -95,11 +95,11 @@ final class Propagation {
           if (replacement.size() != 1 || !isSame(replacement.get(0), old)) {
             changed[0] = true;
             news[0] |= !isKnown(old, replacement);
+            replacements[index] = replacement;
           }
-          replacements.add(replacement);
         });
     if (changed[0]) {
-      draft.rewrite(replacements::get);
+      draft.rewrite(replacements);
     }
     return news[0];
   }
@@ -201,7 +201,10 @@ final class Propagation {
       }
       return;
     }
-    Operands.sets(instruction, r -> facts.forget(r));
+    int end = Operands.endSet(instruction);
+    for (int r = Operands.firstSet(instruction); r < end; r++) {
+      facts.forget(r);
+    }
     if (instruction instanceof Instruction.Store store) {
       BitSet written = privacy.reachable(facts.substitution().in(store.address()));
       for (int r = written.nextSetBit(0); r >= 0; r = written.nextSetBit(r + 1)) {
@@ -235,12 +238,12 @@ final class Propagation {
     Operands.Substitution values =
         new Operands.Substitution(
             register -> {
-              Expr value = facts.resolve(register);
+              Expr value = facts.substitute(register);
               boolean keep =
                   value instanceof Expr.Const constant
                       && draft.isPrivate(constant.value())
                       && draft.register(register).type() instanceof ValueType.Pointer;
-              return keep ? new Expr.Reg(register) : value;
+              return keep ? null : value;
             },
             draft.arrays());
     ImmutableList<Expr> substituted =

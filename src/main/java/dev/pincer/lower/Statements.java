@@ -21,7 +21,7 @@ final class Statements {
     for (int i = 0; i < draft.size(); i++) {
       Instruction instruction = draft.instruction(i);
       if (instruction instanceof Instruction.Jump || instruction instanceof Instruction.Branch) {
-        for (int next : draft.after(i)) {
+        for (int next : instruction.after(i)) {
           entered.set(next);
         }
       }
@@ -41,8 +41,7 @@ final class Statements {
         }
       }
     }
-    draft.rewrite(
-        i -> dropped.get(i) ? ImmutableList.of() : ImmutableList.of(draft.instruction(i)));
+    draft.remove(dropped);
   }
 
   private static boolean passesConstant(Draft draft, int index) {

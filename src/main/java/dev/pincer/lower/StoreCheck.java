@@ -10,7 +10,6 @@ import dev.pincer.program.Instruction;
 import dev.pincer.program.IntType;
 import dev.pincer.program.Origin;
 import dev.pincer.program.ValueType;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,16 +40,17 @@ final class StoreCheck {
   static void run(
       Draft draft, Propagation known, @Nullable String property, Diagnostics diagnostics) {
     StoreCheck check = new StoreCheck(draft, property, known.privacy(), diagnostics);
-    List<List<Instruction>> replacements = new ArrayList<>();
-    known.walk((index, facts) -> replacements.add(check.check(index, facts)));
-    draft.rewrite(replacements::get);
+    @Nullable List<Instruction>[] replacements = draft.replacements();
+    known.walk(
+        (index, facts) -> {
+          if (draft.instruction(index) instanceof Instruction.Store store) {
+            replacements[index] = check.check(index, store, facts);
+          }
+        });
+    draft.rewrite(replacements);
   }
 
-  private ImmutableList<Instruction> check(int index, Facts known) {
-    Instruction instruction = draft.instruction(index);
-    if (!(instruction instanceof Instruction.Store store)) {
-      return ImmutableList.of(instruction);
-    }
+  private ImmutableList<Instruction> check(int index, Instruction.Store store, Facts known) {
     ImmutableList.Builder<Instruction> result = ImmutableList.builder();
     boolean certainlyShared = !privacy.mayBePrivate(store.address());
     Origin origin = draft.origin(index);
@@ -63,7 +63,7 @@ final class StoreCheck {
         result.add(check);
       }
     }
-    return result.add(instruction).build();
+    return result.add(store).build();
   }
 
   private @Nullable Instruction check(
@@ -74,7 +74,7 @@ final class StoreCheck {
       return null;
     }
     boolean certainlyPrivate =
-        known.resolve(reg.register()) instanceof Expr.Const constant
+        known.substitute(reg.register()) instanceof Expr.Const constant
             && draft.isPrivate(constant.value());
     if (certainlyShared && certainlyPrivate) {
       diagnostics.error(ErrorCode.POINTER_TO_LOCAL_SHARED, origin.span());

@@ -10,14 +10,15 @@ final class Targets {
 
   static Instruction map(Instruction instruction, IntUnaryOperator target) {
     if (instruction instanceof Instruction.Jump jump) {
-      return new Instruction.Jump(target.applyAsInt(jump.target()));
+      int to = target.applyAsInt(jump.target());
+      return to == jump.target() ? jump : new Instruction.Jump(to);
     }
     if (instruction instanceof Instruction.Branch branch) {
-      return new Instruction.Branch(
-          branch.condition(),
-          target.applyAsInt(branch.ifTrue()),
-          target.applyAsInt(branch.ifFalse()),
-          branch.watches());
+      int ifTrue = target.applyAsInt(branch.ifTrue());
+      int ifFalse = target.applyAsInt(branch.ifFalse());
+      return ifTrue == branch.ifTrue() && ifFalse == branch.ifFalse()
+          ? branch
+          : new Instruction.Branch(branch.condition(), ifTrue, ifFalse, branch.watches());
     }
     return instruction;
   }
