@@ -48,8 +48,7 @@ final class CodeTable {
     registerCount = code.registers().size();
     for (int i = 0; i < length; i++) {
       kinds[i] = instructions[i].kind();
-      boolean isSame = i > 0 && code.live().get(i).equals(code.live().get(i - 1));
-      live[i] = isSame ? live[i - 1] : code.live().get(i).ascending();
+      live[i] = code.live().get(i).ascending();
     }
     pointers = new Pointers(memory, code);
     this.memory = memory;

@@ -4,6 +4,7 @@ package dev.pincer.program;
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableIntArray;
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The instructions of a thread, an initialiser or a property, all calls inlined.
@@ -41,6 +42,9 @@ public record Code(
   public static final class RegisterSet {
     private final BitSet bits;
 
+    /** Found out once somebody asks: many machines are made of one code. */
+    private @Nullable ImmutableIntArray ascending;
+
     public RegisterSet(BitSet bits) {
       this.bits = (BitSet) bits.clone();
     }
@@ -60,12 +64,17 @@ public record Code(
 
     /** The registers, ascending. */
     public ImmutableIntArray ascending() {
-      ImmutableIntArray.Builder all = ImmutableIntArray.builder(count());
-      for (int register = bits.nextSetBit(0); register >= 0; ) {
-        all.add(register);
-        register = bits.nextSetBit(register + 1);
+      ImmutableIntArray known = ascending;
+      if (known == null) {
+        ImmutableIntArray.Builder all = ImmutableIntArray.builder(count());
+        for (int register = bits.nextSetBit(0); register >= 0; ) {
+          all.add(register);
+          register = bits.nextSetBit(register + 1);
+        }
+        known = all.build();
+        ascending = known;
       }
-      return all.build();
+      return known;
     }
 
     @Override
