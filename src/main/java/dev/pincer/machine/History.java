@@ -59,6 +59,11 @@ record History(
       return new Message(address, values, thread, true, 0, false);
     }
 
+    /** As one of another thread's that is no promise. */
+    Message of(int other) {
+      return new Message(address, values, other, false, 0, false);
+    }
+
     Message kept() {
       return new Message(address, values, thread, false, 0, false);
     }
@@ -66,8 +71,8 @@ record History(
 
   /** Whether one of these stores to a place. */
   static boolean covers(List<Message> messages, int place) {
-    for (Message message : messages) {
-      if (message.covers(place)) {
+    for (int i = 0; i < messages.size(); i++) {
+      if (messages.get(i).covers(place)) {
         return true;
       }
     }
@@ -118,8 +123,15 @@ record History(
    * Each thread can keep its promises alone, but two may need what only one can have, as a lock.
    */
   boolean isDoubtful() {
-    return messages.stream().filter(Message::promised).mapToInt(Message::thread).distinct().count()
-        > 1;
+    int first = -1;
+    for (int i = 0; i < messages.size(); i++) {
+      Message message = messages.get(i);
+      if (message.promised() && first >= 0 && message.thread() != first) {
+        return true;
+      }
+      first = message.promised() ? message.thread() : first;
+    }
+    return false;
   }
 
   int promisesOf(int thread) {
@@ -127,6 +139,12 @@ record History(
   }
 
   boolean hasPromiseOf(int thread) {
-    return messages.stream().anyMatch(m -> m.promised() && m.thread() == thread);
+    for (int i = 0; i < messages.size(); i++) {
+      Message message = messages.get(i);
+      if (message.promised() && message.thread() == thread) {
+        return true;
+      }
+    }
+    return false;
   }
 }

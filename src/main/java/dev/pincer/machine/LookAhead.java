@@ -63,8 +63,36 @@ final class LookAhead {
   private record Step(
       Alone to, ImmutableList<History.Message> early, ImmutableList<History.Message> needed) {}
 
+  /** What tells one {@link Alone} from others: all of it, as numbers. */
+  private static final class Key {
+    private final long[] numbers;
+    private final int hash;
+
+    Key(long... numbers) {
+      this.numbers = numbers;
+      long mixed = 0;
+      for (long number : numbers) {
+        mixed = (mixed ^ number) * 0x9E3779B97F4A7C15L;
+        mixed ^= mixed >>> 29;
+      }
+      this.hash = (int) (mixed >>> 32);
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other
+          || (other instanceof Key key && hash == key.hash && Arrays.equals(numbers, key.numbers));
+    }
+  }
+
   /** A thread on its own, with what it may still touch. */
   private static final class Alone {
+    final Key key;
     final int thread;
 
     /** When it began to look ahead. */
@@ -77,49 +105,29 @@ final class LookAhead {
     /** Whether it owes a promise. */
     final boolean owes;
 
-    private final int hash;
     volatile @Nullable ImmutableList<Step> steps;
     volatile @Nullable Candidates candidates;
 
     Alone(
+        Key key,
         int thread,
         int now,
         ThreadState stand,
         ImmutableLongArray memory,
         History history,
         boolean owes) {
+      this.key = key;
       this.thread = thread;
       this.now = now;
       this.stand = stand;
       this.memory = memory;
       this.history = history;
       this.owes = owes;
-      this.hash =
-          31 * (31 * (31 * (31 * thread + now) + stand.hashCode()) + memory.hashCode())
-              + history.hashCode();
-    }
-
-    @Override
-    public int hashCode() {
-      return hash;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return this == other
-          || (other instanceof Alone alone
-              && hash == alone.hash
-              && thread == alone.thread
-              && now == alone.now
-              && owes == alone.owes
-              && stand.equals(alone.stand)
-              && memory.equals(alone.memory)
-              && history.equals(alone.history));
     }
   }
 
   private final AtomicBoolean cut = new AtomicBoolean();
-  private final Map<Alone, Alone> known = new ConcurrentHashMap<>();
+  private final Map<Key, Alone> known = new ConcurrentHashMap<>();
 
   /** Who comes to no store any more that others see, and owes none. */
   private final Alone over = over(false);
@@ -129,7 +137,14 @@ final class LookAhead {
 
   private static Alone over(boolean owes) {
     Alone over =
-        new Alone(ANYBODY, 0, ThreadState.DONE, ImmutableLongArray.of(), History.EMPTY, owes);
+        new Alone(
+            new Key(owes ? 1 : 0),
+            ANYBODY,
+            0,
+            ThreadState.DONE,
+            ImmutableLongArray.of(),
+            History.EMPTY,
+            owes);
     over.steps = ImmutableList.of();
     return over;
   }
@@ -157,7 +172,7 @@ final class LookAhead {
   }
 
   private Candidates look(Machine machine, Alone from) {
-    Map<Alone, Integer> seen = new HashMap<>();
+    Map<Key, Integer> seen = new HashMap<>();
     List<Alone> states = new ArrayList<>();
     List<List<Integer>> before = new ArrayList<>();
     Map<History.Message, List<Integer>> behind = new LinkedHashMap<>();
@@ -166,7 +181,7 @@ final class LookAhead {
     add(from, seen, states, before, kept);
     for (int at = 0; at < states.size(); at++) {
       for (Step step : steps(machine, states.get(at))) {
-        Integer found = seen.get(step.to());
+        Integer found = seen.get(step.to().key);
         if (found == null && states.size() >= AHEAD) {
           cut.set(true);
           continue;
@@ -203,12 +218,12 @@ final class LookAhead {
 
   private static int add(
       Alone state,
-      Map<Alone, Integer> seen,
+      Map<Key, Integer> seen,
       List<Alone> states,
       List<List<Integer>> before,
       Deque<Integer> kept) {
     int index = states.size();
-    seen.put(state, index);
+    seen.put(state.key, index);
     states.add(state);
     before.add(new ArrayList<>());
     if (!state.owes) {
@@ -317,45 +332,143 @@ final class LookAhead {
       ImmutableLongArray memory,
       History history) {
     boolean owes = history.hasPromiseOf(thread);
-    Touched future = machine.reach().alone(thread, stand);
-    if (!machine.reach().storesShared(future)) {
+    Reach.Future future = machine.reach().alone(thread, stand);
+    if (!future.storesShared) {
       return owes ? fails : over;
     }
-    int[] rank = new int[history.now() + 1];
-    List<History.Message> kept = new ArrayList<>(history.now());
-    int ranked = 0;
-    for (int time = 1; time < rank.length; time++) {
-      History.Message message = history.messages().get(time - 1);
-      if (time > now || (message.promised() && message.thread() == thread)) {
-        kept.add(message.settled());
-      } else if (touches(future, message)) {
-        kept.add(anybodys(message));
-      }
-      rank[time] = kept.size();
-      ranked = time == now ? kept.size() : ranked;
-    }
-    Layout layout = machine.layout();
-    Alone alone =
-        new Alone(
-            thread,
-            ranked,
-            stand.with(views((Views) stand.hidden(), future, rank)),
-            memory(memory, future),
-            kept.isEmpty()
-                ? History.EMPTY
-                : new History(
-                    base(history.base(), future, layout),
-                    baseTimes(history.baseTimes(), future, rank),
-                    ImmutableList.copyOf(kept)),
-            owes);
-    Alone same = known.get(alone);
-    if (same == null) {
+    int[] rank = rank(history, thread, now, future.touched);
+    Views views = (Views) stand.hidden();
+    Key key = key(future, now, views, memory, history, rank, thread, machine.layout());
+    Alone alone = known.get(key);
+    if (alone == null) {
+      ThreadState bare = stand.with(views(views, future.touched, rank));
+      ImmutableLongArray touched = memory(memory, future.touched);
+      History rest = history(history, thread, now, future.touched, rank, machine.layout());
+      alone = new Alone(key, thread, rank[now], bare, touched, rest, owes);
       if (known.size() >= REMEMBERED) {
         known.clear();
       }
-      same = known.putIfAbsent(alone, alone);
+      known.put(key, alone);
     }
-    return same == null ? alone : same;
+    return alone;
+  }
+
+  /** By time, how many messages that matter came until then. */
+  private static int[] rank(History history, int thread, int now, Touched future) {
+    int[] rank = new int[history.now() + 1];
+    for (int time = 1; time < rank.length; time++) {
+      History.Message message = history.messages().get(time - 1);
+      boolean matters = isMine(message, time, thread, now) || touches(future, message);
+      rank[time] = rank[time - 1] + (matters ? 1 : 0);
+    }
+    return rank;
+  }
+
+  /** Whether it is a promise of the thread, or came since it began to look ahead. */
+  private static boolean isMine(History.Message message, int time, int thread, int now) {
+    return time > now || (message.promised() && message.thread() == thread);
+  }
+
+  /** Each list in it begins with its length, where nothing before it says how long it is. */
+  private static Key key(
+      Reach.Future future,
+      int now,
+      Views views,
+      ImmutableLongArray memory,
+      History history,
+      int[] rank,
+      int thread,
+      Layout layout) {
+    Numbers to = new Numbers();
+    to.add(future.number);
+    to.add(rank[now], rank[history.now()]);
+    for (int time = 1; time < rank.length; time++) {
+      if (rank[time] > rank[time - 1]) {
+        History.Message message = history.messages().get(time - 1);
+        boolean mine = isMine(message, time, thread, now);
+        to.add(message.address(), mine ? message.promised() ? 2 : 1 : 0);
+        to.add(message.values().length());
+        for (int i = 0; i < message.values().length(); i++) {
+          to.add(message.values().get(i));
+        }
+      }
+    }
+    to.add(rank[views.readOld()], rank[views.writeOld()]);
+    to.add(rank[views.readNew()], rank[views.writeNew()]);
+    to.add(rank[views.control()], rank[views.released()]);
+    for (int i = 0; i < views.registers().length(); i++) {
+      to.add(rank[views.registers().get(i)]);
+    }
+    int seen = to.begin();
+    for (int i = 0; i < views.seen().length(); i += 2) {
+      int place = views.seen().get(i);
+      int time = rank[views.seen().get(i + 1)];
+      if (time > 0 && future.touched.touches(place)) {
+        to.add(place, time);
+      }
+    }
+    to.end(seen);
+    int own = to.begin();
+    for (int i = 0; i < views.own().length(); i += Views.OWN) {
+      int place = views.own().get(i);
+      int time = views.own().get(i + 1);
+      if (future.touched.touches(place)) {
+        to.add(place, time == Views.BASE ? Views.BASE : rank[time]);
+        to.add(rank[views.own().get(i + 2)], views.own().get(i + 3));
+      }
+    }
+    to.end(own);
+    for (int place : future.places) {
+      to.add(memory.get(place));
+    }
+    if (rank[history.now()] > 0) {
+      for (int place : future.places) {
+        if (isInBase(place, layout)) {
+          to.add(history.base().get(place));
+        }
+      }
+      history
+          .baseTimes()
+          .forEach(
+              (place, time) -> {
+                if (rank[time] > 0 && future.touched.touches(place)) {
+                  to.add(place, rank[time]);
+                }
+              });
+    }
+    return new Key(to.all());
+  }
+
+  /** A list of numbers that grows. */
+  private static final class Numbers {
+    private long[] numbers = new long[64];
+    private int count;
+
+    void add(long number) {
+      if (count == numbers.length) {
+        numbers = Arrays.copyOf(numbers, 2 * count);
+      }
+      numbers[count++] = number;
+    }
+
+    void add(int high, int low) {
+      add((long) high << 32 | (low & 0xFFFFFFFFL));
+    }
+
+    /** Begins a list in the list, with room for its length. */
+    int begin() {
+      add(0);
+      return count;
+    }
+
+    void end(int begin) {
+      int length = count - begin;
+      numbers[begin - 1] = length;
+    }
+
+    long[] all() {
+      return Arrays.copyOf(numbers, count);
+    }
   }
 
   private static boolean touches(Touched future, History.Message message) {
@@ -367,10 +480,23 @@ final class LookAhead {
     return false;
   }
 
-  private static History.Message anybodys(History.Message message) {
-    return message.thread() == ANYBODY
-        ? message
-        : new History.Message(message.address(), message.values(), ANYBODY, false, 0, false);
+  private static History history(
+      History history, int thread, int now, Touched future, int[] rank, Layout layout) {
+    if (rank[history.now()] == 0) {
+      return History.EMPTY;
+    }
+    ImmutableList.Builder<History.Message> kept = ImmutableList.builder();
+    for (int time = 1; time < rank.length; time++) {
+      if (rank[time] > rank[time - 1]) {
+        History.Message message = history.messages().get(time - 1);
+        boolean mine = isMine(message, time, thread, now);
+        kept.add(mine ? message.settled() : message.of(ANYBODY));
+      }
+    }
+    return new History(
+        base(history.base(), future, layout),
+        baseTimes(history.baseTimes(), future, rank),
+        kept.build());
   }
 
   private static ImmutableLongArray memory(ImmutableLongArray memory, Touched future) {
@@ -387,11 +513,15 @@ final class LookAhead {
   }
 
   /** Ghosts, and what the thread has for itself, it loads from memory. */
+  private static boolean isInBase(int place, Layout layout) {
+    return !layout.ghost[place] && !layout.unshared[place];
+  }
+
   private static ImmutableLongArray base(ImmutableLongArray base, Touched future, Layout layout) {
     long[] values = null;
     for (int place = 1; place < base.length(); place++) {
       if (base.get(place) != 0
-          && (!future.touches(place) || layout.ghost[place] || layout.unshared[place])) {
+          && !(future.touches(place) && isInBase(place, layout))) {
         if (values == null) {
           values = base.toArray();
         }

@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /**
  * What the threads of a program may still touch from where they stand, until they return. Found out
@@ -30,10 +31,12 @@ final class Reach {
   /** For one thread at a time. */
   private final Futures futures;
 
-  private final Touched nothing;
-  private final Map<Standing, Touched> known = new ConcurrentHashMap<>();
+  private final Future nothing;
+  private final Map<Standing, Future> known = new ConcurrentHashMap<>();
   private final Map<Standing, Touched> knownOrdered = new ConcurrentHashMap<>();
   private final Map<Standing, Touched> knownEarly = new ConcurrentHashMap<>();
+
+  private final AtomicInteger numbers = new AtomicInteger();
 
   /** By thread: where it comes to have seen all that was stored. */
   private final List<BitSet> catchUps;
@@ -50,10 +53,35 @@ final class Reach {
   private record Standing(
       int thread, int pc, ImmutableIntArray numbers, ImmutableLongArray registers) {}
 
+  /** What a thread may still touch from where it stands. */
+  static final class Future {
+    /** Another one for each thread, place in its code, and content of its registers. */
+    final int number;
+
+    final Touched touched;
+
+    /** Ascending. */
+    final int[] places;
+
+    /**
+     * Whether it may store to a place where it matters when that comes to memory: else there is
+     * nothing to promise, and no promise to keep.
+     */
+    final boolean storesShared;
+
+    private Future(int number, Touched touched, int[] places, boolean storesShared) {
+      this.number = number;
+      this.touched = touched;
+      this.places = places;
+      this.storesShared = storesShared;
+    }
+  }
+
   Reach(Program program) {
     this.program = program;
     this.futures = Futures.of(program);
-    this.nothing = Touched.none(program.memory().places().size());
+    Touched none = Touched.none(program.memory().places().size());
+    this.nothing = new Future(0, none, new int[0], false);
     this.visible = new boolean[program.memory().places().size()];
     for (Property property : program.properties()) {
       if (property.kind() != Property.Kind.FINALLY) {
@@ -109,34 +137,30 @@ final class Reach {
 
   /** What a thread may still touch; all there is where nothing may be forgotten. */
   Touched future(int thread, ThreadState stand) {
-    return reduces || stand.hasReturned() ? alone(thread, stand) : everything;
+    return reduces || stand.hasReturned() ? alone(thread, stand).touched : everything;
   }
 
   /** What a thread may still touch, whatever may be forgotten. */
-  Touched alone(int thread, ThreadState stand) {
-    return found(thread, stand, known, code -> new BitSet());
-  }
-
-  /**
-   * Whether who touches this may store to a place where it matters when that comes to memory: else
-   * there is nothing to promise, and no promise to keep.
-   */
-  boolean storesShared(Touched future) {
-    return future.changesFor(shared);
-  }
-
-  private Touched found(
-      int thread, ThreadState stand, Map<Standing, Touched> found, Function<Code, BitSet> left) {
+  Future alone(int thread, ThreadState stand) {
     if (stand.hasReturned()) {
       return nothing;
     }
-    Standing standing = new Standing(thread, stand.pc(), stand.numbers(), stand.registers());
-    Touched future = found.get(standing);
+    Standing standing = standing(thread, stand);
+    Future future = known.get(standing);
     if (future == null) {
-      future = from(standing, left.apply(program.threads().get(thread).code()));
-      found.put(standing, future);
+      Touched touched = from(standing, new BitSet());
+      int[] places = IntStream.range(1, visible.length).filter(touched::touches).toArray();
+      Future found =
+          new Future(
+              numbers.incrementAndGet(), touched, places, touched.changesFor(shared));
+      Future other = known.putIfAbsent(standing, found);
+      future = other == null ? found : other;
     }
     return future;
+  }
+
+  private static Standing standing(int thread, ThreadState stand) {
+    return new Standing(thread, stand.pc(), stand.numbers(), stand.registers());
   }
 
   /**
@@ -144,7 +168,16 @@ final class Reach {
    * memory as it is, and come after all that is in it, in whatever order that came.
    */
   Touched orderedFuture(int thread, ThreadState stand) {
-    return found(thread, stand, knownOrdered, Reach::fullBlocks);
+    if (stand.hasReturned()) {
+      return nothing.touched;
+    }
+    Standing standing = standing(thread, stand);
+    Touched ordered = knownOrdered.get(standing);
+    if (ordered == null) {
+      ordered = from(standing, fullBlocks(program.threads().get(thread).code()));
+      knownOrdered.put(standing, ordered);
+    }
+    return ordered;
   }
 
   /**
@@ -154,9 +187,9 @@ final class Reach {
    */
   Touched early(int thread, ThreadState stand) {
     if (stand.hasReturned()) {
-      return nothing;
+      return nothing.touched;
     }
-    Standing standing = new Standing(thread, stand.pc(), stand.numbers(), stand.registers());
+    Standing standing = standing(thread, stand);
     Touched early = knownEarly.get(standing);
     if (early == null) {
       early = upTo(standing);
