@@ -2,8 +2,11 @@
 package dev.pincer.explore;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableIntArray;
+import com.google.common.primitives.ImmutableLongArray;
 import dev.pincer.machine.Fault;
 import dev.pincer.packed.Successors;
+import dev.pincer.schedule.Choice;
 import dev.pincer.verdict.SearchResult;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,13 +27,30 @@ final class ObjectSpace<S> implements StateSpace<S> {
 
   private static final int WORDS = 2;
 
+  /** States of which it is kept what they lead to: to find runs, states are expanded again. */
+  private static final int KEPT = 1 << 15;
+
   private final TransitionSystem<S> system;
 
   /** Guarded by itself. */
   private final StateStore<S> store;
 
+  /** By the number of a state; guarded by the store. */
+  private final List<@Nullable Expanded> expanded = new ArrayList<>();
+
+  private long expandedBytes;
+  private final int kept;
+
   ObjectSpace(TransitionSystem<S> system) {
+    this(system, KEPT);
+  }
+
+  /**
+   * @param kept how many states are expanded once only
+   */
+  ObjectSpace(TransitionSystem<S> system, int kept) {
     this.system = system;
+    this.kept = kept;
     this.store = system.newStore();
   }
 
@@ -97,21 +117,105 @@ final class ObjectSpace<S> implements StateSpace<S> {
   @Override
   public long bytes() {
     synchronized (store) {
-      return store.bytes();
+      return store.bytes() + expandedBytes;
     }
   }
 
   /** A step that ends with a fault, and how many successors come before it. */
   private record Faulty(int thread, Fault fault, int position) {}
 
+  /**
+   * @param leads whether it leads to a state without fault
+   */
+  private record Step(Choice choice, boolean acquires, boolean leads) {}
+
+  /**
+   * What a state leads to.
+   *
+   * @param words of the states without fault
+   * @param ends by thread, how many of these are behind its steps and those of the threads before
+   */
+  private record Expanded(
+      ImmutableLongArray words,
+      ImmutableIntArray ends,
+      ImmutableList<Step> steps,
+      ImmutableList<Faulty> faults,
+      int distinctFaults,
+      boolean raced) {
+    /** An estimate. */
+    long bytes() {
+      return 200 + 8L * words.length() + 80L * steps.size();
+    }
+  }
+
+  private static final Expanded NONE =
+      new Expanded(
+          ImmutableLongArray.of(),
+          ImmutableIntArray.of(),
+          ImmutableList.of(),
+          ImmutableList.of(),
+          0,
+          false);
+
+  private @Nullable Expanded known(int number) {
+    synchronized (store) {
+      return number < expanded.size() ? expanded.get(number) : null;
+    }
+  }
+
+  private void keep(int number, Expanded found) {
+    if (number >= kept) {
+      return;
+    }
+    synchronized (store) {
+      while (expanded.size() <= number) {
+        expanded.add(null);
+      }
+      if (expanded.set(number, found) == null) {
+        expandedBytes += found.bytes();
+      }
+    }
+  }
+
+  private Expanded expand(S state, int number) {
+    TransitionSystem.Moves<S> offered = system.moves(state);
+    ImmutableLongArray.Builder words = ImmutableLongArray.builder();
+    ImmutableIntArray.Builder ends = ImmutableIntArray.builder(system.threadCount());
+    ImmutableList.Builder<Step> steps = ImmutableList.builder();
+    ImmutableList.Builder<Faulty> faults = ImmutableList.builder();
+    Set<S> faulty = new HashSet<>();
+    long[] packed = new long[WORDS];
+    int leading = 0;
+    int thread = 0;
+    for (TransitionSystem.Move<S> move : offered.moves()) {
+      for (; thread < move.choice().thread(); thread++) {
+        ends.add(leading);
+      }
+      Fault fault = system.fault(move.state());
+      if (fault == null) {
+        pack(move.state(), state, number, packed, 0);
+        words.add(packed[0]).add(packed[1]);
+        leading++;
+      } else {
+        faulty.add(move.state());
+        faults.add(new Faulty(thread, fault, leading));
+      }
+      steps.add(new Step(move.choice(), move.acquires(), fault == null));
+    }
+    for (; thread < system.threadCount(); thread++) {
+      ends.add(leading);
+    }
+    return new Expanded(
+        words.build(), ends.build(), steps.build(), faults.build(), faulty.size(), offered.race());
+  }
+
   private final class ObjectExpander implements Expander {
     private long[] words = new long[WORDS * 64];
     private int count;
-    private final int[] ends = new int[system.threadCount()];
-    private final List<Faulty> faults = new ArrayList<>();
-    private int distinctFaults;
-    private boolean raced;
-    private ImmutableList<TransitionSystem.Move<S>> moves = ImmutableList.of();
+    private Expanded found = NONE;
+
+    /** How many states of earlier calls come before those of the last one. */
+    private int before;
 
     /** The state that was asked for last, and its number. */
     private @Nullable S last;
@@ -134,47 +238,30 @@ final class ObjectSpace<S> implements StateSpace<S> {
     }
 
     @Override
-    public void expand(long[] of, int at) {
-      S state = at(of, at);
-      int number = (int) of[at];
-      faults.clear();
-      TransitionSystem.Moves<S> offered = system.moves(state);
-      moves = offered.moves();
-      raced = offered.race();
-      Set<S> faulty = Set.of();
-      int thread = 0;
-      for (TransitionSystem.Move<S> move : moves) {
-        while (thread < move.choice().thread()) {
-          ends[thread++] = count;
-        }
-        Fault fault = system.fault(move.state());
-        if (fault == null) {
-          if ((count + 1) * WORDS > words.length) {
-            words = Arrays.copyOf(words, 2 * words.length);
-          }
-          pack(move.state(), state, number, words, count++ * WORDS);
-        } else {
-          if (faulty.isEmpty()) {
-            faulty = new HashSet<>();
-          }
-          faulty.add(move.state());
-          faults.add(new Faulty(thread, fault, count));
-        }
+    public void expand(long[] from, int at) {
+      int number = (int) from[at];
+      Expanded known = known(number);
+      if (known == null) {
+        known = ObjectSpace.this.expand(at(from, at), number);
+        keep(number, known);
       }
-      Arrays.fill(ends, thread, ends.length, count);
-      distinctFaults = faulty.size();
+      found = known;
+      ImmutableLongArray added = found.words();
+      before = count;
+      count += added.length() / WORDS;
+      if (count * WORDS > words.length) {
+        words = Arrays.copyOf(words, 2 * count * WORDS);
+      }
+      for (int i = 0; i < added.length(); i++) {
+        words[before * WORDS + i] = added.get(i);
+      }
     }
 
     @Override
     public void tellSteps(Successors.Steps to) {
-      int leading = 0;
-      for (TransitionSystem.Move<S> move : moves) {
-        leading += system.fault(move.state()) == null ? 1 : 0;
-      }
-      int position = count - leading;
-      for (TransitionSystem.Move<S> move : moves) {
-        boolean leads = system.fault(move.state()) == null;
-        to.step(move.choice(), move.acquires(), leads ? position++ : -1);
+      int position = before;
+      for (Step step : found.steps()) {
+        to.step(step.choice(), step.acquires(), step.leads() ? position++ : -1);
       }
     }
 
@@ -190,37 +277,37 @@ final class ObjectSpace<S> implements StateSpace<S> {
 
     @Override
     public int end(int thread) {
-      return ends[thread];
+      return before + found.ends().get(thread);
     }
 
     @Override
     public int faultCount() {
-      return faults.size();
+      return found.faults().size();
     }
 
     @Override
     public int faultThread(int index) {
-      return faults.get(index).thread();
+      return found.faults().get(index).thread();
     }
 
     @Override
     public Fault fault(int index) {
-      return faults.get(index).fault();
+      return found.faults().get(index).fault();
     }
 
     @Override
     public int faultPosition(int index) {
-      return faults.get(index).position();
+      return before + found.faults().get(index).position();
     }
 
     @Override
     public int distinctFaults() {
-      return distinctFaults;
+      return found.distinctFaults();
     }
 
     @Override
     public boolean raced() {
-      return raced;
+      return found.raced();
     }
 
     @Override
