@@ -16,7 +16,6 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -164,7 +163,7 @@ final class Search<S> {
       int[] level = levels.get(depth);
       int size = sizeOf(level);
       onward.ensure(table.end());
-      AtomicInteger next = new AtomicInteger();
+      Slices slices = new Slices(size, SLICE);
       crew.forEach(Worker::beginLevel); // Also of those that have nothing to do at this level.
       int helpers = size < options.minShared() / space.effort() ? 1 : crew.size();
       crew.get(0).inserter.setAlone(helpers == 1);
@@ -172,7 +171,7 @@ final class Search<S> {
       if (isCounted()) {
         crew.get(0).workCounted(level, depth);
       } else {
-        workers.together(helpers, i -> crew.get(i).work(level, size, next, at));
+        workers.together(helpers, i -> crew.get(i).work(level, slices, at));
       }
       List<Integer> ranges = new ArrayList<>();
       for (Worker worker : crew) {
@@ -465,16 +464,16 @@ final class Search<S> {
       asks = IntStream.of(always).anyMatch(found::isOpen);
     }
 
-    void work(int[] level, int size, AtomicInteger next, int depth) {
+    void work(int[] level, Slices slices, int depth) {
       boolean leads = this == crew.get(0);
-      for (int from = next.getAndAdd(SLICE); from < size; from = next.getAndAdd(SLICE)) {
+      for (int from = slices.take(); from >= 0; from = slices.take()) {
         if (leads) {
           checkLimits(depth);
         }
         if (limit != Limit.NONE) {
           return;
         }
-        slice(level, from, Math.min(size, from + SLICE));
+        slice(level, from, slices.end(from));
       }
     }
 

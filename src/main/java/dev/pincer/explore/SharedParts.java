@@ -4,13 +4,11 @@ package dev.pincer.explore;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +35,7 @@ final class SharedParts {
   /** Sets of states that are taken apart forwards and backwards, at most. */
   private static final int ROUNDS = 24;
 
-  /** What a state was reached by. */
-  private static final int FORWARDS = 1;
-
-  private static final int BACKWARDS = 2;
+  private static final int BOTH = Reached.FORWARDS | Reached.BACKWARDS;
 
   private final Graph graph;
   private final Workers workers;
@@ -58,6 +53,9 @@ final class SharedParts {
 
   /** By state: transitions to it or from it that count; later what it was reached by. */
   private final AtomicIntegerArray marks;
+
+  /** The same, behind the trimming. */
+  private final Reached reached;
 
   /** What leads to what was left; null before that is known. */
   private @Nullable Sources into;
@@ -78,6 +76,7 @@ final class SharedParts {
     among = states.stream().toArray();
     boolean alone = among.length <= few || workers.count() == 1;
     marks = new AtomicIntegerArray(alone ? 0 : end);
+    reached = new Reached(marks);
   }
 
   /** Finds the parts. Once. */
@@ -90,7 +89,7 @@ final class SharedParts {
     } else {
       int[] left = trimBackwards(trimForwards(among));
       for (int state : left) {
-        marks.set(state, 0);
+        reached.forget(state);
       }
       takeApart(left);
     }
@@ -124,46 +123,9 @@ final class SharedParts {
     return new StrongParts(graph, states, state -> isIn(set, state), indexOf).parts();
   }
 
-  // What workers find, each for itself.
-
-  private interface Finder {
-    void find(int[] states, int from, int to, Found found);
-  }
-
-  /** What one worker has found. */
-  private static final class Found {
-    private int[] states = new int[64];
-    private int count;
-
-    void add(int state) {
-      if (count == states.length) {
-        states = Arrays.copyOf(states, 2 * count);
-      }
-      states[count++] = state;
-    }
-  }
-
-  /** What is found for all of some states. */
-  private int[] find(int[] states, Finder finder) {
-    Found[] found = new Found[workers.count()];
-    Arrays.setAll(found, worker -> new Found());
-    workers.slices(
-        states.length, (worker, from, to) -> finder.find(states, from, to, found[worker]));
-    int count = 0;
-    for (Found one : found) {
-      count += one.count;
-    }
-    int[] all = new int[count];
-    int at = 0;
-    for (Found one : found) {
-      System.arraycopy(one.states, 0, all, at, one.count);
-      at += one.count;
-    }
-    return all;
-  }
-
   private int[] filter(int[] states, IntPredicate kept) {
-    return find(
+    return FoundStates.by(
+        workers,
         states,
         (all, from, to, found) -> {
           for (int i = from; i < to; i++) {
@@ -192,7 +154,8 @@ final class SharedParts {
     int[] next = filter(states, state -> marks.get(state) == 0);
     while (next.length > 0) {
       next =
-          find(
+          FoundStates.by(
+              workers,
               next,
               (all, from, to, found) -> {
                 for (int i = from; i < to; i++) {
@@ -227,7 +190,8 @@ final class SharedParts {
     int[] next = filter(states, state -> marks.get(state) == 0);
     while (next.length > 0) {
       next =
-          find(
+          FoundStates.by(
+              workers,
               next,
               (all, from, to, found) -> {
                 for (int i = from; i < to; i++) {
@@ -262,11 +226,11 @@ final class SharedParts {
     small.sort(Comparator.comparing(set -> -set.length));
     List<List<int[]>> found = new ArrayList<>();
     small.forEach(set -> found.add(List.of()));
-    AtomicInteger next = new AtomicInteger();
+    Slices each = new Slices(small.size(), 1);
     workers.together(
         Math.min(workers.count(), small.size()),
         worker -> {
-          for (int i = next.getAndIncrement(); i < small.size(); i = next.getAndIncrement()) {
+          for (int i = each.take(); i >= 0; i = each.take()) {
             found.set(i, partsOf(small.get(i)));
           }
         });
@@ -280,13 +244,13 @@ final class SharedParts {
     int pivot = states[states.length / 2];
     reachForwards(pivot, set);
     reachBackwards(pivot, set);
-    int[] part = filter(states, state -> marks.get(state) == (FORWARDS | BACKWARDS));
+    int[] part = filter(states, state -> reached.directions(state) == BOTH);
     if (part.length > 1 || StrongParts.hasLoop(graph, pivot)) {
       parts.add(part);
     }
-    for (int mark = 0; mark <= BACKWARDS; mark++) {
-      int reached = mark;
-      int[] others = filter(states, state -> marks.get(state) == reached);
+    for (int mark = 0; mark < BOTH; mark++) {
+      int directions = mark;
+      int[] others = filter(states, state -> reached.directions(state) == directions);
       if (others.length > 0) {
         int number = ++sets;
         put(others, number);
@@ -298,7 +262,7 @@ final class SharedParts {
         states.length,
         (worker, from, to) -> {
           for (int i = from; i < to; i++) {
-            marks.set(states[i], 0);
+            reached.forget(states[i]);
           }
         });
   }
@@ -315,16 +279,17 @@ final class SharedParts {
 
   /** Marks all of a set that a state reaches. */
   private void reachForwards(int root, int set) {
-    mark(root, FORWARDS);
+    reached.mark(root, Reached.FORWARDS);
     int[] next = {root};
     while (next.length > 0) {
       next =
-          find(
+          FoundStates.by(
+              workers,
               next,
               (all, from, to, found) -> {
                 for (int i = from; i < to; i++) {
                   for (int edge = graph.firstEdge(all[i]); edge < graph.endEdge(all[i]); edge++) {
-                    reach(graph.target(edge), set, FORWARDS, found);
+                    reach(graph.target(edge), set, Reached.FORWARDS, found);
                   }
                 }
               });
@@ -334,38 +299,26 @@ final class SharedParts {
   /** Marks all of a set that reach a state. */
   private void reachBackwards(int root, int set) {
     Sources sources = Objects.requireNonNull(into);
-    mark(root, BACKWARDS);
+    reached.mark(root, Reached.BACKWARDS);
     int[] next = {root};
     while (next.length > 0) {
       next =
-          find(
+          FoundStates.by(
+              workers,
               next,
               (all, from, to, found) -> {
                 for (int i = from; i < to; i++) {
                   for (int k = sources.first(all[i]); k < sources.end(all[i]); k++) {
-                    reach(sources.source(k), set, BACKWARDS, found);
+                    reach(sources.source(k), set, Reached.BACKWARDS, found);
                   }
                 }
               });
     }
   }
 
-  private void reach(int state, int set, int direction, Found found) {
-    if (isIn(set, state) && mark(state, direction)) {
+  private void reach(int state, int set, int direction, FoundStates.One found) {
+    if (isIn(set, state) && reached.mark(state, direction)) {
       found.add(state);
-    }
-  }
-
-  /** Whether the state was without this mark. */
-  private boolean mark(int state, int direction) {
-    while (true) {
-      int marked = marks.get(state);
-      if ((marked & direction) != 0) {
-        return false;
-      }
-      if (marks.compareAndSet(state, marked, marked | direction)) {
-        return true;
-      }
     }
   }
 }

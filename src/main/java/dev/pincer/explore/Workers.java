@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
@@ -72,14 +71,12 @@ final class Workers implements AutoCloseable {
   }
 
   private void slices(int end, int size, Slice job) {
-    AtomicInteger next = new AtomicInteger();
+    Slices slices = new Slices(end, size);
     together(
         Math.min(count, (end - 1) / size + 1),
         worker -> {
-          int from = next.getAndAdd(size);
-          while (from >= 0 && from < end) {
-            job.run(worker, from, from > end - size ? end : from + size);
-            from = next.getAndAdd(size);
+          for (int from = slices.take(); from >= 0; from = slices.take()) {
+            job.run(worker, from, slices.end(from));
           }
         });
   }

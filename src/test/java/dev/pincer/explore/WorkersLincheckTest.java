@@ -30,10 +30,11 @@ class WorkersLincheckTest {
   void findsTheRaceOfThreadsThatReadAndThenWriteTheNextJob(@TempDir Path folder) throws Exception {
     Interleavings.demandFound(
         WorkersRun.class,
-        Workers.class,
+        Slices.class,
         "int from = next.getAndAdd(size);",
         "int from = next.get(); next.set(from + size);",
         folder,
-        INTERLEAVINGS);
+        INTERLEAVINGS,
+        Workers.class);
   }
 }
