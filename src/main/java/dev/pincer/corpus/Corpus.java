@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +56,7 @@ public final class Corpus {
   private final ImmutableList<Proposal> proposals;
   private final ImmutableSortedMap<String, Scenario> scenarios;
 
-  /** The stages made so far, by index; guarded by itself. */
-  private final List<SourceTree> trees = new ArrayList<>();
+  private final StageTrees trees;
 
   /** What was read from pipes; guarded by itself. */
   private final Map<Path, SourceFile> piped = new HashMap<>();
@@ -75,7 +73,7 @@ public final class Corpus {
     this.series = series;
     this.proposals = proposals;
     this.scenarios = scenarios;
-    this.trees.add(base);
+    this.trees = new StageTrees(series, base);
   }
 
   /** The folder, or null after reporting what is wrong with it. */
@@ -108,24 +106,7 @@ public final class Corpus {
 
   /** The small Linux at {@code stage}; null after reporting a patch of the series that fails. */
   public @Nullable SourceTree tree(Stage stage, Diagnostics diagnostics) {
-    synchronized (trees) {
-      while (trees.size() <= stage.index()) {
-        Stage before = series.stages().get(trees.size() - 1);
-        Patch patch = series.stages().get(trees.size()).patch();
-        if (patch == null) {
-          throw new AssertionError("stage " + trees.size() + " of the series has no patch");
-        }
-        SourceTree tree = trees.get(trees.size() - 1);
-        Patched next =
-            PatchApplier.apply(
-                patch, tree, where(before), Tolerance.EXACT, diagnostics, () -> null);
-        if (next == null) {
-          return null;
-        }
-        trees.add(next.tree());
-      }
-      return trees.get(stage.index());
-    }
+    return trees.tree(stage, diagnostics);
   }
 
   /** The small Linux with {@code proposal}, exactly at its stage; null after reporting. */
@@ -144,7 +125,7 @@ public final class Corpus {
     }
     SourceTree tree = start;
     ImmutableList.Builder<String> notes = ImmutableList.builder();
-    StringBuilder where = new StringBuilder(where(stage));
+    StringBuilder where = new StringBuilder(StageTrees.where(stage));
     String with = " with ";
     for (Patch patch : patches) {
       Patched next =
@@ -164,10 +145,6 @@ public final class Corpus {
       with = " and ";
     }
     return new Patched(tree, notes.build());
-  }
-
-  private static String where(Stage stage) {
-    return "stage `" + stage.name() + "`";
   }
 
   /** A hint at the newest stage to which {@code patch} applies, or null. */
