@@ -31,4 +31,20 @@ class ObjectSpaceLincheckTest {
         folder,
         INTERLEAVINGS);
   }
+
+  @Test
+  void whatAStateLeadsToIsKeptOnceWhoeverExpandsIt() {
+    Interleavings.check(ObjectSpaceKeepRun.class, INTERLEAVINGS);
+  }
+
+  @Test
+  void findsTheRaceOfWhatIsKeptWithoutALock(@TempDir Path folder) throws Exception {
+    Interleavings.demandFound(
+        ObjectSpaceKeepRun.class,
+        ObjectSpace.class,
+        "synchronized (store) {\n      while (expanded.size() <= number) {",
+        "synchronized (new Object()) {\n      while (expanded.size() <= number) {",
+        folder,
+        INTERLEAVINGS);
+  }
 }

@@ -105,7 +105,7 @@ final class ObjectSpaceRun implements Supplier<String> {
   }
 
   /** Of which nobody takes a step. */
-  private static final class Numbers implements TransitionSystem<Integer> {
+  static final class Numbers implements TransitionSystem<Integer> {
     @Override
     public int threadCount() {
       return 1;
