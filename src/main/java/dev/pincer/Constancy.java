@@ -34,7 +34,9 @@ final class Constancy {
   /** Where nothing has changed in so many states, nothing is said. */
   private static final int MAX_STATES = 50_000;
 
-  /** Where nothing has changed in so many states, it pays to look whether any code may change it. */
+  /**
+   * Where nothing has changed in so many states, it pays to look whether any code may change it.
+   */
   private static final int LOOK_AT_CODE = 300;
 
   private final Machine machine;

@@ -3,7 +3,9 @@ package dev.pincer.explore;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The numbers {@code 0 .. end - 1} in slices, each of which is taken once, by any of some threads. */
+/**
+ * The numbers {@code 0 .. end - 1} in slices, each of which is taken once, by any of some threads.
+ */
 final class Slices {
   private final int end;
   private final int size;

@@ -32,7 +32,15 @@ final class Operands {
         registers(((Expr.Binary) e).right(), sink);
       }
       case FIELD -> registers(((Expr.Field) e).base(), sink);
-      case AND, OR, SELECT, CONVERT, TO_BOOL, ELEMENT, POINTER_ADD, POINTER_DIFFERENCE, POINTER_LESS ->
+      case AND,
+          OR,
+          SELECT,
+          CONVERT,
+          TO_BOOL,
+          ELEMENT,
+          POINTER_ADD,
+          POINTER_DIFFERENCE,
+          POINTER_LESS ->
           e.operands().forEach(operand -> registers(operand, sink));
     }
   }

@@ -520,8 +520,7 @@ final class LookAhead {
   private static ImmutableLongArray base(ImmutableLongArray base, Touched future, Layout layout) {
     long[] values = null;
     for (int place = 1; place < base.length(); place++) {
-      if (base.get(place) != 0
-          && !(future.touches(place) && isInBase(place, layout))) {
+      if (base.get(place) != 0 && !(future.touches(place) && isInBase(place, layout))) {
         if (values == null) {
           values = base.toArray();
         }

@@ -151,8 +151,7 @@ final class Reach {
       Touched touched = from(standing, new BitSet());
       int[] places = IntStream.range(1, visible.length).filter(touched::touches).toArray();
       Future found =
-          new Future(
-              numbers.incrementAndGet(), touched, places, touched.changesFor(shared));
+          new Future(numbers.incrementAndGet(), touched, places, touched.changesFor(shared));
       Future other = known.putIfAbsent(standing, found);
       future = other == null ? found : other;
     }

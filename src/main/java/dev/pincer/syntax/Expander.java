@@ -144,10 +144,7 @@ final class Expander {
           made = 0;
         }
       }
-      if (token != null
-          && !unavailable.isEmpty()
-          && token.isIdentifier()
-          && !token.painted()) {
+      if (token != null && !unavailable.isEmpty() && token.isIdentifier() && !token.painted()) {
         Macro macro = macros.get(token.text());
         if (macro != null && unavailable.contains(macro)) {
           return token.paint();

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two threads ask what a thread of the program may still touch, from two standings: with the address
- * of one place in its register, and with that of another.
+ * Two threads ask what a thread of the program may still touch, from two standings: with the
+ * address of one place in its register, and with that of another.
  */
 final class ReachRun implements Supplier<String> {
   private final Program program;

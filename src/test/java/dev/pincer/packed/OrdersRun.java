@@ -55,9 +55,7 @@ final class OrdersRun implements Supplier<String> {
     for (int number = 2; number <= FAR; number++) {
       ThreadState standing =
           new ThreadState(
-              0,
-              ImmutableIntArray.of(0, 1),
-              ImmutableLongArray.of(number == FAR ? x : y, number));
+              0, ImmutableIntArray.of(0, 1), ImmutableLongArray.of(number == FAR ? x : y, number));
       machine.pack(
           new State(start.memory(), ImmutableList.of(start.threads().get(0), standing), null),
           words,

@@ -27,8 +27,7 @@ final class TransitionsRun implements Supplier<String> {
     Transitions.Change toOne =
         new Transitions.Change(
             Choice.of(0), false, ImmutableList.of(field), ImmutableIntArray.of(1), null);
-    Transitions transitions =
-        new Transitions(0, ImmutableList.of(toOne), ImmutableList.of(), null);
+    Transitions transitions = new Transitions(0, ImmutableList.of(toOne), ImmutableList.of(), null);
     sharedLayout = layout;
     sharedTransitions = transitions;
     long[] during = new long[2];
