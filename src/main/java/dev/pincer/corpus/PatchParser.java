@@ -47,6 +47,9 @@ final class PatchParser {
   /** Each line with its end; lines are counted from 0 in this class. */
   private final ImmutableList<String> lines;
 
+  /** The same without: nearly all that is asked of a line is asked of this. */
+  private final ImmutableList<String> bare;
+
   private final List<FileDiff> diffs = new ArrayList<>();
 
   /** Index of the next line to read. */
@@ -59,6 +62,7 @@ final class PatchParser {
     this.file = file;
     this.diagnostics = diagnostics;
     this.lines = Lines.of(file.text());
+    this.bare = lines.stream().map(Lines::bare).collect(ImmutableList.toImmutableList());
   }
 
   Patch parse() {
@@ -525,7 +529,7 @@ final class PatchParser {
   // ---- Places --------------------------------------------------------------------------------
 
   private String bare(int index) {
-    return Lines.bare(lines.get(index));
+    return bare.get(index);
   }
 
   private Span span(int index) {

@@ -11,10 +11,12 @@ import dev.pincer.source.SourceFile;
 import dev.pincer.source.Span;
 import dev.pincer.verdict.Verdict;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -55,17 +57,26 @@ final class RowParser {
           Verdict.REACHED.word(), Verdict.REACHED,
           Verdict.UNREACHED.word(), Verdict.UNREACHED);
 
-  private static final Pattern WORD = Pattern.compile("\\S+");
   private static final Pattern NAME = Pattern.compile("\\*|[A-Za-z_]\\w*");
 
   private final SourceFile file;
   private final Corpus corpus;
   private final Diagnostics diagnostics;
 
+  private final Map<String, Scenario> scenarios = new HashMap<>();
+  private final Map<String, Proposal> proposals = new HashMap<>();
+
+  /** What rows above have named: few words in thousands of rows. */
+  private final Map<String, Stage> stages = new HashMap<>();
+
+  private final Set<String> properties = new HashSet<>();
+
   RowParser(SourceFile file, Corpus corpus, Diagnostics diagnostics) {
     this.file = file;
     this.corpus = corpus;
     this.diagnostics = diagnostics;
+    corpus.scenarios().forEach(scenario -> scenarios.put(scenario.name(), scenario));
+    corpus.proposals().forEach(proposal -> proposals.put(proposal.name(), proposal));
   }
 
   ImmutableMap<Expectations.Key, Expectations.Row> parse() {
@@ -95,15 +106,41 @@ final class RowParser {
 
   /** The words of a row, but for the why, which is all the rest. */
   private static ImmutableList<Span> cells(Span row) {
-    List<Span> cells = new ArrayList<>();
-    Matcher word = WORD.matcher(row.text());
-    while (cells.size() < WHY && word.find()) {
-      cells.add(new Span(row.file(), row.start() + word.start(), row.start() + word.end()));
+    ImmutableList.Builder<Span> cells = ImmutableList.builderWithExpectedSize(COLUMNS.size());
+    String text = row.file().text();
+    int at = wordStart(text, row.start(), row.end());
+    for (int column = SUBJECT; column < WHY && at < row.end(); column++) {
+      int end = wordEnd(text, at, row.end());
+      cells.add(new Span(row.file(), at, end));
+      at = wordStart(text, end, row.end());
     }
-    if (word.find()) {
-      cells.add(new Span(row.file(), row.start() + word.start(), row.end()));
+    if (at < row.end()) {
+      cells.add(new Span(row.file(), at, row.end()));
     }
-    return ImmutableList.copyOf(cells);
+    return cells.build();
+  }
+
+  private static int wordStart(String text, int from, int end) {
+    int at = from;
+    while (at < end && isBlank(text.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static int wordEnd(String text, int from, int end) {
+    int at = from;
+    while (at < end && !isBlank(text.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  /**
+   * As {@code \\s} of a regular expression, which takes longer for a table of thousands of rows.
+   */
+  private static boolean isBlank(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
   }
 
   /** The word of a row in {@code column}; the whole row where it has none. */
@@ -128,7 +165,8 @@ final class RowParser {
           .hint("take " + String.join(" or ", MEMORIES));
     }
     Span property = cells.get(PROPERTY);
-    if (!NAME.matcher(property.text()).matches()) {
+    String propertyName = property.text();
+    if (!properties.contains(propertyName) && !isName(propertyName)) {
       diagnostics
           .error(ErrorCode.ROW_WORD, property, property.text(), "the name of a property")
           .hint("`*` stands for all that have no row of their own");
@@ -153,7 +191,7 @@ final class RowParser {
         subject,
         scenario.name(),
         memory.text(),
-        property.text(),
+        propertyName,
         verdict,
         steps,
         states,
@@ -161,16 +199,19 @@ final class RowParser {
         cells.size() > WHY ? cells.get(WHY).text() : "");
   }
 
+  private boolean isName(String word) {
+    return NAME.matcher(word).matches() && properties.add(word);
+  }
+
   private @Nullable Scenario scenario(Span cell) {
-    List<String> names = new ArrayList<>();
-    for (Scenario scenario : corpus.scenarios()) {
-      if (scenario.name().equals(cell.text())) {
-        return scenario;
-      }
-      names.add(scenario.name());
+    String word = cell.text();
+    Scenario scenario = scenarios.get(word);
+    if (scenario == null) {
+      List<String> names = new ArrayList<>();
+      corpus.scenarios().forEach(each -> names.add(each.name()));
+      diagnostics.error(ErrorCode.UNKNOWN_SCENARIO, cell, word).didYouMean(word, names);
     }
-    diagnostics.error(ErrorCode.UNKNOWN_SCENARIO, cell, cell.text()).didYouMean(cell.text(), names);
-    return null;
+    return scenario;
   }
 
   private @Nullable String subject(Span cell, Scenario scenario) {
@@ -184,10 +225,9 @@ final class RowParser {
           .hint("`-` is for the lessons of tutorial/, and only for them");
       return null;
     }
-    for (Proposal proposal : corpus.proposals()) {
-      if (proposal.name().equals(word)) {
-        return covered(cell, scenario, proposal.after()) ? word : null;
-      }
+    Proposal proposal = proposals.get(word);
+    if (proposal != null) {
+      return covered(cell, scenario, proposal.after()) ? word : null;
     }
     if (word.equals(Stage.TODAY)) {
       diagnostics
@@ -195,14 +235,17 @@ final class RowParser {
           .hint("write `" + corpus.series().today().name() + "`");
       return null;
     }
-    Diagnostics unknown = new Diagnostics();
-    Stage stage = corpus.series().stage(word, cell, unknown);
+    Stage stage = stages.get(word);
+    if (stage == null) {
+      stage = corpus.series().stage(word, cell, new Diagnostics());
+    }
     if (stage == null) {
       List<String> names = new ArrayList<>(corpus.series().names());
-      corpus.proposals().forEach(proposal -> names.add(proposal.name()));
+      corpus.proposals().forEach(each -> names.add(each.name()));
       diagnostics.error(ErrorCode.UNKNOWN_SUBJECT, cell, word).didYouMean(word, names);
       return null;
     }
+    stages.put(word, stage);
     return covered(cell, scenario, stage) ? stage.name() : null;
   }
 

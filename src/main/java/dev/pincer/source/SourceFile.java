@@ -25,13 +25,11 @@ public final class SourceFile {
     this.text = text;
     int[] starts = new int[16];
     int lineCount = 1;
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) == '\n') {
-        if (lineCount == starts.length) {
-          starts = Arrays.copyOf(starts, 2 * lineCount);
-        }
-        starts[lineCount++] = i + 1;
+    for (int i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) {
+      if (lineCount == starts.length) {
+        starts = Arrays.copyOf(starts, 2 * lineCount);
       }
+      starts[lineCount++] = i + 1;
     }
     this.lineStarts = Arrays.copyOf(starts, lineCount);
   }

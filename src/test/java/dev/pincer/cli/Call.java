@@ -23,10 +23,10 @@ record Call(int exit, String out, String err) {
   static Call of(List<String> words, Map<String, String> environment) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
+    String[] args = words.subList(1, words.size()).toArray(new String[0]);
     int exit =
         Main.execute(
-            Main.commandLine(new PrintWriter(out), new PrintWriter(err), environment),
-            words.subList(1, words.size()).toArray(new String[0]));
+            Main.commandLine(new PrintWriter(out), new PrintWriter(err), environment, args), args);
     return new Call(exit, out.toString(), err.toString());
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** Calls of the tool as users make them: all that each prints, and its exit code. */
 class CommandLineTest {
@@ -119,10 +121,24 @@ class CommandLineTest {
   }
 
   static Set<String> verbs() {
+    return commandLine().getSubcommands().keySet();
+  }
+
+  private static CommandLine commandLine(String... args) {
     return Main.commandLine(
-            new PrintWriter(Writer.nullWriter()), new PrintWriter(Writer.nullWriter()), Map.of())
-        .getSubcommands()
-        .keySet();
+        new PrintWriter(Writer.nullWriter()), new PrintWriter(Writer.nullWriter()), Map.of(), args);
+  }
+
+  @ParameterizedTest
+  @MethodSource("verbs")
+  void aVerbThatIsCalledIsTheSameAsAmongAllOfThem(String verb) {
+    CommandLine called = requireNonNull(commandLine(verb).getSubcommands().get(verb));
+    CommandLine amongAll = requireNonNull(commandLine().getSubcommands().get(verb));
+    assertEquals(amongAll.getUsageMessage(), called.getUsageMessage());
+    boolean readsAll = verb.equals("completion");
+    assertEquals(
+        readsAll ? verbs().size() : called.getCommandSpec().names().size(),
+        commandLine(verb).getSubcommands().size());
   }
 
   @ParameterizedTest
