@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads.</b> Any number, each with its own {@link Inserter}. A slot is written once, by
  * compare-and-set, after the words of its state have been written; who reads the slot reads the
  * words (release and acquire). When the index grows, which it does between batches, all others
- * wait. Numbers are handed out to inserters in blocks, so with more than one inserter they are not
+ * help. Numbers are handed out to inserters in blocks, so with more than one inserter they are not
  * dense: {@link Inserter#rangeCount}.
  *
  * <p>What memory has no room for goes to a file, oldest states first: {@link #spill}. A
@@ -77,6 +78,9 @@ public final class StateTable {
 
   private static final int FIRST_INDEX_BITS = 12;
   private static final int MAX_INDEX_BITS = 30;
+
+  /** Numbers whose states one thread puts into a larger index at a time. */
+  private static final int GROWN = 1 << 14;
 
   private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(int[].class);
 
@@ -120,6 +124,11 @@ public final class StateTable {
   /** Read by an inserting thread, written by one that grows the index. */
   private final StampedLock growing = new StampedLock();
 
+  /** What a thread does, or is about to do, that grows the index. */
+  private final AtomicReference<@Nullable JointWork> growth = new AtomicReference<>();
+
+  private final int grown;
+
   /** All there are: each knows which of its numbers are not in use. */
   private final List<Inserter> inserters = new ArrayList<>(); // guarded by growing
 
@@ -132,30 +141,32 @@ public final class StateTable {
 
   /** An exact one. */
   public StateTable(int wordCount) {
-    this(wordCount, 0, FIRST_INDEX_BITS, BLOCK);
+    this(wordCount, 0, FIRST_INDEX_BITS, BLOCK, GROWN);
   }
 
   /**
    * @param hashBits bits of a hash that tell states apart, 1 .. 64; 0 for an exact table
    */
   public StateTable(int wordCount, int hashBits) {
-    this(wordCount, hashBits, FIRST_INDEX_BITS, BLOCK);
+    this(wordCount, hashBits, FIRST_INDEX_BITS, BLOCK, GROWN);
   }
 
   /**
    * @param indexBits the index begins with two to this power slots, 2 .. 30
    * @param block numbers handed out to an inserter at a time
+   * @param grown numbers whose states one thread puts into a larger index at a time
    */
-  StateTable(int wordCount, int indexBits, int block) {
-    this(wordCount, 0, indexBits, block);
+  StateTable(int wordCount, int indexBits, int block, int grown) {
+    this(wordCount, 0, indexBits, block, grown);
   }
 
-  StateTable(int wordCount, int hashBits, int indexBits, int block) {
+  private StateTable(int wordCount, int hashBits, int indexBits, int block, int grown) {
     if (wordCount < 1 || indexBits < 2 || indexBits > MAX_INDEX_BITS) {
       throw new IllegalArgumentException(wordCount + " words, " + indexBits + " index bits");
     }
     this.wordCount = wordCount;
     this.block = block;
+    this.grown = grown;
     this.indexBits = indexBits;
     this.slots = new int[1 << indexBits];
     this.chunks[0] = new long[CHUNK * wordCount];
@@ -504,8 +515,16 @@ public final class StateTable {
     return longer;
   }
 
-  /** Doubles the index until it takes all numbers that have been handed out. */
-  private void grow() {
+  /**
+   * Doubles the index until it takes all numbers that have been handed out, or helps who does.
+   *
+   * @param alone whether no other thread inserts
+   */
+  private void grow(boolean alone) {
+    JointWork work = new JointWork();
+    if (!growth.compareAndSet(null, work)) {
+      return; // Whoever enters helps.
+    }
     long stamp = growing.writeLock();
     try {
       long needed = handedOut.get();
@@ -517,35 +536,54 @@ public final class StateTable {
         bits++;
       }
       if (bits != indexBits) {
-        rebuild(bits);
+        rebuild(bits, work, alone);
       }
     } finally {
+      growth.set(null);
+      work.cancel();
       growing.unlockWrite(stamp);
     }
+  }
+
+  /**
+   * Waits until nobody grows the index, and helps who does.
+   *
+   * @return the stamp of {@link #growing}, for reading
+   */
+  private long enter() {
+    JointWork work = growth.get();
+    if (work != null) {
+      work.help();
+    }
+    return growing.readLock();
   }
 
   /**
    * Puts every state into a new index. In the order of the log, which is read from front to back;
    * so only the slots are far from each other, and of those many are on their way at a time.
    */
-  private void rebuild(int bits) {
+  private void rebuild(int bits, JointWork work, boolean alone) {
     int[] fresh = new int[1 << bits];
     indexBits = bits;
     List<Inserter> unused = new ArrayList<>(inserters);
+    unused.removeIf(inserter -> inserter.next == inserter.blockEnd);
     unused.sort(Comparator.comparingInt(inserter -> inserter.next));
-    int from = 0;
-    for (Inserter inserter : unused) {
-      if (inserter.next < inserter.blockEnd) {
-        place(from, inserter.next, fresh);
-        from = inserter.blockEnd;
-      }
-    }
-    place(from, end(), fresh);
+    work.lead(
+        end(),
+        grown,
+        (from, to) -> {
+          int first = from;
+          for (Inserter inserter : unused) {
+            place(first, Math.min(inserter.next, to), fresh, alone);
+            first = Math.max(first, inserter.blockEnd);
+          }
+          place(first, to, fresh, alone);
+        });
     slots = fresh;
   }
 
-  /** Puts the states {@code from .. to - 1} into a new index. */
-  private void place(int from, int to, int[] fresh) {
+  /** Puts the states {@code from .. to - 1} into a new index, if there are any. */
+  private void place(int from, int to, int[] fresh, boolean alone) {
     int[] homes = new int[BATCH];
     int[] entries = new int[BATCH];
     int mask = fresh.length - 1;
@@ -564,12 +602,20 @@ public final class StateTable {
       touched = sum;
       for (int i = 0; i < count; i++) {
         int slot = homes[i];
-        while (fresh[slot] != 0) {
+        while (fresh[slot] != 0 || !put(fresh, slot, entries[i], alone)) {
           slot = (slot + 1) & mask;
         }
-        fresh[slot] = entries[i];
       }
     }
+  }
+
+  /** Puts a state into a slot that was empty; false if another thread was faster. */
+  private static boolean put(int[] slots, int slot, int value, boolean alone) {
+    if (alone) {
+      slots[slot] = value;
+      return true;
+    }
+    return casSlot(slots, slot, value);
   }
 
   /** Adds states. Belongs to one thread at a time. */
@@ -698,7 +744,7 @@ public final class StateTable {
       StateTable table = this.table;
       int done = 0;
       while (done < count) {
-        long stamp = table.growing.readLock();
+        long stamp = table.enter();
         try {
           if (table.handedOut.get() <= capacity(table.slots.length)) {
             done = insertBatch(table, words, done, count, numbers);
@@ -707,7 +753,7 @@ public final class StateTable {
           table.growing.unlockRead(stamp);
         }
         if (done < count) {
-          table.grow();
+          table.grow(alone);
         }
       }
     }
@@ -776,7 +822,7 @@ public final class StateTable {
             write(table, hash, words, at);
             written = true;
           }
-          if (publish(slots, slot, tag | (next + 1))) {
+          if (put(slots, slot, tag | (next + 1), alone)) {
             added++;
             return next++;
           }
@@ -789,15 +835,6 @@ public final class StateTable {
           }
         }
       }
-    }
-
-    /** Puts a state whose words have been written into a slot that was empty. */
-    private boolean publish(int[] slots, int slot, int value) {
-      if (alone) {
-        slots[slot] = value;
-        return true;
-      }
-      return casSlot(slots, slot, value);
     }
 
     /** Writes a state to the number that it will have if it turns out to be new. */

@@ -403,7 +403,7 @@ final class Search<S> {
   }
 
   private BitSet findStuck() {
-    BitSet stuck = new Onward(onward, levels, table.end()).endless();
+    BitSet stuck = new Onward(onward, levels, table.end(), workers).endless();
     Expander sink = space.expander();
     sink.leaveOut(leaveOut != LeaveOut.NOTHING);
     boolean changed = !stuck.isEmpty();

@@ -27,7 +27,7 @@ class StateTableLincheckTest {
   @Param(name = "value", gen = IntGen.class, conf = "1:2")
   @Param(name = "thread", gen = ThreadIdGen.class)
   public static class TableOperations {
-    private final StateTable table = new StateTable(2, 2, 1);
+    private final StateTable table = new StateTable(2, 2, 1, 1);
     private final StateTable.Inserter[] inserters = new StateTable.Inserter[THREADS];
 
     /** Two states are there already, so that two more make the index grow. */

@@ -71,7 +71,7 @@ class StateTableTest {
 
   @Test
   void growsFromTheSmallestIndexWithoutLosingAState() {
-    StateTable table = new StateTable(2, 2, 3);
+    StateTable table = new StateTable(2, 2, 3, 2);
     StateTable.Inserter inserter = table.inserter();
     int count = 100_000;
     long[] words = new long[2 * count];
@@ -95,7 +95,7 @@ class StateTableTest {
   void twoThreadsAddEachStateOnce() throws InterruptedException {
     int threads = 4;
     int count = 50_000;
-    StateTable table = new StateTable(2, 2, 16);
+    StateTable table = new StateTable(2, 2, 16, 7);
     Map<Integer, Long> byNumber = new ConcurrentHashMap<>();
     List<StateTable.Inserter> inserters = new ArrayList<>();
     List<Thread> running = new ArrayList<>();
@@ -147,7 +147,7 @@ class StateTableTest {
 
   @Test
   void rangesCoverWhatWasAddedSinceTheyWereCleared() {
-    StateTable table = new StateTable(1, 4, 4);
+    StateTable table = new StateTable(1, 4, 4, 3);
     StateTable.Inserter one = table.inserter();
     StateTable.Inserter other = table.inserter();
     int[] numbers = new int[6];

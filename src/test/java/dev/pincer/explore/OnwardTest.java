@@ -62,7 +62,14 @@ final class OnwardTest {
     for (int state = 0; state < next.length; state++) {
       log.set(state, next[state]);
     }
-    return new Onward(log, levels, next.length).endless();
+    BitSet alone;
+    try (Workers workers = new Workers(1)) {
+      alone = new Onward(log, levels, next.length, workers).endless();
+    }
+    try (Workers workers = new Workers(3)) {
+      assertEquals(alone, new Onward(log, levels, next.length, workers, 1).endless());
+    }
+    return alone;
   }
 
   private static BitSet walked(int[] next, List<Integer> states) {
