@@ -51,10 +51,10 @@ public final class Audit {
     Held without = new Held();
     Held with = new Held();
     SearchResult expected =
-        Explorer.search(program, memory, plain, monitor, without::hold, LeaveOut.NOTHING);
+        Explorer.search(program, memory, plain, monitor, without::hold, LeaveOut.NOTHING, true);
     // Whatever the witnesses: then there is more that could go wrong.
     SearchResult actual =
-        Explorer.search(program, memory, reduced, monitor, with::hold, LeaveOut.AT_ONCE);
+        Explorer.search(program, memory, reduced, monitor, with::hold, LeaveOut.AT_ONCE, true);
     List<String> differences = new ArrayList<>();
     boolean everyDepth = kind != Reduction.Kind.PARTIAL_ORDER;
     compare(expected, actual, everyDepth, differences);

@@ -8,12 +8,15 @@ import dev.pincer.machine.State;
 import dev.pincer.packed.OutOfBits;
 import dev.pincer.program.Program;
 import dev.pincer.reduce.PartialOrder;
+import dev.pincer.reduce.PoolSymmetry;
 import dev.pincer.reduce.ThreadSymmetry;
 import dev.pincer.verdict.Reduction;
 import dev.pincer.verdict.SearchResult;
 import dev.pincer.verdict.SearchResult.Limit;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Searches all states of a model and judges all of its properties. */
 public final class Explorer {
@@ -27,7 +30,7 @@ public final class Explorer {
   /** Searches a program under a memory model. */
   public static SearchResult search(
       Program program, MemoryModel memory, SearchOptions options, SearchMonitor monitor) {
-    return search(program, memory, options, monitor, search -> {}, LeaveOut.BEHIND_WITNESSES);
+    return search(program, memory, options, monitor, search -> {}, LeaveOut.BEHIND_WITNESSES, true);
   }
 
   /**
@@ -45,6 +48,7 @@ public final class Explorer {
   /**
    * @param also asks something more of what was searched
    * @param leaveOut when orders of steps are left out, if the options allow it
+   * @param objects whether objects may be exchanged, if the options allow it
    */
   static SearchResult search(
       Program program,
@@ -52,31 +56,33 @@ public final class Explorer {
       SearchOptions options,
       SearchMonitor monitor,
       Consumer<Search<State>> also,
-      LeaveOut leaveOut) {
+      LeaveOut leaveOut,
+      boolean objects) {
     ProgramSystem system = new ProgramSystem(program, memory);
     StateSpace<State> space =
         memory.isLocal() ? new PackedSpace(system) : new ObjectSpace<>(system);
     ImmutableList.Builder<Reduction> reductions = ImmutableList.builder();
+    PoolSymmetry pools = PoolSymmetry.none("");
+    PackedSpace packed = space instanceof PackedSpace whole ? whole : null;
+    if (options.reductions().contains(Reduction.Kind.SYMMETRY)) {
+      ThreadSymmetry threads =
+          memory.hasSteps() ? ThreadSymmetry.none(STEPS_OF_ITS_OWN) : ThreadSymmetry.of(program);
+      if (packed != null && objects && !memory.hasSteps()) {
+        pools = packed.pools(program, threads);
+      }
+      if (packed != null && (threads.applies() || pools.applies())) {
+        space = new SymmetricSpace(packed, threads, pools);
+      }
+      reductions.add(symmetry(program, threads, pools));
+    }
     String whyNotOrders = "";
     if (options.reductions().contains(Reduction.Kind.PARTIAL_ORDER)) {
       whyNotOrders = memory.hasSteps() ? STEPS_OF_ITS_OWN : PartialOrder.whyNot(program);
     }
     boolean leavesOut =
         options.reductions().contains(Reduction.Kind.PARTIAL_ORDER) && whyNotOrders.isEmpty();
-    if (leavesOut && space instanceof PackedSpace packed) {
-      packed.leaveOut(PartialOrder.of(program));
-    }
-    if (options.reductions().contains(Reduction.Kind.SYMMETRY)) {
-      ThreadSymmetry symmetry =
-          memory.hasSteps() ? ThreadSymmetry.none(STEPS_OF_ITS_OWN) : ThreadSymmetry.of(program);
-      if (space instanceof PackedSpace whole && symmetry.applies()) {
-        space = new SymmetricSpace(whole, symmetry);
-      }
-      reductions.add(
-          new Reduction(
-              Reduction.Kind.SYMMETRY,
-              symmetry.applies(),
-              symmetry.applies() ? symmetry.text(program) : symmetry.whyNot()));
+    if (leavesOut && packed != null) {
+      packed.leaveOut(PartialOrder.of(program, pools.exchanges()));
     }
     Reduction[] orders = new Reduction[1];
     SearchResult result =
@@ -95,6 +101,21 @@ public final class Explorer {
       reductions.add(new Reduction(Reduction.Kind.PARTIAL_ORDER, false, whyNotOrders));
     }
     return result.withReductions(reductions.build());
+  }
+
+  /** What came of exchanging threads and objects. */
+  private static Reduction symmetry(Program program, ThreadSymmetry threads, PoolSymmetry objects) {
+    if (!objects.applies()) {
+      String text = threads.applies() ? threads.text(program) : threads.whyNot();
+      return new Reduction(Reduction.Kind.SYMMETRY, threads.applies(), text, objects.whyNot());
+    }
+    String pools = String.join(", ", objects.texts());
+    String text = threads.applies() ? threads.text(program) + ", " + pools : pools;
+    String besides =
+        Stream.of(threads.whyNot(), objects.whyNot())
+            .filter(why -> !why.isEmpty())
+            .collect(Collectors.joining("; "));
+    return new Reduction(Reduction.Kind.SYMMETRY, true, text, besides);
   }
 
   private static final String STEPS_OF_ITS_OWN = "the memory model has steps of its own";

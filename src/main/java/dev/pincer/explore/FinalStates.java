@@ -57,7 +57,9 @@ public record FinalStates(
                             options.reductions(), ImmutableSet.of(Reduction.Kind.PARTIAL_ORDER)))),
             monitor,
             search -> witness[0] = collect(search, addresses, wanted, values),
-            LeaveOut.NOTHING);
+            LeaveOut.NOTHING,
+            // Which object it is that holds a value is what is asked.
+            false);
     return new FinalStates(result, ImmutableSet.copyOf(values), witness[0]);
   }
 

@@ -10,6 +10,7 @@ import dev.pincer.schedule.Choice;
 import dev.pincer.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The shortest runs to what was found. The levels of a search are expanded again, from the deepest
@@ -17,8 +18,18 @@ import java.util.List;
  * shortest runs are kept, and with them only the transitions among them.
  */
 final class GoalRuns<S> {
-  /** Where runs shall lead; all states of a goal are at one depth. */
-  record Goal(ImmutableIntArray states, int depth, boolean behindFault, boolean assertion) {
+  /**
+   * Where runs shall lead; all states of a goal are at one depth.
+   *
+   * @param property the declared property that the states decide; -1 if it is none
+   */
+  record Goal(
+      ImmutableIntArray states, int depth, boolean behindFault, boolean assertion, int property) {
+    /** Of what no declared property says. */
+    Goal(ImmutableIntArray states, int depth, boolean behindFault, boolean assertion) {
+      this(states, depth, behindFault, assertion, -1);
+    }
+
     /** The depth of the states themselves, which for a fault stand one step before it. */
     int stateDepth() {
       return behindFault ? depth - 1 : depth;
@@ -40,6 +51,9 @@ final class GoalRuns<S> {
   private final int[] number = new int[1];
   private final long[] words;
   private final Expander sink;
+
+  /** Says what is true of the states kept, where others stood for them; else null. */
+  private @Nullable Expander itself;
 
   // By number of the state kept.
 
@@ -107,7 +121,9 @@ final class GoalRuns<S> {
   /**
    * Puts the states themselves in the place of those that stand for them, with steps by the threads
    * that take them: all runs from a start that pass, step by step, through states for which the
-   * ones kept stand. What stands for a goal stands for goals alone, so these are all shortest runs.
+   * ones kept stand. What stands for a goal stands for goals, in as many steps, so all shortest
+   * runs are among these; of a property, which may tell apart those for which one stands, {@link
+   * ToGoal} asks which they are.
    */
   private void exchangeBack() {
     StateTable standIns = kept;
@@ -128,6 +144,7 @@ final class GoalRuns<S> {
       }
     }
     Expander whole = search.space.whole().expander();
+    itself = whole;
     for (int node = 0; node < inserter.added(); node++) {
       firstEdges.ensure(node + 1);
       firstEdges.set(node, edgeCount);
@@ -388,7 +405,15 @@ final class GoalRuns<S> {
       if (goal.behindFault()) {
         return node == nodes;
       }
-      return node != nodes && depths.get(node) == goal.depth() && leads(node);
+      return node != nodes && depths.get(node) == goal.depth() && leads(node) && decides(node);
+    }
+
+    private boolean decides(int node) {
+      Expander asked = itself;
+      return asked == null
+          || goal.property() < 0
+          || search.targets.isDecidedBy(
+              goal.property(), asked.truth(goal.property(), kept.chunk(node), kept.offset(node)));
     }
   }
 }

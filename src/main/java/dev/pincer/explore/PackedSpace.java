@@ -1,13 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.explore;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableIntArray;
 import dev.pincer.machine.Fault;
+import dev.pincer.machine.Renaming;
+import dev.pincer.machine.Start;
 import dev.pincer.machine.State;
 import dev.pincer.packed.PackedMachine;
 import dev.pincer.packed.Successors;
+import dev.pincer.program.Program;
 import dev.pincer.reduce.PartialOrder;
+import dev.pincer.reduce.PoolSymmetry;
+import dev.pincer.reduce.ThreadSymmetry;
 import dev.pincer.verdict.SearchResult;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /** The states of a program, packed by the machine that keeps steps in decision trees. */
 final class PackedSpace implements StateSpace<State> {
@@ -22,6 +32,25 @@ final class PackedSpace implements StateSpace<State> {
   /** Has expansions leave out orders of steps, where that is asked for. */
   void leaveOut(PartialOrder order) {
     machine.leaveOut(order);
+  }
+
+  /** Which objects are interchangeable, where threads are. */
+  PoolSymmetry pools(Program program, ThreadSymmetry threads) {
+    int ways = ThreadSymmetry.MAX_PERMUTATIONS / Math.max(1, threads.permutations().size());
+    Set<State> starts =
+        machine.starts().stream()
+            .map(Start::state)
+            .filter(state -> state.fault() == null)
+            .collect(toSet());
+    ImmutableIntArray inPlace =
+        ImmutableIntArray.copyOf(IntStream.range(0, program.threads().size()).toArray());
+    return PoolSymmetry.of(
+        program,
+        ways,
+        exchange -> {
+          Renaming renaming = new Renaming(program, inPlace, exchange);
+          return starts.stream().map(renaming::state).allMatch(starts::contains);
+        });
   }
 
   PackedMachine machine() {

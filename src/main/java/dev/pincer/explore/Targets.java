@@ -57,6 +57,15 @@ final class Targets {
     return states.length;
   }
 
+  /** Whether a declared property is decided by a state of which it says this. */
+  boolean isDecidedBy(int property, int truth) {
+    return truth == Expander.FAULT || truth == deciding[property];
+  }
+
+  boolean isDeclared(int target) {
+    return target < declared;
+  }
+
   int builtIn(int which) {
     return declared + which;
   }
@@ -170,7 +179,7 @@ final class Targets {
 
     /** Takes note of what a property says of a state, if that decides it; says whether it does. */
     boolean judge(int state, int property, int truth) {
-      boolean decides = truth == Expander.FAULT || truth == deciding[property];
+      boolean decides = isDecidedBy(property, truth);
       if (decides) {
         add(property, state);
       }

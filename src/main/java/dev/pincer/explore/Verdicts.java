@@ -90,7 +90,8 @@ final class Verdicts<S> {
                 targets.states(target),
                 targets.depth(target),
                 targets.isFault(target),
-                target == targets.builtIn(Targets.ASSERTION)));
+                target == targets.builtIn(Targets.ASSERTION),
+                targets.isDeclared(target) ? target : -1));
       }
     }
     GoalRuns.Goal livelocks = stuck ? livelocks(from) : null;

@@ -2,6 +2,8 @@
 package dev.pincer.packed;
 
 import com.google.common.primitives.ImmutableIntArray;
+import dev.pincer.machine.Renaming;
+import dev.pincer.reduce.Exchange;
 import dev.pincer.reduce.ThreadSymmetry;
 import java.util.Arrays;
 
@@ -21,28 +23,33 @@ public final class Canonical {
   /** The places that hold numbers of threads. */
   private final int[] places;
 
+  private final Fields fields;
+
   /** What stands in the state: by thread, then by those places. */
   private final int[] now;
 
   private final int[] candidate;
   private final int[] best;
 
+  /** By permutation. */
+  private final Renaming[] renamings;
+
   /** By permutation, then by code or place, then by number: the number behind it + 1, or 0. */
   private final int[][][] renamed;
-
-  /** How the fields lie, as of a version of the layout. */
-  private int version = -1;
-
-  private Bits[] bits = new Bits[0];
 
   Canonical(PackedMachine machine, ThreadSymmetry symmetry) {
     this.machine = machine;
     this.symmetry = symmetry;
     this.threadCount = machine.threadCount();
     this.places = symmetry.renames() ? machine.threadNumberPlaces() : new int[0];
-    this.now = new int[threadCount + places.length];
+    this.fields = new Fields(machine, places);
+    this.now = new int[fields.count()];
     this.candidate = new int[now.length];
     this.best = new int[now.length];
+    this.renamings =
+        symmetry.permutations().stream()
+            .map(to -> machine.renaming(to, Exchange.NONE))
+            .toArray(Renaming[]::new);
     this.renamed = new int[symmetry.permutations().size()][now.length][0];
   }
 
@@ -65,19 +72,9 @@ public final class Canonical {
     }
   }
 
-  private void read(long[] words, int at) {
-    if (version != machine.layoutVersion()) {
-      version = machine.layoutVersion();
-      bits = machine.bits(places);
-    }
-    for (int i = 0; i < now.length; i++) {
-      now[i] = bits[i].get(words, at);
-    }
-  }
-
   /** Where no number of a thread is kept, it is enough to sort. */
   private void sort(long[] words, int at) {
-    read(words, at);
+    fields.read(words, at, now);
     System.arraycopy(now, 0, best, 0, now.length);
     boolean changed = false;
     for (ImmutableIntArray group : symmetry.groups()) {
@@ -93,12 +90,12 @@ public final class Canonical {
       }
     }
     if (changed) {
-      write(words, at);
+      fields.write(now, best, words, at);
     }
   }
 
   private void rename(long[] words, int at) {
-    read(words, at);
+    fields.read(words, at, now);
     System.arraycopy(now, 0, best, 0, now.length);
     boolean changed = false;
     for (int way = 1; way < symmetry.permutations().size(); way++) {
@@ -115,7 +112,7 @@ public final class Canonical {
       }
     }
     if (changed) {
-      write(words, at);
+      fields.write(now, best, words, at);
     }
   }
 
@@ -124,29 +121,19 @@ public final class Canonical {
     if (number < known.length && known[number] != 0) {
       return known[number] - 1;
     }
-    ImmutableIntArray to = symmetry.permutations().get(way);
-    int result =
-        index < threadCount
-            ? machine.renamedStanding(index, number, to)
-            : machine.renamedValue(places[index - threadCount], number, to);
+    Renaming renaming = renamings[way];
+    int result;
+    if (index < threadCount) {
+      result = machine.renamedStanding(index, number, renaming);
+    } else {
+      int place = places[index - threadCount];
+      result = machine.renamedValue(place, number, place, renaming);
+    }
     if (number >= known.length) {
       known = Arrays.copyOf(known, Math.max(number + 1, 2 * known.length));
       renamed[way][index] = known;
     }
     known[number] = result + 1;
     return result;
-  }
-
-  private void write(long[] words, int at) {
-    if (version != machine.layoutVersion()) {
-      version = machine.layoutVersion(); // A number that was new needed bits.
-      bits = machine.bits(places);
-    }
-    for (int i = 0; i < now.length; i++) {
-      if (best[i] != now[i]) {
-        bits[i].clear(words, at);
-        bits[i].put(best[i], words, at);
-      }
-    }
   }
 }

@@ -10,6 +10,7 @@ import dev.pincer.machine.Fault;
 import dev.pincer.machine.Footprint;
 import dev.pincer.machine.LocalStep;
 import dev.pincer.machine.Machine;
+import dev.pincer.machine.Renaming;
 import dev.pincer.machine.Start;
 import dev.pincer.machine.State;
 import dev.pincer.machine.ThreadState;
@@ -18,8 +19,10 @@ import dev.pincer.program.Program;
 import dev.pincer.program.Property;
 import dev.pincer.program.ThreadCode;
 import dev.pincer.program.ValueType;
+import dev.pincer.reduce.Exchange;
 import dev.pincer.reduce.Futures;
 import dev.pincer.reduce.PartialOrder;
+import dev.pincer.reduce.PoolSymmetry;
 import dev.pincer.reduce.ThreadSymmetry;
 import dev.pincer.reduce.Touched;
 import dev.pincer.schedule.Choice;
@@ -326,11 +329,16 @@ public final class PackedMachine {
     return number;
   }
 
-  // Interchangeable threads.
+  // Interchangeable threads and objects.
 
   /** Chooses one of all states that differ by an exchange of threads; void with the layout. */
   public Canonical canonical(ThreadSymmetry symmetry) {
     return new Canonical(this, symmetry);
+  }
+
+  /** As above, of threads and of objects. */
+  public CanonicalObjects canonical(ThreadSymmetry threads, PoolSymmetry objects) {
+    return new CanonicalObjects(this, threads, objects);
   }
 
   // For the flat trees.
@@ -410,30 +418,50 @@ public final class PackedMachine {
         .toArray();
   }
 
-  /** The number of a value behind an exchange of threads. */
-  int renamedValue(int place, int number, ImmutableIntArray to) {
+  /** Of the program: how to rename by an exchange. */
+  Renaming renaming(ImmutableIntArray threads, Exchange objects) {
+    return new Renaming(program, threads, objects);
+  }
+
+  /** The number that a value has where it comes to stand behind an exchange. */
+  int renamedValue(int place, int number, int toPlace, Renaming renaming) {
     synchronized (layout) {
-      return number(place, renamed(values.get(place).value(number), to));
+      ValueType type = program.memory().places().get(place).type();
+      return number(toPlace, renaming.value(type, values.get(place).value(number)));
     }
   }
 
-  /** The number of a standing behind an exchange of threads. */
-  int renamedStanding(int thread, int number, ImmutableIntArray to) {
+  /** The number of a standing behind an exchange. */
+  int renamedStanding(int thread, int number, Renaming renaming) {
     synchronized (layout) {
-      ThreadState standing = standings.get(codeOf[thread]).value(number);
-      Code code = program.threads().get(thread).code();
-      ImmutableLongArray.Builder registers = ImmutableLongArray.builder();
-      for (int i = 0; i < standing.numbers().length(); i++) {
-        ValueType type = code.registers().get(standing.numbers().get(i)).type();
-        long value = standing.registers().get(i);
-        registers.add(type instanceof ValueType.ThreadNumber ? renamed(value, to) : value);
-      }
-      return number(thread, new ThreadState(standing.pc(), standing.numbers(), registers.build()));
+      return number(thread, renaming.standing(thread, standings.get(codeOf[thread]).value(number)));
     }
   }
 
-  private static long renamed(long number, ImmutableIntArray to) {
-    return number < 1 || number > to.length() ? number : to.get((int) number - 1) + 1;
+  /** The places that an exchange of objects moves, or whose values any exchange renames. */
+  int[] renamedPlaces(ImmutableList<Exchange> objects, boolean threadNumbers) {
+    return IntStream.range(0, placeFields.length)
+        .filter(place -> !program.memory().places().get(place).hole())
+        .filter(
+            place -> {
+              ValueType type = program.memory().places().get(place).type();
+              return type instanceof ValueType.Pointer
+                  || (threadNumbers && type instanceof ValueType.ThreadNumber)
+                  || objects.stream().anyMatch(exchange -> exchange.address(place) != place);
+            })
+        .toArray();
+  }
+
+  long value(int place, int number) {
+    synchronized (layout) {
+      return values.get(place).value(number);
+    }
+  }
+
+  ThreadState standing(int thread, int number) {
+    synchronized (layout) {
+      return standings.get(codeOf[thread]).value(number);
+    }
   }
 
   // Orders of steps.

@@ -47,6 +47,13 @@ import dev.pincer.program.Property;
  *       (Peled, "All from One, One for All", 1993, has the conditions): this does not apply then.
  * </ul>
  *
+ * <p>Together with an exchange of threads or objects nothing is lost either: that of a state
+ * <em>one</em> of its images is searched, with what may be left out there, changes none of the
+ * above, as whatever can happen behind the state can happen behind its image, in as many steps. Nor
+ * can a circle of images put a thread off for ever: followed often enough, it leads back to the
+ * state itself, and what leads onward does so in an image (Emerson, Jha and Peled, "Combining
+ * Partial Order and Symmetry Reductions", 1997).
+ *
  * <p>The shortest run to a state is not kept, as the step of {@code t} may not be in it. Who wants
  * one searches again without this.
  */
@@ -86,6 +93,16 @@ public final class PartialOrder {
 
   /** Of a program with which nothing speaks against it. */
   public static PartialOrder of(Program program) {
+    return of(program, ImmutableList.of());
+  }
+
+  /**
+   * As above, together with a symmetry.
+   *
+   * @param exchanges of objects, which are made as well: what a property says of a state is asked
+   *     of its images then, so all images of what it reads are visible
+   */
+  public static PartialOrder of(Program program, ImmutableList<Exchange> exchanges) {
     Futures futures = Futures.of(program);
     ImmutableList<LoopCuts> cuts = futures.cuts(program);
     int placeCount = program.memory().places().size();
@@ -95,7 +112,26 @@ public final class PartialOrder {
       boolean atEnd = property.kind() == Property.Kind.FINALLY;
       (atEnd ? visibleAtEnd : visible).addAll(futures.of(property.code()));
     }
-    return new PartialOrder(futures, cuts, visible, visibleAtEnd, placeCount);
+    return new PartialOrder(
+        futures,
+        cuts,
+        withImages(visible, exchanges, placeCount),
+        withImages(visibleAtEnd, exchanges, placeCount),
+        placeCount);
+  }
+
+  private static Touched withImages(
+      Touched visible, ImmutableList<Exchange> exchanges, int placeCount) {
+    Touched all = Touched.none(placeCount);
+    all.addAll(visible);
+    for (Exchange exchange : exchanges) {
+      for (int place = 0; place < placeCount; place++) {
+        if (visible.reads(place)) {
+          all.read(exchange.address(place));
+        }
+      }
+    }
+    return all;
   }
 
   /** What threads may still touch. */

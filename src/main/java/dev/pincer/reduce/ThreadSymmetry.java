@@ -36,8 +36,8 @@ public record ThreadSymmetry(
     boolean renames,
     ImmutableList<ImmutableIntArray> permutations,
     String whyNot) {
-  /** Ways to exchange threads that are tried for each state where numbers have to be renamed. */
-  private static final int MAX_PERMUTATIONS = 24;
+  /** Ways to exchange that are tried for each state where numbers or pointers are renamed. */
+  public static final int MAX_PERMUTATIONS = 24;
 
   public boolean applies() {
     return !groups.isEmpty();

@@ -2,7 +2,8 @@
 
 /**
  * What a search may leave out, by looking at the program alone: which threads are interchangeable
- * ({@link dev.pincer.reduce.ThreadSymmetry}), and which orders of steps make no difference ({@link
+ * ({@link dev.pincer.reduce.ThreadSymmetry}), which objects of a pool ({@link
+ * dev.pincer.reduce.PoolSymmetry}), and which orders of steps make no difference ({@link
  * dev.pincer.reduce.PartialOrder}, which also says why nothing is lost). Each answer has its
  * reason.
  *

@@ -19,7 +19,7 @@ public record Audited(
     long ends,
     ImmutableList<String> differences) {
 
-  /** A line, and one for each difference. */
+  /** A line, one for what it might have done besides, and one for each difference. */
   public String lines() {
     StringBuilder text = new StringBuilder(subject.scenario());
     if (!subject.stage().isEmpty()) {
@@ -31,13 +31,20 @@ public record Audited(
         .forEach((name, value) -> text.append(", -D").append(name).append('=').append(value));
     text.append(": ").append(reduction.kind().word());
     if (!reduction.used()) {
-      return text.append(" not used: ").append(reduction.text()).append('\n').toString();
+      text.append(" not used: ").append(reduction.text());
+      if (!reduction.besides().isEmpty()) {
+        text.append("; ").append(reduction.besides());
+      }
+      return text.append('\n').toString();
     }
     text.append(" of ").append(reduction.text()).append(": ");
     text.append(Counts.of(states, "state")).append(", ");
     text.append(Counts.grouped(reducedStates)).append(" with it; ");
     if (differences.isEmpty()) {
       text.append("verdicts, runs and ").append(Counts.of(ends, "end")).append(" are the same\n");
+      if (!reduction.besides().isEmpty()) {
+        text.append("      no more, as ").append(reduction.besides()).append('\n');
+      }
     } else {
       text.append("NOT THE SAME\n");
       differences.forEach(difference -> text.append("      ").append(difference).append('\n'));

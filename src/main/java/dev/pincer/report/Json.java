@@ -287,6 +287,7 @@ public final class Json {
       object.addProperty("kind", audited.reduction().kind().word());
       object.addProperty("used", audited.reduction().used());
       object.addProperty("text", audited.reduction().text());
+      object.addProperty("besides", emptyToNull(audited.reduction().besides()));
       object.addProperty("states", audited.states());
       object.addProperty("reducedStates", audited.reducedStates());
       object.addProperty("ends", audited.ends());

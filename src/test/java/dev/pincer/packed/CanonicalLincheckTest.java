@@ -9,8 +9,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The choice among states that differ by an exchange of threads, under Lincheck's model checking,
- * while the threads get bits. That the test can fail is shown by a copy that asks for the version
- * behind the bits.
+ * while the threads get bits; that of objects reads and writes as it does, by the same {@link
+ * Fields}. That the test can fail is shown by a copy that asks for the version behind the bits.
  */
 @Tag("lincheck")
 class CanonicalLincheckTest {
@@ -26,10 +26,11 @@ class CanonicalLincheckTest {
   void findsTheRaceOfAVersionThatIsAskedForBehindTheBits(@TempDir Path folder) throws Exception {
     Interleavings.demandFound(
         CanonicalRun.class,
-        Canonical.class,
+        Fields.class,
         "version = machine.layoutVersion();\n      bits = machine.bits(places);",
         "bits = machine.bits(places); version = machine.layoutVersion();",
         folder,
-        INTERLEAVINGS);
+        INTERLEAVINGS,
+        Canonical.class);
   }
 }
