@@ -377,9 +377,13 @@ public final class StateTable {
   }
 
   /** Reads something of what {@link #holds} will look at, if it is there yet. */
-  private static long touch(long[] @Nullable [] compared, int words, int state) {
-    long[] chunk = at(compared, state >>> CHUNK_BITS);
-    return chunk == null ? 0 : chunk[(state & CHUNK_MASK) * words];
+  private long touch(long[] @Nullable [] compared, int words, int state) {
+    int number = state >>> CHUNK_BITS;
+    long[] chunk = at(compared, number);
+    if (chunk != null) {
+      return chunk[(state & CHUNK_MASK) * words];
+    }
+    return number < spilled.size() ? spilled.get(number).get(offset(state)) : 0;
   }
 
   /**
@@ -792,7 +796,7 @@ public final class StateTable {
         }
         homes[i] = slot;
         // Where there is none, any state does.
-        sum += touch(compared, comparedWords, Math.max((there & mask) - 1, 0));
+        sum += table.touch(compared, comparedWords, Math.max((there & mask) - 1, 0));
       }
       touched += sum;
       for (int i = from; i < to; i++) {
