@@ -2,6 +2,7 @@
 package dev.pincer;
 
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Maps;
 import com.google.common.primitives.ImmutableIntArray;
 import com.google.common.primitives.ImmutableLongArray;
 import dev.pincer.machine.Event;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,16 +76,23 @@ final class Constancy {
    */
   static ImmutableSet<String> of(Program program, Set<String> names) {
     Constancy constancy = new Constancy(program, names);
-    ImmutableSet<String> unwritten = ImmutableSet.of();
+    Set<String> constant = new LinkedHashSet<>(constancy.readNothing());
+    constancy.read.keySet().removeAll(constant);
     boolean seenAll = constancy.search(LOOK_AT_CODE);
     if (!seenAll) {
-      unwritten = constancy.unwritten();
-      constancy.read.keySet().removeAll(unwritten);
+      constant.addAll(constancy.unwritten());
+      constancy.read.keySet().removeAll(constant);
       seenAll = constancy.search(MAX_STATES);
     }
-    return seenAll
-        ? ImmutableSet.<String>builder().addAll(unwritten).addAll(constancy.read.keySet()).build()
-        : unwritten;
+    if (seenAll) {
+      constant.addAll(constancy.read.keySet());
+    }
+    return ImmutableSet.copyOf(constant);
+  }
+
+  /** Those that read nothing at all, such as what no code of this stage can do yet. */
+  private ImmutableSet<String> readNothing() {
+    return ImmutableSet.copyOf(Maps.filterValues(read, Set::isEmpty).keySet());
   }
 
   /** The same, without a look at the code; null if there are too many states. */

@@ -55,6 +55,14 @@ class ConstancyTest {
   }
 
   @Test
+  void aPropertyThatReadsNothingIsConstant() throws IOException {
+    Program program = program(COUNTERS + "invariant nothing_yet(void) { return 1; }\n");
+    ImmutableSet<String> constant = ImmutableSet.of("nothing_yet", "never_is_unset");
+    assertEquals(constant, Constancy.of(program, names(program)));
+    assertEquals(constant, Constancy.bySearch(program, names(program)));
+  }
+
+  @Test
   void whatCodeMayWriteAndNoRunWritesIsConstantToo() throws IOException {
     Program program =
         program(

@@ -48,6 +48,7 @@ import dev.pincer.verdict.SearchResult;
 import dev.pincer.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -175,6 +176,10 @@ final class Check implements Callable<Integer> {
 
   /** The saved schedules of each scenario, run again; set before anything is printed. */
   private ImmutableListMultimap<Scenario, SavedCase> saved = ImmutableListMultimap.of();
+
+  /** What was found out of each entry: properties that say nothing. */
+  private final IdentityHashMap<Sweep.Entry, ImmutableList<Vacuous>> constant =
+      new IdentityHashMap<>();
 
   /** What is stated of lines that nothing runs; read where all is judged. */
   private NeverRun neverRun = new NeverRun(ImmutableList.of());
@@ -430,7 +435,7 @@ final class Check implements Callable<Integer> {
         } else if (!patched) {
           Program program = entry.result().model().program();
           ImmutableList<Vacuous> constant =
-              isWhole(selection) ? ImmutableList.of() : Vacuity.constant(entry);
+              isWhole(selection) ? ImmutableList.of() : constant(entry);
           out.append(Details.of(entry.sheet(), stories(entry), program, constant)).append('\n');
         }
       }
@@ -595,11 +600,16 @@ final class Check implements Callable<Integer> {
     for (Selection selection : selections) {
       for (int i = 0; i < selection.models().size() && index < done.size(); i++, index++) {
         if (selection.inFull() && !isWhole(selection) && options.patches().isEmpty()) {
-          all.addAll(Vacuity.constant(done.get(index)));
+          all.addAll(constant(done.get(index)));
         }
       }
     }
     return all.build();
+  }
+
+  /** Those of one model, which are told beside its verdicts and at the end. */
+  private ImmutableList<Vacuous> constant(Sweep.Entry entry) {
+    return constant.computeIfAbsent(entry, Vacuity::constant);
   }
 
   private void printEnd(
