@@ -586,8 +586,12 @@ public final class StateTable {
     slots = fresh;
   }
 
-  /** Puts the states {@code from .. to - 1} into a new index, if there are any. */
-  private void place(int from, int to, int[] fresh, boolean alone) {
+  /**
+   * Puts the states {@code from .. to - 1} into a new index, if there are any.
+   *
+   * @param alone whether nobody else does so with others
+   */
+  void place(int from, int to, int[] fresh, boolean alone) {
     int[] homes = new int[BATCH];
     int[] entries = new int[BATCH];
     int mask = fresh.length - 1;
