@@ -341,11 +341,22 @@ final class PoolCode {
     if (kept instanceof Expr.Reg reg && !isPointer(reg.register())) {
       join(array, node(reg.register()));
     } else if (kept instanceof Expr.Const constant) {
-      nameElement(array, constant.value());
+      nameByNumber(array, constant.value());
     } else {
       number(index);
       misuse(array, "counts through " + name(array));
     }
+  }
+
+  /**
+   * An element by a constant number. One that there is stays the same where it is converted; of
+   * another one may become the number of any.
+   */
+  private void nameByNumber(int array, long number) {
+    if (number < 0 || number >= arrays.get(array).count()) {
+      misuse(array, "has " + number + " for the number of an element of " + name(array));
+    }
+    nameElement(array, number);
   }
 
   private void nameElement(int array, long element) {
@@ -585,7 +596,7 @@ final class PoolCode {
           misuse(array, "keeps the address of the number of an element of " + name(array));
         }
         for (long constant : constants.getOrDefault(register, List.of())) {
-          nameElement(array, constant);
+          nameByNumber(array, constant);
         }
         for (long count : chosenAmong.getOrDefault(register, List.of())) {
           if (count != arrays.get(array).count()) {

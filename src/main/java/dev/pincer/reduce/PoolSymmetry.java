@@ -82,16 +82,21 @@ public record PoolSymmetry(
     return arrays.isEmpty() ? none("") : new Finder(program, arrays).find(ways, keepsStarts);
   }
 
-  /** Arrays that are whole objects at file scope. */
+  /**
+   * Arrays that are whole objects at file scope. One that is a member of a struct may be copied
+   * with all of it, element by element, through a pointer that says nothing of arrays.
+   */
   private static ImmutableList<ArrayExtent> arrays(Memory memory) {
     ImmutableList.Builder<ArrayExtent> arrays = ImmutableList.builder();
     for (ArrayExtent array : memory.arrays()) {
       String object = memory.places().get(array.base()).object();
+      boolean whole = memory.places().get(array.base()).path().startsWith(object + "[");
       boolean first = !memory.places().get(array.base() - 1).object().equals(object);
       int behind = (int) array.end() + 1;
       boolean last =
           behind >= memory.places().size() || !memory.places().get(behind).object().equals(object);
-      if (first && last && array.count() > 1 && array.count() <= MAX_ELEMENTS) {
+      boolean few = array.count() > 1 && array.count() <= MAX_ELEMENTS;
+      if (whole && first && last && few) {
         arrays.add(array);
       }
     }
