@@ -261,6 +261,36 @@ class PoolReductionTest {
         model.check(TWO_WORKERS).verdicts());
   }
 
+  /** Types are known by name, and a block may have one of a name that is taken outside. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "struct s { int *p; } l[2]; struct s *q = &l[x];",
+        "struct { int *p; } l[2]; typeof(l[0]) *q = &l[x];"
+      })
+  void aNameOfATypeIsNotTrustedWhereALocalMayHaveAnother(String local) throws IOException {
+    Model model =
+        model(
+            """
+            struct s { int n; } g;
+            struct { int n; } unnamed;
+            thread t(void) {
+            	%s
+            	g.n = 1;
+            	unnamed.n = 1;
+            	int *p = &flags[choose(3)];
+            	x = 0;
+            	q->p = &flags[1];
+            	assert(p != l[0].p);
+            }
+            """
+                .formatted(local));
+    assertEquals("flags[0], flags[2]", audit(model).reduction().text());
+    assertEquals(
+        model.check(TWO_WORKERS.withoutReductions()).verdicts(),
+        model.check(TWO_WORKERS).verdicts());
+  }
+
   /** As a struct is copied member by member, which tells the elements of its arrays apart. */
   @Test
   void whatIsInAStructIsNotExchanged() throws IOException {

@@ -63,6 +63,9 @@ final class PoolCode {
   private final Map<Integer, List<Long>> chosenAmong = new HashMap<>();
   private final List<int[]> compared = new ArrayList<>();
 
+  /** What is stored behind a pointer, as a number by the name of the pointer's type. */
+  private final List<Expr> storedByName = new ArrayList<>();
+
   /** Of the instruction at hand. */
   private String function = "";
 
@@ -85,6 +88,10 @@ final class PoolCode {
     for (int pc = 0; pc < code.instructions().size(); pc++) {
       function = code.origins().get(pc).function(code.name());
       read(code.instructions().get(pc));
+    }
+    // A local may be of another type with that name, which its block has, or which has none.
+    if (!exposed.isEmpty()) {
+      storedByName.forEach(this::nameAll);
     }
     joinCompared();
     judgeIndices();
@@ -185,6 +192,9 @@ final class PoolCode {
         address(store.address());
         for (int i = 0; i < store.count(); i++) {
           store(heldAt(store.address(), i), store.values().get(i));
+          if (!(store.address() instanceof Expr.Const)) {
+            storedByName.add(store.values().get(i));
+          }
         }
       }
       case BRANCH -> truth(((Instruction.Branch) instruction).condition());

@@ -30,6 +30,8 @@ class PackedMachineLincheckTest {
         folder,
         INTERLEAVINGS,
         Canonical.class,
+        CanonicalObjects.class,
+        Fields.class,
         FlatTrees.class,
         Orders.class,
         Successors.class);

@@ -52,6 +52,8 @@ class WordLayoutLincheckTest {
         folder,
         FEW,
         Canonical.class,
+        CanonicalObjects.class,
+        Fields.class,
         FlatTrees.class,
         Orders.class,
         Successors.class);
