@@ -378,11 +378,13 @@ public final class StateTable {
 
   /** Reads something of what {@link #holds} will look at, if it is there yet. */
   private long touch(long[] @Nullable [] compared, int words, int state) {
+    long[] chunk = at(compared, state >>> CHUNK_BITS);
+    return chunk == null ? touchSpilled(state) : chunk[(state & CHUNK_MASK) * words];
+  }
+
+  /** Apart from the way that is taken millions of times a second, which is compiled into one. */
+  private long touchSpilled(int state) {
     int number = state >>> CHUNK_BITS;
-    long[] chunk = at(compared, number);
-    if (chunk != null) {
-      return chunk[(state & CHUNK_MASK) * words];
-    }
     return number < spilled.size() ? spilled.get(number).get(offset(state)) : 0;
   }
 
