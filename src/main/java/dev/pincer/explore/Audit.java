@@ -51,10 +51,12 @@ public final class Audit {
     Held without = new Held();
     Held with = new Held();
     SearchResult expected =
-        Explorer.search(program, memory, plain, monitor, without::hold, LeaveOut.NOTHING, true);
+        Explorer.search(
+            program, memory, plain, monitor, without::hold, LeaveOut.NOTHING, Explorer.Pools.NONE);
     // Whatever the witnesses: then there is more that could go wrong.
     SearchResult actual =
-        Explorer.search(program, memory, reduced, monitor, with::hold, LeaveOut.AT_ONCE, true);
+        Explorer.search(
+            program, memory, reduced, monitor, with::hold, LeaveOut.AT_ONCE, PackedSpace::pools);
     List<String> differences = new ArrayList<>();
     boolean everyDepth = kind != Reduction.Kind.PARTIAL_ORDER;
     compare(expected, actual, everyDepth, differences);

@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import dev.pincer.machine.MemoryModel;
 import dev.pincer.machine.State;
 import dev.pincer.packed.OutOfBits;
+import dev.pincer.packed.ToldApart;
 import dev.pincer.program.Program;
 import dev.pincer.reduce.PartialOrder;
 import dev.pincer.reduce.PoolSymmetry;
@@ -30,7 +31,14 @@ public final class Explorer {
   /** Searches a program under a memory model. */
   public static SearchResult search(
       Program program, MemoryModel memory, SearchOptions options, SearchMonitor monitor) {
-    return search(program, memory, options, monitor, search -> {}, LeaveOut.BEHIND_WITNESSES, true);
+    return search(
+        program,
+        memory,
+        options,
+        monitor,
+        search -> {},
+        LeaveOut.BEHIND_WITNESSES,
+        PackedSpace::pools);
   }
 
   /**
@@ -45,10 +53,19 @@ public final class Explorer {
     return search(new ObjectSpace<>(system), options, monitor, search -> {}, LeaveOut.NOTHING);
   }
 
+  /** Says which objects are interchangeable, where threads are. */
+  @FunctionalInterface
+  interface Pools {
+    Pools NONE = (space, threads) -> PoolSymmetry.none("");
+
+    PoolSymmetry of(PackedSpace space, ThreadSymmetry threads);
+  }
+
   /**
    * @param also asks something more of what was searched
    * @param leaveOut when orders of steps are left out, if the options allow it
-   * @param objects whether objects may be exchanged, if the options allow it
+   * @param objects which objects are exchanged, if the options allow it; if it turns out that they
+   *     are not interchangeable, none
    */
   static SearchResult search(
       Program program,
@@ -57,7 +74,23 @@ public final class Explorer {
       SearchMonitor monitor,
       Consumer<Search<State>> also,
       LeaveOut leaveOut,
-      boolean objects) {
+      Pools objects) {
+    try {
+      return attempt(program, memory, options, monitor, also, leaveOut, objects);
+    } catch (ToldApart apart) {
+      Pools none = (space, threads) -> PoolSymmetry.none(apart.text());
+      return attempt(program, memory, options, monitor, also, leaveOut, none);
+    }
+  }
+
+  private static SearchResult attempt(
+      Program program,
+      MemoryModel memory,
+      SearchOptions options,
+      SearchMonitor monitor,
+      Consumer<Search<State>> also,
+      LeaveOut leaveOut,
+      Pools objects) {
     ProgramSystem system = new ProgramSystem(program, memory);
     StateSpace<State> space =
         memory.isLocal() ? new PackedSpace(system) : new ObjectSpace<>(system);
@@ -67,8 +100,9 @@ public final class Explorer {
     if (options.reductions().contains(Reduction.Kind.SYMMETRY)) {
       ThreadSymmetry threads =
           memory.hasSteps() ? ThreadSymmetry.none(STEPS_OF_ITS_OWN) : ThreadSymmetry.of(program);
-      if (packed != null && objects && !memory.hasSteps()) {
-        pools = packed.pools(program, threads);
+      if (packed != null && !memory.hasSteps()) {
+        pools = objects.of(packed, threads);
+        packed.machine().exchange(pools);
       }
       if (packed != null && (threads.applies() || pools.applies())) {
         space = new SymmetricSpace(packed, threads, pools);

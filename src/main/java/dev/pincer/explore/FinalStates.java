@@ -59,7 +59,7 @@ public record FinalStates(
             search -> witness[0] = collect(search, addresses, wanted, values),
             LeaveOut.NOTHING,
             // Which object it is that holds a value is what is asked.
-            false);
+            Explorer.Pools.NONE);
     return new FinalStates(result, ImmutableSet.copyOf(values), witness[0]);
   }
 

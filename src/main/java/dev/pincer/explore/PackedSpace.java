@@ -35,7 +35,8 @@ final class PackedSpace implements StateSpace<State> {
   }
 
   /** Which objects are interchangeable, where threads are. */
-  PoolSymmetry pools(Program program, ThreadSymmetry threads) {
+  PoolSymmetry pools(ThreadSymmetry threads) {
+    Program program = machine.program();
     int ways = ThreadSymmetry.MAX_PERMUTATIONS / Math.max(1, threads.permutations().size());
     Set<State> starts =
         machine.starts().stream()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.machine;
 
+import com.google.common.collect.ImmutableSet;
+import dev.pincer.reduce.Exchange;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,20 @@ final class AccessLog {
     for (int i = 0; i < end; i += 4) {
       places.set(entries[i], entries[i] + entries[i + 1]);
     }
+  }
+
+  /** One access to one place. */
+  record Access(int place, int flags) {}
+
+  /** Each access to a place, as it comes to stand behind an exchange. */
+  ImmutableSet<Access> each(Exchange exchange) {
+    ImmutableSet.Builder<Access> each = ImmutableSet.builder();
+    for (int i = 0; i < end; i += 4) {
+      for (int address = entries[i]; address < entries[i] + entries[i + 1]; address++) {
+        each.add(new Access(exchange.address(address), entries[i + 2]));
+      }
+    }
+    return each.build();
   }
 
   /** The first race of one of these accesses with one of the {@code other} thread's. */

@@ -2,9 +2,11 @@
 package dev.pincer.packed;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.primitives.ImmutableIntArray;
 import com.google.common.primitives.ImmutableLongArray;
 import dev.pincer.machine.Coverage;
+import dev.pincer.machine.Equivariance;
 import dev.pincer.machine.Evaluation;
 import dev.pincer.machine.Fault;
 import dev.pincer.machine.Footprint;
@@ -91,6 +93,12 @@ public final class PackedMachine {
   /** By property, then for each its first and its second condition. */
   private final @Nullable Tree[] truths;
 
+  /** What asks whether objects are exchanged without a difference; null if none are. */
+  private @Nullable Equivariance exchanged;
+
+  /** The properties that may say something else of an image of a state. */
+  private ImmutableSet<Integer> judgedEach = ImmutableSet.of();
+
   /** What may be left out; null if nothing may. */
   private @Nullable Orders orders;
 
@@ -145,6 +153,10 @@ public final class PackedMachine {
   }
 
   // What a search asks before its first state, and between levels.
+
+  public Program program() {
+    return program;
+  }
 
   /** All initial states, those with a fault among them. */
   public ImmutableList<Start> starts() {
@@ -339,6 +351,39 @@ public final class PackedMachine {
   /** As above, of threads and of objects. */
   public CanonicalObjects canonical(ThreadSymmetry threads, PoolSymmetry objects) {
     return new CanonicalObjects(this, threads, objects);
+  }
+
+  /**
+   * Has what is learnt from now on tried from all images of a state. Before any state is expanded.
+   */
+  public void exchange(PoolSymmetry objects) {
+    if (objects.applies()) {
+      exchanged = new Equivariance(reference, coverage, objects.exchanges());
+      judgedEach = objects.judgedEach();
+    }
+  }
+
+  private void checkSteps(
+      State state, int thread, ImmutableList<LocalStep> steps, ImmutableIntArray read) {
+    Exchange apart = exchanged == null ? null : exchanged.ofSteps(state, thread, steps, read);
+    if (apart != null) {
+      ThreadState from = state.threads().get(thread);
+      ThreadCode code = program.threads().get(thread);
+      throw new ToldApart(code.code().origins().get(from.pc()).function(code.name()), moved(apart));
+    }
+  }
+
+  private void checkTruth(
+      int property, Code code, State state, Evaluation evaluation, ImmutableIntArray read) {
+    Equivariance asked = judgedEach.contains(property) ? null : exchanged;
+    Exchange apart = asked == null ? null : asked.ofTruth(code, state, evaluation, read);
+    if (apart != null) {
+      throw new ToldApart(program.properties().get(property).name(), moved(apart));
+    }
+  }
+
+  private String moved(Exchange exchange) {
+    return program.memory().places().get(exchange.firstMoved()).path();
   }
 
   // For the flat trees.
@@ -575,6 +620,7 @@ public final class PackedMachine {
       } else {
         taken = reference.stepsOfMemory(state, thread, footprint);
       }
+      checkSteps(state, thread, taken, footprint.read());
       ImmutableList.Builder<Transitions.Change> changes = ImmutableList.builder();
       for (LocalStep step : taken) {
         changes.add(change(thread, step));
@@ -713,6 +759,7 @@ public final class PackedMachine {
       State state = unpack(words, at);
       Footprint footprint = new Footprint();
       Evaluation evaluation = reference.evaluate(code, state, footprint);
+      checkTruth(property, code, state, evaluation, footprint.read());
       byte truth = (byte) (evaluation.fault() != null ? FAULT : evaluation.truth() ? TRUE : FALSE);
       truths[tree] = grow(truths[tree], footprint.read(), 0, state, new Tree.Verdict(truth));
       return truth;

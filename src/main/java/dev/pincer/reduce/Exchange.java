@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableIntArray;
 import dev.pincer.program.ValueType;
+import java.util.stream.IntStream;
 
 /**
  * One way to exchange elements of pools: which place comes to stand where, and what becomes of the
@@ -22,6 +23,19 @@ public record Exchange(
   /** All stays as it is. */
   public static final Exchange NONE =
       new Exchange(ImmutableIntArray.of(), ImmutableMap.of(), ImmutableList.of());
+
+  /** Whether all stays as it is. */
+  public boolean movesNothing() {
+    return firstMoved() < 0;
+  }
+
+  /** The first address of which the object comes to stand elsewhere; -1 if there is none. */
+  public int firstMoved() {
+    return IntStream.range(0, addresses.length())
+        .filter(address -> addresses.get(address) != address)
+        .findFirst()
+        .orElse(-1);
+  }
 
   /** Where an object comes to stand. */
   public int address(int address) {

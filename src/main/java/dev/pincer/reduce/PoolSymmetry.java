@@ -34,7 +34,8 @@ import java.util.stream.IntStream;
  * <ul>
  *   <li><em>Steps.</em> The code of threads names none of the elements, and does nothing with them
  *       that it could not do with any: {@link PoolCode}. So each step has an image from the image
- *       of its state, by the same thread, at the same line.
+ *       of its state, by the same thread, at the same line. This is what code reads like; a search
+ *       does not trust it, and tries it with each step that it comes to know.
  *   <li><em>Starts.</em> Each exchange of two of them leads from the states in which a run may
  *       begin to these same states; whoever asks for the symmetry tries that. So with a state each
  *       of its images is reached, in as many steps.

@@ -11,7 +11,7 @@ import net.jqwik.api.Tuple;
  * Random models around a pool of objects: threads choose elements, take them, and keep pointers to
  * them in memory, in other elements and in registers.
  */
-final class PoolModels {
+public final class PoolModels {
   private PoolModels() {}
 
   /**
@@ -20,9 +20,9 @@ final class PoolModels {
    * @param first the steps of the first thread, or of its copies, by number
    * @param second those of another thread, if there is one
    */
-  record Spec(
+  public record Spec(
       int elements, int copies, List<Integer> first, List<Integer> second, int start, int asked) {
-    String text() {
+    public String text() {
       StringBuilder text = new StringBuilder(BEFORE.formatted(elements));
       text.append(STARTS.get(start));
       if (!first.isEmpty()) {
@@ -107,9 +107,24 @@ final class PoolModels {
           "assert(!q || q->taken || flag);",
           "await(flag);",
           "while (!flag) if (p->taken) break;",
+          "if (q) *q = *p;",
+          "{ struct page copy = *p; copy.taken = !copy.taken; *p = copy; }",
+          "{ struct page { int taken; } own = { 1 }, *r = &own; r->taken = flag; flag = own.taken; }",
+          "{ bool *at = &p->taken; *at = 1; }",
           "if (slot == &pages[1]) flag = 1;",
           "pages[0].taken = 1;",
-          "q = &pages[N - 1];");
+          "q = &pages[N - 1];",
+          "j = 256; { char c = j; pages[c].taken = 1; }",
+          "j = i; { char c = j + 256; pages[c].taken = 1; }",
+          "{ int *at = &j; *at = 0; pages[j].taken = 1; }",
+          "for (int k = 0; k < N; k++) if (!pages[k].taken) { pages[k].taken = 1; break; }",
+          "if (q && p < q) flag = 1;",
+          "if (i) flag = 1;",
+          "flag = i;",
+          "if (q) { struct page *r = q + 1; if (r == p) flag = 1; }");
+
+  /** Those of the last lines. */
+  private static final int APART = 11;
 
   private static final List<String> PROPERTIES =
       List.of(
@@ -122,12 +137,16 @@ final class PoolModels {
               + " return 1; }\n",
           "finally first_is_behind(void) { return slot != &pages[0] || owner[0]; }\n",
           "witness chain(void) { return pages[0].next == &pages[1] && pages[1].next; }\n",
+          "invariant slot_is_not_second(void) { return slot != &pages[1]; }\n",
           "invariant loop_is_free(void) { struct page *p = slot; return !p->next || p->next != p; }\n");
 
-  static Arbitrary<Spec> specs() {
+  /**
+   * @param alike of so many steps that treat elements alike there is one of any kind
+   */
+  public static Arbitrary<Spec> specs(int alike) {
     Arbitrary<Integer> steps =
         Arbitraries.frequencyOf(
-            Tuple.of(40, Arbitraries.integers().between(0, STEPS.size() - 4)),
+            Tuple.of(alike, Arbitraries.integers().between(0, STEPS.size() - APART - 1)),
             Tuple.of(1, Arbitraries.integers().between(0, STEPS.size() - 1)));
     return Combinators.combine(
             Arbitraries.of(2, 3, 3, 3, 4),

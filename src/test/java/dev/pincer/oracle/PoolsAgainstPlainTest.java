@@ -63,7 +63,7 @@ class PoolsAgainstPlainTest {
 
   @Provide
   Arbitrary<PoolModels.Spec> specs() {
-    return PoolModels.specs();
+    return PoolModels.specs(40);
   }
 
   @Property(tries = 300, seed = "5", edgeCases = EdgeCasesMode.NONE)

@@ -25,7 +25,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterContainer;
 
 /** What is left out changes no verdict, and no witness. */
-class ReducedAgainstPlainTest {
+public class ReducedAgainstPlainTest {
   @Provide
   Arbitrary<RandomPrograms.Spec> specs() {
     return RandomPrograms.specs(2, 5)
@@ -137,7 +137,7 @@ class ReducedAgainstPlainTest {
   }
 
   /** All that must be the same. */
-  static String facts(SearchResult result) {
+  public static String facts(SearchResult result) {
     StringBuilder text = new StringBuilder();
     result.findings().forEach(finding -> text.append(finding).append('\n'));
     return text.append("depth ")
