@@ -216,3 +216,29 @@ thread t(void)
 	assert(-x << 2 == LOW && LOW == -4);
 	assert((x - 2) << 4 == MASK && MASK == -16 && sizeof(few) == 16);
 }
+// ----
+// All declarators behind one definition have one type, also where it has no tag.
+#include <pincer.h>
+static struct { int n; } one, *at = &one, many[2];
+static enum { FIRST = 3, SECOND } number, *number_at = &number;
+struct holder { struct { int v; } a, *b; } holder;
+thread t(void)
+{
+	struct { int *p; } local, *q = &local, copy;
+	enum { THIRD = 5 } last, *last_at = &last;
+
+	q->p = &one.n;
+	*q->p = 4;
+	copy = *q;
+	assert(at->n == 4 && *copy.p == 4);
+	at = &many[1];
+	*at = one;
+	one = many[0];
+	assert(many[1].n == 4 && !one.n);
+	*number_at = SECOND;
+	*last_at = THIRD;
+	assert(number == 4 && last == 5);
+	holder.b = &holder.a;
+	holder.b->v = 6;
+	assert(holder.a.v == 6);
+}

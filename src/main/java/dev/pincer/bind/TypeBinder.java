@@ -18,6 +18,7 @@ import dev.pincer.source.Span;
 import dev.pincer.syntax.Tree;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ final class TypeBinder {
   private final Names names;
   private final Diagnostics diagnostics;
   private final ExpressionBinder expressions;
+
+  /** By what defines them: all declarators behind one definition have one type. */
+  private final IdentityHashMap<Tree.Type, CType> untagged = new IdentityHashMap<>();
 
   TypeBinder(Names names, Diagnostics diagnostics, ExpressionBinder expressions) {
     this.names = names;
@@ -199,10 +203,15 @@ final class TypeBinder {
   // ---- structs ---------------------------------------------------------------------------------
 
   private CType struct(Tree.StructType tree) {
+    CType defined = untagged.get(tree);
+    if (defined != null) {
+      return defined;
+    }
     StructType type;
     Tree.Name tag = tree.tag();
     if (tag == null) {
       type = new StructType(null);
+      untagged.put(tree, type);
     } else {
       CType known = tag(tag, tree.members() != null, "struct");
       if (known == null) {
@@ -349,10 +358,15 @@ final class TypeBinder {
   // ---- enumerations ----------------------------------------------------------------------------
 
   private CType enumeration(Tree.EnumType tree) {
+    CType defined = untagged.get(tree);
+    if (defined != null) {
+      return defined;
+    }
     Tree.Name tag = tree.tag();
     EnumType type;
     if (tag == null) {
       type = new EnumType(null);
+      untagged.put(tree, type);
     } else {
       CType known = tag(tag, tree.enumerators() != null, "enum");
       if (known == null) {
