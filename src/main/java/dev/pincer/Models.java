@@ -39,22 +39,41 @@ public final class Models {
   private static final String HOME = "pincer.home";
 
   private final Corpus corpus;
-  private final Expectations expectations;
   private final Compiler compiler;
 
-  /** The rows that are judged, by scenario. */
-  private final ImmutableListMultimap<String, Expectations.Row> judged;
+  /** Read where it is asked for: it says nothing of a file of the user's, and is long. */
+  private @Nullable Table table; // guarded by this
 
-  private Models(Corpus corpus, Expectations expectations) {
+  /**
+   * What is expected.
+   *
+   * @param judged the rows that are judged, by scenario
+   */
+  private record Table(
+      Expectations expectations, ImmutableListMultimap<String, Expectations.Row> judged) {}
+
+  private Models(Corpus corpus) {
     this.corpus = corpus;
-    this.expectations = expectations;
-    this.judged =
-        expectations.rows().stream()
-            .filter(row -> !row.waiting())
-            .collect(
-                ImmutableListMultimap.toImmutableListMultimap(
-                    Expectations.Row::scenario, row -> row));
     this.compiler = new Compiler(corpus);
+  }
+
+  private synchronized Table table() {
+    Table known = table;
+    if (known == null) {
+      Diagnostics diagnostics = new Diagnostics();
+      Expectations expectations = corpus.expectations(diagnostics);
+      ModelException.throwIfAny(diagnostics);
+      known =
+          new Table(
+              expectations,
+              expectations.rows().stream()
+                  .filter(row -> !row.waiting())
+                  .collect(
+                      ImmutableListMultimap.toImmutableListMultimap(
+                          Expectations.Row::scenario, row -> row)));
+      table = known;
+    }
+    return known;
   }
 
   /** The folder at {@link #standardFolder}. */
@@ -104,7 +123,7 @@ public final class Models {
   }
 
   /**
-   * @throws ModelException if the folder, its series or its table of expected verdicts is wrong
+   * @throws ModelException if the folder or its series is wrong
    */
   public static Models open(Path folder) {
     Diagnostics diagnostics = new Diagnostics();
@@ -112,9 +131,8 @@ public final class Models {
     if (corpus == null) {
       throw ModelException.of(diagnostics);
     }
-    Expectations expectations = corpus.expectations(diagnostics);
     ModelException.throwIfAny(diagnostics);
-    return new Models(corpus, expectations);
+    return new Models(corpus);
   }
 
   Compiler compiler() {
@@ -126,19 +144,24 @@ public final class Models {
     return corpus;
   }
 
+  /**
+   * The table of expected verdicts.
+   *
+   * @throws ModelException if it is wrong
+   */
   public Expectations expectations() {
-    return expectations;
+    return table().expectations();
   }
 
   /** Whether expected.txt says anything of a scenario under a memory model. */
   public boolean expects(String subject, Scenario scenario, String memory) {
-    return judged.get(scenario.name()).stream()
+    return table().judged().get(scenario.name()).stream()
         .anyMatch(row -> row.subject().equals(subject) && row.memory().equals(memory));
   }
 
   /** Whether expected.txt says anything of a scenario with a proposal. */
   public boolean expects(Proposal proposal, Scenario scenario) {
-    return judged.get(scenario.name()).stream()
+    return table().judged().get(scenario.name()).stream()
         .anyMatch(row -> row.subject().equals(proposal.name()));
   }
 
@@ -149,7 +172,7 @@ public final class Models {
    */
   public void demandReasons() {
     Diagnostics diagnostics = new Diagnostics();
-    expectations.demandReasons(diagnostics);
+    expectations().demandReasons(diagnostics);
     ModelException.throwIfAny(diagnostics);
   }
 
@@ -187,7 +210,7 @@ public final class Models {
       }
       diagnostics = new Diagnostics();
       if (model.scenario().kind() != Scenario.Kind.OWN) {
-        expectations.demandKnown(model.scenario().name(), known, diagnostics);
+        expectations().demandKnown(model.scenario().name(), known, diagnostics);
       }
       if (!diagnostics.hasErrors()) {
         return;
@@ -223,8 +246,16 @@ public final class Models {
     return model(scenario);
   }
 
-  /** A model of the newest stage. */
+  /**
+   * A model of the newest stage.
+   *
+   * @throws ModelException if it is shipped, and the table of expected verdicts is wrong
+   */
   public Model model(Scenario scenario) {
+    if (scenario.kind() != Scenario.Kind.OWN) {
+      expectations(); // Whoever judges it needs the table, and should not learn late that it is
+      // wrong.
+    }
     return new Model(
         this,
         scenario,

@@ -211,8 +211,6 @@ final class Check implements Callable<Integer> {
       refuseWith(judgesNothing, "--no-reduction", audit && noReduction);
       refuseWith(judgesNothing, "--hash-compaction", hashCompaction);
       refuseWith(judgesNothing, "--format", report.isAsked());
-    } else if (!update) {
-      models.demandReasons();
     }
     ImmutableList<Selection> selections =
         Selection.of(models, scenarios, options, allStages, allProposals);
@@ -225,6 +223,11 @@ final class Check implements Callable<Integer> {
     }
     if (audit) {
       return audit(spec, all);
+    }
+    boolean shipped =
+        selections.stream().anyMatch(one -> one.scenario().kind() != Scenario.Kind.OWN);
+    if (!update && shipped) {
+      models.demandReasons();
     }
     Ticker ticker = output.ticker(spec, all.size());
     compile(models, selections, ticker);

@@ -160,6 +160,18 @@ class BadInputTest {
     assertTrue(call.err().contains("error[E0622]"), call.err());
   }
 
+  /** Of a file of the user's the table says nothing, so it is not even read. */
+  @Test
+  void aWrongTableDoesNotKeepAFileFromBeingJudged() throws IOException {
+    Path models = copyOfModels();
+    Files.writeString(models.resolve("expected.txt"), "garbage\n", StandardOpenOption.APPEND);
+    Path own = folder.resolve("own.c");
+    Files.writeString(own, "#include <pincer.h>\nthread t(void) { }\n");
+    Call call = Call.of("pincer check " + own + " --models " + models);
+    assertEquals(0, call.exit(), call.err());
+    oneError(Call.of("pincer check " + own + " count-faults --models " + models));
+  }
+
   /** What is wrong in the models folder is said before the first matrix is printed. */
   @ParameterizedTest
   @CsvSource({
@@ -173,17 +185,22 @@ class BadInputTest {
     "patches/0002-abcdefabcdef-odd.patch, Subject: odd, E0618",
   })
   void aModelsFolderGetsOneError(String file, String line, String code) throws IOException {
+    Path models = copyOfModels();
+    Files.writeString(
+        models.resolve(file), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    Call call = Call.of("pincer check --models " + models);
+    oneError(call);
+    assertTrue(call.err().contains("error[" + code + "]"), call.err());
+  }
+
+  private Path copyOfModels() throws IOException {
     Path models = folder.resolve("models");
     try (Stream<Path> walk = Files.walk(Path.of(MODELS))) {
       for (Path path : (Iterable<Path>) walk::iterator) {
         Files.copy(path, models.resolve(Path.of(MODELS).relativize(path).toString()));
       }
     }
-    Files.writeString(
-        models.resolve(file), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    Call call = Call.of("pincer check --models " + models);
-    oneError(call);
-    assertTrue(call.err().contains("error[" + code + "]"), call.err());
+    return models;
   }
 
   @Test
