@@ -127,7 +127,7 @@ final class PatchApplier {
 
   private boolean applyAll(Advice advice) {
     for (FileDiff diff : patch.diffs()) {
-      if (!apply(diff, advice)) {
+      if (!apply(createsWithoutSaying(diff) ? diff : diff.in(tree), advice)) {
         return false;
       }
     }
@@ -185,11 +185,13 @@ final class PatchApplier {
   private void noSuchFile(FileDiff diff) {
     Diagnostics.Entry entry =
         diagnostics.error(ErrorCode.NO_SUCH_FILE, diff.place(), diff.oldPath(), where);
-    String name = diff.oldPath().substring(diff.oldPath().lastIndexOf('/') + 1);
-    for (String path : tree.paths()) {
-      if (path.endsWith("/" + name)) {
-        entry.hint("did you mean `" + path + "`?");
-        return;
+    for (String wanted : diff.paths()) {
+      String name = wanted.substring(wanted.lastIndexOf('/') + 1);
+      for (String path : tree.paths()) {
+        if (path.endsWith("/" + name)) {
+          entry.hint("did you mean `" + path + "`?");
+          return;
+        }
       }
     }
     entry.didYouMean(diff.oldPath(), tree.paths());

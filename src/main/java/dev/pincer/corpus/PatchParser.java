@@ -346,10 +346,12 @@ final class PatchParser {
     }
     String from = oldPath != null ? oldPath : Verify.verifyNotNull(newPath);
     String to = newPath != null ? newPath : from;
-    if (kind == FileDiff.Kind.CHANGE) {
-      from = to; // `diff -u mm/gup.c.orig mm/gup.c`: the new name is the one that stays.
+    String source = null;
+    if (kind == FileDiff.Kind.CHANGE && !from.equals(to)) {
+      source = from; // `diff -u mm/gup.c.orig mm/gup.c`: the new name is the one that stays.
+      from = to;
     }
-    diffs.add(new FileDiff(kind, from, to, span(names.oldPlace), hunks));
+    diffs.add(new FileDiff(kind, from, to, source, span(names.oldPlace), hunks));
   }
 
   /**

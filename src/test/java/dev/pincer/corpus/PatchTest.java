@@ -104,6 +104,19 @@ class PatchTest {
             new Diagnostics()));
   }
 
+  /** As {@code patch} does: {@code diff -u mm/x.c mm/x-new.c} is made by who keeps the old file. */
+  @Test
+  void ofTwoNamesTheOneThatIsThereCounts() {
+    String diff = "--- x.c\n+++ x-new.c\n" + HUNK;
+    String text = "one\ntwo\n";
+    assertEquals(Map.of("x.c", "one\nthree\n"), apply(diff, Map.of("x.c", text)));
+    assertEquals(Map.of("x-new.c", "one\nthree\n"), apply(diff, Map.of("x-new.c", text)));
+    assertEquals(
+        Map.of("x.c", text, "x-new.c", "one\nthree\n"),
+        apply(diff, Map.of("x.c", text, "x-new.c", text)));
+    assertNull(apply(diff, Map.of("y.c", text)));
+  }
+
   // ---- Kinds of files ------------------------------------------------------------------------
 
   @Test
