@@ -14,8 +14,10 @@ import dev.pincer.source.Span;
 import dev.pincer.syntax.Tree;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,6 +113,12 @@ final class InitializerBinder {
   private final class Filler {
     private final List<Part> parts;
 
+    /** Paths of all parts, and of what they are in. */
+    private final Set<ImmutableList<Integer>> begun = new HashSet<>();
+
+    /** Paths of all parts. */
+    private final Set<ImmutableList<Integer>> given = new HashSet<>();
+
     Filler(List<Part> parts) {
       this.parts = parts;
     }
@@ -125,6 +133,7 @@ final class InitializerBinder {
       if (Types.isError(type)) {
         return 0;
       }
+      override(tree.span(), type, member, path);
       int count = 0;
       if (type instanceof ArrayType || type instanceof StructType) {
         count = aggregate(type, path, items, true);
@@ -142,6 +151,33 @@ final class InitializerBinder {
             "more values than `" + type + "` has room for");
       }
       return count;
+    }
+
+    /**
+     * Forgets what the list before gave to the object at {@code path}: what a braced list does not
+     * name is zero, whatever stood there.
+     */
+    private void override(
+        Span span, CType type, @Nullable Member member, ImmutableList<Integer> path) {
+      if (begun.contains(path)) {
+        parts.removeIf(part -> isWithin(part.path(), path));
+      }
+      for (int i = 0; i < path.size(); i++) {
+        if (given.contains(path.subList(0, i))) {
+          zero(span, type, member, path); // It is inside of a struct that has a value.
+          return;
+        }
+      }
+    }
+
+    private void zero(Span span, CType type, @Nullable Member member, ImmutableList<Integer> path) {
+      if (type instanceof ArrayType || type instanceof StructType) {
+        for (int i = 0; i < length(type); i++) {
+          zero(span, partType(type, i), member(type, i), append(path, i));
+        }
+      } else {
+        add(span, path, type, member, new Bound.Constant(span, CType.INT, 0));
+      }
     }
 
     /**
@@ -291,6 +327,10 @@ final class InitializerBinder {
     private void add(
         Span span, ImmutableList<Integer> path, CType type, @Nullable Member member, Expr value) {
       parts.add(new Part(span, path, type, member, expressions.conversions().convert(value, type)));
+      given.add(path);
+      for (int i = 0; i <= path.size(); i++) {
+        begun.add(path.subList(0, i));
+      }
     }
   }
 
@@ -309,6 +349,11 @@ final class InitializerBinder {
 
   private static @Nullable Member member(CType type, int index) {
     return type instanceof StructType struct ? struct.members().get(index) : null;
+  }
+
+  /** Whether a path leads to the same part as {@code whole}, or to a part of it. */
+  private static boolean isWithin(ImmutableList<Integer> path, ImmutableList<Integer> whole) {
+    return path.size() >= whole.size() && path.subList(0, whole.size()).equals(whole);
   }
 
   private static ImmutableList<Integer> append(ImmutableList<Integer> path, int step) {
