@@ -78,6 +78,9 @@ struct flags { int wide : 33; }; //! E0343 a bit-field of 33 bits does not fit `
 struct ptr { int *p : 3; }; //! E0344 a bit-field cannot be of type `int *`
 int few[0]; //! E0342 an array cannot have 0 elements
 int many[3] = { 1, 2, 3, 4 }; //! E0347 initialiser: more values than `int[3]` has room for
+int behind[3] = { [1 ... 3] = 1 }; //! E0347 initialiser: index 3 is outside of `int[3]`
+int backwards[3] = { [2 ... 1] = 1 }; //! E0347 initialiser: a range that is empty
+thread in_range(void) { int copies[2] = { [0 ... 1] = behind[0] }; } //! E0347 initialiser: a range of designators takes constants alone
 int outside[3] = { [3] = 1 }; //! E0347 initialiser: index 3 is outside of `int[3]`
 int scalar = { }; //! E0347 initialiser: a scalar needs one value
 struct pair { int a, b; } pair = { .c = 1 }; //! E0203 `struct pair` has no member `c`

@@ -32,7 +32,6 @@ int g(void *p)
 	_Alignof(int); //! E0314 `_Alignof` is not supported
 	__builtin_offsetof(struct s, c); //! E0314 `__builtin_offsetof` is not supported
 	*(volatile int *)p = 1; //! E0315 `volatile` is supported only for an object
-	(int[3]){ [0 ... 2] = 1 }; //! E0316 ranges of designators are not supported
 	return p == 0;
 out:
 	return 1;
@@ -59,7 +58,6 @@ struct y { volatile int a; }; //! E0315 `volatile`
 int z(volatile int a); //! E0315 `volatile`
 int *volatile *aa; //! E0315 `volatile`
 struct pair { int a, b; } bb = { a: 1, .b = 2 }; //! E0317 `a:` as a designator is not supported
-int cc[] = { [0 ... 1] = 3 }; //! E0316 ranges of designators
 _Alignas(8) int dd; //! E0314 `_Alignas`
 int ee = __builtin_types_compatible_p(int, int); //! E0314
 char *ff = __func__; //! E0314 `__func__`

@@ -59,6 +59,17 @@ public final class Constants {
     return null;
   }
 
+  /** Whether C takes {@code e} for the initial value of what is at file scope. */
+  static boolean isInitial(Expr e) {
+    if (e instanceof Bound.StructValue struct) {
+      return struct.initializer() instanceof Bound.Whole whole
+          ? isInitial(whole.value())
+          : ((Bound.Listed) struct.initializer())
+              .parts().stream().allMatch(part -> isInitial(part.value()));
+    }
+    return Types.isError(e.type()) || value(e) != null || isAddress(e);
+  }
+
   /**
    * Whether {@code e} is the address of a file-scope object or of a part of one, the same in every
    * run.

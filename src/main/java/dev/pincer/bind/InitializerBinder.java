@@ -2,6 +2,7 @@
 package dev.pincer.bind;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Lists;
 import dev.pincer.bind.Bound.Expr;
 import dev.pincer.bind.Bound.Init;
 import dev.pincer.bind.Bound.Part;
@@ -136,7 +137,7 @@ final class InitializerBinder {
       override(tree.span(), type, member, path);
       int count = 0;
       if (type instanceof ArrayType || type instanceof StructType) {
-        count = aggregate(type, path, items, true);
+        count = aggregate(type, path, items, true, 0);
       } else if (items.hasNext() && items.peek().designators().isEmpty()) {
         value(type, member, path, items.peek());
         items.skip();
@@ -185,9 +186,11 @@ final class InitializerBinder {
      *
      * @param braced whether the list is this aggregate's own, so that its designators name parts of
      *     it
+     * @param start the first part to give an item to
      */
-    private int aggregate(CType type, ImmutableList<Integer> path, Items items, boolean braced) {
-      int position = 0;
+    private int aggregate(
+        CType type, ImmutableList<Integer> path, Items items, boolean braced, int start) {
+      int position = start;
       int count = 0;
       while (items.hasNext()) {
         Tree.InitItem item = items.peek();
@@ -195,8 +198,7 @@ final class InitializerBinder {
           if (!braced) {
             return count;
           }
-          position = designated(type, path, item);
-          items.skip();
+          position = designated(type, path, items);
           if (position < 0) {
             return count;
           }
@@ -239,39 +241,120 @@ final class InitializerBinder {
         return;
       }
       int before = items.next;
-      aggregate(partType, partPath, items, false);
+      aggregate(partType, partPath, items, false, 0);
       if (items.next == before) {
         items.skip();
       }
     }
 
-    /** Follows the designators of {@code item}; the index of the first, or -1 after an error. */
-    private int designated(CType type, ImmutableList<Integer> path, Tree.InitItem item) {
+    /** What a designator leads into, and by which step. */
+    private record Level(CType type, ImmutableList<Integer> path, int step) {}
+
+    /**
+     * Gives the next item to what its designators name, and the items behind it to the parts that
+     * follow there; the last index of the first designator, or -1 after an error.
+     */
+    private int designated(CType type, ImmutableList<Integer> path, Items items) {
+      Tree.InitItem item = items.peek();
       CType at = type;
       Member member = null;
-      ImmutableList<Integer> to = path;
-      int first = -1;
+      List<ImmutableList<Integer>> all = List.of(path);
+      List<Level> levels = new ArrayList<>();
       for (Tree.Designator designator : item.designators()) {
         ImmutableList<Integer> steps = steps(at, designator);
-        if (steps == null) {
+        Integer last = steps == null ? null : last(at, designator, steps.get(0), all.size());
+        if (steps == null || last == null) {
           if (item.value() instanceof Tree.ExprInitializer expression) {
             expressions.value(expression.value());
           }
+          items.skip();
           return -1;
         }
-        for (int step : steps) {
+        levels.add(new Level(at, all.get(all.size() - 1), last));
+        List<ImmutableList<Integer>> longer = new ArrayList<>();
+        for (ImmutableList<Integer> to : all) {
+          for (int index = steps.get(0); index <= last; index++) {
+            longer.add(append(to, index));
+          }
+        }
+        all = longer;
+        member = member(at, steps.get(0));
+        at = partType(at, steps.get(0));
+        for (int step : steps.subList(1, steps.size())) {
+          levels.add(new Level(at, all.get(all.size() - 1), step));
+          all = all.stream().map(to -> append(to, step)).toList();
           member = member(at, step);
           at = partType(at, step);
-          to = append(to, step);
-          first = first < 0 ? step : first;
         }
       }
-      if (item.value() instanceof Tree.ListInitializer list) {
-        list(at, member, to, list);
+      if (all.size() > 1) {
+        range(at, member, all, item);
+      } else if (item.value() instanceof Tree.ListInitializer list) {
+        list(at, member, all.get(0), list);
       } else {
-        value(at, member, to, item);
+        value(at, member, all.get(0), item);
       }
-      return first;
+      items.skip();
+      for (Level level : Lists.reverse(levels.subList(1, levels.size()))) {
+        aggregate(level.type, level.path, items, false, level.step + 1);
+      }
+      return levels.get(0).step;
+    }
+
+    /** One value, or list, for several parts: bound once, as it stands there once. */
+    private void range(
+        CType type,
+        @Nullable Member member,
+        List<ImmutableList<Integer>> paths,
+        Tree.InitItem item) {
+      Filler once = new Filler(new ArrayList<>());
+      once.value(type, member, ImmutableList.of(), item);
+      for (Part part : once.parts) {
+        if (!Constants.isInitial(part.value())) {
+          diagnostics
+              .error(
+                  ErrorCode.INITIALIZER,
+                  part.value().span(),
+                  "a range of designators takes constants alone")
+              .hint("give each element, or use a loop");
+          return;
+        }
+      }
+      for (ImmutableList<Integer> path : paths) {
+        if (item.value() instanceof Tree.ListInitializer) {
+          override(item.span(), type, member, path);
+        }
+        for (Part part : once.parts) {
+          keep(
+              new Part(
+                  part.span(),
+                  append(path, part.path()),
+                  part.type(),
+                  part.path().isEmpty() ? member : part.member(),
+                  part.value()));
+        }
+        if (parts.size() > PARTS_MAX) {
+          return;
+        }
+      }
+    }
+
+    /** The last index of a designator that begins at {@code first}; null after an error. */
+    private @Nullable Integer last(CType type, Tree.Designator designator, int first, int paths) {
+      if (!(designator instanceof Tree.IndexDesignator index) || index.last() == null) {
+        return first;
+      }
+      Integer last = index((ArrayType) type, index.last());
+      if (last != null && (last < first || (last - first + 1L) * paths > PARTS_MAX)) {
+        diagnostics.error(
+            ErrorCode.INITIALIZER,
+            designator.span(),
+            last < first
+                ? "a range that is empty"
+                : "a range of more than " + PARTS_MAX + " parts");
+        return null;
+      }
+      return last;
     }
 
     private @Nullable ImmutableList<Integer> steps(CType type, Tree.Designator designator) {
@@ -286,25 +369,30 @@ final class InitializerBinder {
         return found.stream().map(Member::index).collect(ImmutableList.toImmutableList());
       }
       if (designator instanceof Tree.IndexDesignator index && type instanceof ArrayType array) {
-        Long value = expressions.constant(index.index());
-        if (value == null) {
-          return null;
-        }
-        long max = array.count() == ArrayType.UNKNOWN ? PARTS_MAX : array.count();
-        if (value < 0 || value >= max) {
-          diagnostics.error(
-              ErrorCode.INITIALIZER,
-              index.index().span(),
-              "index " + value + " is outside of `" + type + "`");
-          return null;
-        }
-        return ImmutableList.of(Math.toIntExact(value));
+        Integer value = index(array, index.index());
+        return value == null ? null : ImmutableList.of(value);
       }
       if (!Types.isError(type)) {
         diagnostics.error(
             ErrorCode.INITIALIZER, designator.span(), "`" + type + "` has no such part");
       }
       return null;
+    }
+
+    private @Nullable Integer index(ArrayType array, Tree.Expr tree) {
+      Long value = expressions.constant(tree);
+      if (value == null) {
+        return null;
+      }
+      long max = array.count() == ArrayType.UNKNOWN ? PARTS_MAX : array.count();
+      if (value < 0 || value >= max) {
+        diagnostics.error(
+            ErrorCode.INITIALIZER,
+            tree.span(),
+            "index " + value + " is outside of `" + array + "`");
+        return null;
+      }
+      return Math.toIntExact(value);
     }
 
     /** One value for one part. */
@@ -326,10 +414,14 @@ final class InitializerBinder {
 
     private void add(
         Span span, ImmutableList<Integer> path, CType type, @Nullable Member member, Expr value) {
-      parts.add(new Part(span, path, type, member, expressions.conversions().convert(value, type)));
-      given.add(path);
-      for (int i = 0; i <= path.size(); i++) {
-        begun.add(path.subList(0, i));
+      keep(new Part(span, path, type, member, expressions.conversions().convert(value, type)));
+    }
+
+    private void keep(Part part) {
+      parts.add(part);
+      given.add(part.path());
+      for (int i = 0; i <= part.path().size(); i++) {
+        begun.add(part.path().subList(0, i));
       }
     }
   }
@@ -357,6 +449,11 @@ final class InitializerBinder {
   }
 
   private static ImmutableList<Integer> append(ImmutableList<Integer> path, int step) {
-    return ImmutableList.<Integer>builder().addAll(path).add(step).build();
+    return append(path, ImmutableList.of(step));
+  }
+
+  private static ImmutableList<Integer> append(
+      ImmutableList<Integer> path, ImmutableList<Integer> steps) {
+    return ImmutableList.<Integer>builder().addAll(path).addAll(steps).build();
   }
 }

@@ -220,8 +220,6 @@ public enum ErrorCode {
       "E0315",
       "`volatile` is supported only for an object that is declared here",
       "mark the access instead: `load(p, relaxed)`, `store(p, value, relaxed)`"),
-  DESIGNATOR_RANGE(
-      "E0316", "ranges of designators are not supported", "give each element, or use a loop"),
   OLD_DESIGNATOR("E0317", "`%s:` as a designator is not supported", "write `.name = value`"),
 
   // Found when names and types are known.

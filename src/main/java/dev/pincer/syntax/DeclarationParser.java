@@ -630,11 +630,9 @@ final class DeclarationParser {
         designators.add(new Tree.FieldDesignator(cursor.since(open.span()), field));
       } else {
         Tree.Expr index = parser.expressions.conditional();
-        if (cursor.at("...")) {
-          throw cursor.error(ErrorCode.DESIGNATOR_RANGE, cursor.peek().span());
-        }
+        Tree.Expr last = cursor.take("...") ? parser.expressions.conditional() : null;
         cursor.expectClosing("]", open);
-        designators.add(new Tree.IndexDesignator(cursor.since(open.span()), index));
+        designators.add(new Tree.IndexDesignator(cursor.since(open.span()), index, last));
       }
     }
     if (designated) {

@@ -185,7 +185,8 @@ public sealed interface Tree {
 
   record FieldDesignator(Span span, Name field) implements Designator {}
 
-  record IndexDesignator(Span span, Expr index) implements Designator {}
+  /** {@code [3]}, or of GNU C {@code [3 ... 5]}. */
+  record IndexDesignator(Span span, Expr index, @Nullable Expr last) implements Designator {}
 
   // ---- statements
   // ------------------------------------------------------------------------------------------------------------------

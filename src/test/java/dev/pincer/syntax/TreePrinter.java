@@ -144,8 +144,12 @@ final class TreePrinter {
       if (designator instanceof Tree.FieldDesignator field) {
         text.append('.').append(field.field().text());
       } else {
-        Expr index = ((Tree.IndexDesignator) designator).index();
-        text.append('[').append(expr(index, CONDITIONAL)).append(']');
+        Tree.IndexDesignator index = (Tree.IndexDesignator) designator;
+        text.append('[').append(expr(index.index(), CONDITIONAL));
+        if (index.last() != null) {
+          text.append(" ... ").append(expr(index.last(), CONDITIONAL));
+        }
+        text.append(']');
       }
     }
     return text + (text.length() == 0 ? "" : " = ") + initializer(item.value());
