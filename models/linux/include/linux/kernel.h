@@ -12,16 +12,19 @@
 #include <int-ll64.h>
 
 #define __always_inline		inline
+#define noinline
 #define __must_check
 #define __maybe_unused		__attribute__((__unused__))
 #define __user
 #define __rcu
+#define __read_mostly
 
 #define fallthrough		do { } while (0)
 #define barrier()		do { } while (0)
 #define cpu_relax()		do { } while (0)
 #define cond_resched()		do { } while (0)
 
+#define pr_debug(...)		do { } while (0)
 #define pr_info(...)		do { } while (0)
 #define pr_warn(...)		do { } while (0)
 #define pr_err(...)		do { } while (0)

@@ -12,7 +12,13 @@ static_assert(sizeof(u32) == 4, "u32");
 static_assert(BIT(3) == 8);
 
 static int x = 3, y = 5;
-static int few[4];
+static int few[4] __read_mostly;
+
+static noinline int twice(int value)
+{
+	pr_debug("%s: %d\n", "twice", value);
+	return 2 * value;
+}
 
 static __always_inline int __must_check classify(u8 value)
 {
@@ -41,7 +47,7 @@ thread words(void)
 	assert(min(min(4, 3), max(1, 2)) == 2);
 	assert(IS_ENABLED(CONFIG_EMPTY) && IS_ENABLED(CONFIG_ONE) && !IS_ENABLED(CONFIG_NONE));
 	assert(classify(0) == 10 && classify(2) == 20 && classify(3) == 0 && classify(9) == -22);
-	assert(ARRAY_SIZE(few) == 4);
+	assert(ARRAY_SIZE(few) == 4 && twice(2) == 4);
 	do {
 		cond_resched();
 	} while (++tries < 3);
