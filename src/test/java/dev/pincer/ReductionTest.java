@@ -149,6 +149,19 @@ class ReductionTest {
             + " thread b(void) { z = 1; p = 3; } thread c(void) { w = 1; w = 2; }",
         "locks    @ thread a(void) { take(); x = 1; x = 2; leave(); } thread b(void) { take(); w = x;"
             + " leave(); } thread c(void) { y = x; }",
+        // A loop that counts, but not onward: whoever put it first again and again would never see
+        // b.
+        "resets   @ thread a(void) { int i = 0; while (1) { x = 1; if (i == 2) i = 0; w = 2; i++; } }"
+            + " thread b(void) { y = 1; y = 2; } invariant small(void) { return y != 2; }",
+        "through  @ thread a(void) { int i = 0, j = 0, *q = z ? &j : &i; if (q == &j) return; t[0] = 1;"
+            + " while (1) { x = 1; *q = 0; w = 2; if (i < 2) i++; } }"
+            + " thread b(void) { await(t[0]); y = 2; } thread c(void) { z = 1; }"
+            + " invariant small(void) { return y != 2; }",
+        // What a goes on to touch is known from what is stored elsewhere.
+        "begins   @ initial set(void) { at = &p; } thread b(void) { assert(p != 1); }"
+            + " thread a(void) { *at = 1; *at = 2; }",
+        "weakly   @ thread a(void) { int i = 0, j = 0, *q = z ? &i : &j; *q = 1; t[i] = 1; t[i] = 2; }"
+            + " thread b(void) { assert(t[0] != 1); } thread c(void) { z = 1; }",
       })
   void leavingOutOrdersLosesNothing(String name, String threads) throws IOException {
     Path file = folder.resolve("order-" + name.strip() + ".c");
@@ -157,7 +170,7 @@ class ReductionTest {
         """
         #include <pincer.h>
         static volatile int x, y, z, w, t[2];
-        static int p, r;
+        static int p, r, *at;
         static thread_t lock;
 
         static void take(void) { atomic { await(!lock); lock = this_thread(); } }
