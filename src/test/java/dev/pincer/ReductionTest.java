@@ -149,8 +149,7 @@ class ReductionTest {
             + " thread b(void) { z = 1; p = 3; } thread c(void) { w = 1; w = 2; }",
         "locks    @ thread a(void) { take(); x = 1; x = 2; leave(); } thread b(void) { take(); w = x;"
             + " leave(); } thread c(void) { y = x; }",
-        // A loop that counts, but not onward: whoever put it first again and again would never see
-        // b.
+        // A loop that counts, but not onward: put first again and again, it would keep b waiting.
         "resets   @ thread a(void) { int i = 0; while (1) { x = 1; if (i == 2) i = 0; w = 2; i++; } }"
             + " thread b(void) { y = 1; y = 2; } invariant small(void) { return y != 2; }",
         "through  @ thread a(void) { int i = 0, j = 0, *q = z ? &j : &i; if (q == &j) return; t[0] = 1;"

@@ -75,22 +75,6 @@ public final class Explorer {
       Consumer<Search<State>> also,
       LeaveOut leaveOut,
       Pools objects) {
-    try {
-      return attempt(program, memory, options, monitor, also, leaveOut, objects);
-    } catch (ToldApart apart) {
-      Pools none = (space, threads) -> PoolSymmetry.none(apart.text());
-      return attempt(program, memory, options, monitor, also, leaveOut, none);
-    }
-  }
-
-  private static SearchResult attempt(
-      Program program,
-      MemoryModel memory,
-      SearchOptions options,
-      SearchMonitor monitor,
-      Consumer<Search<State>> also,
-      LeaveOut leaveOut,
-      Pools objects) {
     ProgramSystem system = new ProgramSystem(program, memory);
     StateSpace<State> space =
         memory.isLocal() ? new PackedSpace(system) : new ObjectSpace<>(system);
@@ -119,16 +103,22 @@ public final class Explorer {
       packed.leaveOut(PartialOrder.of(program, pools.exchanges()));
     }
     Reduction[] orders = new Reduction[1];
-    SearchResult result =
-        search(
-            space,
-            options,
-            monitor,
-            search -> {
-              orders[0] = orders(search);
-              also.accept(search);
-            },
-            leavesOut ? leaveOut : LeaveOut.NOTHING);
+    SearchResult result;
+    try {
+      result =
+          search(
+              space,
+              options,
+              monitor,
+              search -> {
+                orders[0] = orders(search);
+                also.accept(search);
+              },
+              leavesOut ? leaveOut : LeaveOut.NOTHING);
+    } catch (ToldApart apart) {
+      Pools none = (whole, threads) -> PoolSymmetry.none(apart.text());
+      return search(program, memory, options, monitor, also, leaveOut, none);
+    }
     if (leavesOut) {
       reductions.add(orders[0]);
     } else if (!whyNotOrders.isEmpty()) {

@@ -107,9 +107,8 @@ public final class Equivariance {
   }
 
   /**
-   * What a step does, wherever it starts from.
+   * What a step does, wherever it starts from. Where a fault ends it, nothing is left of the rest.
    *
-   * @param written the places, and {@code values} what they hold then
    * @param faultAt the instruction; -1 if there is no fault
    */
   private record Effect(
@@ -125,9 +124,10 @@ public final class Equivariance {
   private Effect effect(@Nullable Way way, int thread, LocalStep step) {
     State after = step.successor().state();
     Fault fault = after.fault();
+    ImmutableSet<AccessLog.Access> accesses =
+        step.accesses().log().each(way == null ? Exchange.NONE : way.exchange());
     if (fault != null) {
-      return new Effect(
-          ImmutableSet.of(), ThreadState.DONE, false, fault.instruction(), ImmutableSet.of());
+      return new Effect(ImmutableSet.of(), ThreadState.DONE, false, fault.instruction(), accesses);
     }
     ImmutableSet.Builder<Stored> written = ImmutableSet.builder();
     ImmutableLongArray memory = after.memory();
@@ -146,6 +146,6 @@ public final class Equivariance {
         way == null ? to : way.renaming().standing(thread, to),
         step.successor().acquires(),
         -1,
-        step.accesses().log().each(way == null ? Exchange.NONE : way.exchange()));
+        accesses);
   }
 }

@@ -9,7 +9,6 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.primitives.ImmutableIntArray;
-import dev.pincer.Model;
 import dev.pincer.machine.Machine;
 import dev.pincer.machine.MemoryModel;
 import dev.pincer.machine.Renaming;
@@ -26,8 +25,6 @@ import dev.pincer.reduce.PoolSymmetry;
 import dev.pincer.verdict.Reduction;
 import dev.pincer.verdict.SearchResult;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,7 +57,7 @@ class PoolsToldApartTest {
   @Property(tries = 400, seed = "6", edgeCases = EdgeCasesMode.NONE)
   void whatTellsElementsApartIsNoticed(
       @ForAll("specs") PoolModels.Spec spec, @ForAll boolean asksImages) throws IOException {
-    Program program = program(spec.text());
+    Program program = spec.program();
     PoolSymmetry unread = unread(program, asksImages);
     Assume.that(unread.applies());
     SearchResult plain =
@@ -100,18 +97,6 @@ class PoolsToldApartTest {
         search -> {},
         leaveOut,
         (space, threads) -> unread);
-  }
-
-  private static Program program(String text) throws IOException {
-    Path folder = Files.createTempDirectory("pincer-pools");
-    Path file = folder.resolve("pool.c");
-    try {
-      Files.writeString(file, text);
-      return Model.load(file).program();
-    } finally {
-      Files.deleteIfExists(file);
-      Files.deleteIfExists(folder);
-    }
   }
 
   // What nobody has read.

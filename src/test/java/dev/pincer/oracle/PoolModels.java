@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.oracle;
 
+import dev.pincer.Model;
+import dev.pincer.program.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -35,6 +40,18 @@ public final class PoolModels {
         text.append((asked >>> i & 1) == 0 ? "" : PROPERTIES.get(i));
       }
       return text.toString();
+    }
+
+    public Program program() throws IOException {
+      Path folder = Files.createTempDirectory("pincer-pools");
+      Path file = folder.resolve("pool.c");
+      try {
+        Files.writeString(file, text());
+        return Model.load(file).program();
+      } finally {
+        Files.deleteIfExists(file);
+        Files.deleteIfExists(folder);
+      }
     }
 
     private static String thread(String head, List<Integer> body) {

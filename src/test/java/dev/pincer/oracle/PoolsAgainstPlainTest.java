@@ -8,7 +8,6 @@ import com.google.common.collect.Collections2;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.primitives.ImmutableLongArray;
-import dev.pincer.Model;
 import dev.pincer.explore.Explorer;
 import dev.pincer.explore.ProgramSystem;
 import dev.pincer.explore.SearchMonitor;
@@ -26,8 +25,6 @@ import dev.pincer.program.ValueType;
 import dev.pincer.verdict.Reduction;
 import dev.pincer.verdict.SearchResult;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -69,7 +66,7 @@ class PoolsAgainstPlainTest {
   @Property(tries = 300, seed = "5", edgeCases = EdgeCasesMode.NONE)
   void exchangesChangeNothingButTheCounts(@ForAll("specs") PoolModels.Spec spec)
       throws IOException {
-    Program program = program(spec.text());
+    Program program = spec.program();
     SearchResult plain =
         Explorer.search(
             new ProgramSystem(program),
@@ -111,18 +108,6 @@ class PoolsAgainstPlainTest {
 
   private static String withoutDepth(String facts) {
     return facts.replaceFirst("(?m)^depth \\d+, ", "");
-  }
-
-  private static Program program(String text) throws IOException {
-    Path folder = Files.createTempDirectory("pincer-pools");
-    Path file = folder.resolve("pool.c");
-    try {
-      Files.writeString(file, text);
-      return Model.load(file).program();
-    } finally {
-      Files.deleteIfExists(file);
-      Files.deleteIfExists(folder);
-    }
   }
 
   // By hand.
