@@ -137,8 +137,13 @@ final class CodeBuilder {
     emit(new Instruction.Let(register, value), origin);
   }
 
-  void load(int register, int count, Expr address, Order order, Origin origin) {
-    emit(new Instruction.Load(register, count, address, order), origin);
+  void load(int register, Expr address, Order order, Origin origin) {
+    emit(new Instruction.Load(register, 1, address, order), origin);
+  }
+
+  /** Reads a struct, or a part of one. */
+  void loadPart(int register, int count, Expr address, Order order, Origin origin) {
+    emit(new Instruction.Load(register, count, address, order, true), origin);
   }
 
   void branch(

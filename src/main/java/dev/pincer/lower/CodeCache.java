@@ -96,6 +96,7 @@ public final class CodeCache {
     draft.tidyJumps();
     Propagation known = Propagation.run(draft);
     StoreCheck.run(draft, known, property, diagnostics);
+    SetParts.run(draft);
     Liveness.removeDead(draft);
     draft.tidyJumps();
     return draft.tidied(Liveness.of(draft));

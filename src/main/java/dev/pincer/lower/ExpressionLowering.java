@@ -224,7 +224,7 @@ final class ExpressionLowering {
     }
     int register = code.temporary(type, body.function());
     code.let(register, value, body.origin(span));
-    return new Expr.Reg(register);
+    return new Expr.Reg(register, value.copiesPart());
   }
 
   private static Expr not(Expr operand, CType type) {
@@ -379,11 +379,15 @@ final class ExpressionLowering {
         : ((Location.Memory) location).address();
   }
 
+  /** What registers hold; of a struct that need not be set, as it is no use of its members. */
   private ImmutableList<Expr> registers(int first, CType type) {
+    return registers(first, Slots.size(type), type instanceof StructType);
+  }
+
+  private ImmutableList<Expr> registers(int first, int count, boolean parts) {
     ImmutableList.Builder<Expr> values = ImmutableList.builder();
-    int size = Slots.size(type);
-    for (int i = first; i < first + size; i++) {
-      values.add(code.isHole(i) ? new Expr.Const(0) : new Expr.Reg(i));
+    for (int i = first; i < first + count; i++) {
+      values.add(code.isHole(i) ? new Expr.Const(0) : new Expr.Reg(i, parts));
     }
     return values.build();
   }
@@ -411,8 +415,12 @@ final class ExpressionLowering {
   private void load(int register, CType type, Expr address, Strength strength, Span span) {
     ImmutableList<Slots.Piece> pieces = Slots.pieces(type);
     Expr base = pieces.size() == 1 ? address : shareable(address, span);
+    if (!(type instanceof StructType)) {
+      code.load(register, base, order(strength), body.origin(span));
+      return;
+    }
     for (Slots.Piece piece : pieces) {
-      code.load(
+      code.loadPart(
           register + piece.offset(),
           Slots.size(piece.type()),
           pieces.size() == 1 ? base : Addresses.field(base, piece.offset()),
@@ -480,7 +488,8 @@ final class ExpressionLowering {
 
   private ImmutableList<Expr> memberValue(Bound.MemberValue e) {
     int offset = Slots.offset((StructType) e.struct().type(), e.member());
-    return value(e.struct()).subList(offset, offset + Slots.size(e.type()));
+    ImmutableList<Expr> values = value(e.struct()).subList(offset, offset + Slots.size(e.type()));
+    return e.type() instanceof StructType ? values : ImmutableList.of(Operands.used(values.get(0)));
   }
 
   // ---- initialisers ----------------------------------------------------------------------------
@@ -637,7 +646,7 @@ final class ExpressionLowering {
     List<Expr> left = new ArrayList<>(values);
     for (int i = 0; i < left.size(); i++) {
       int register = first + i;
-      if (code.isHole(register) || left.get(i).equals(new Expr.Reg(register))) {
+      if (code.isHole(register) || isRegister(left.get(i), register)) {
         continue;
       }
       for (int j = i + 1; j < left.size(); j++) {
@@ -647,6 +656,10 @@ final class ExpressionLowering {
       }
       code.let(register, left.get(i), body.origin(span));
     }
+  }
+
+  private static boolean isRegister(Expr e, int register) {
+    return e instanceof Expr.Reg reg && reg.register() == register;
   }
 
   private ImmutableList<Expr> assign(Bound.Assign e) {
@@ -691,12 +704,13 @@ final class ExpressionLowering {
     int register = code.temporary(type, body.function());
     for (Slots.Piece piece : Slots.pieces(type)) {
       int first = register + piece.offset();
+      int count = Slots.size(piece.type());
       Expr place = Addresses.field(source, piece.offset());
-      load(first, piece.type(), place, reading, e.span());
+      code.loadPart(first, count, place, order(reading), body.origin(e.span()));
       store(
           Addresses.field(target, piece.offset()),
           piece.type(),
-          registers(first, piece.type()),
+          registers(first, count, true),
           e.strength(),
           e.span());
     }
@@ -715,7 +729,7 @@ final class ExpressionLowering {
         address = keep(address, new ValueType.Pointer(type.toString()), e.target().span());
       }
       int old = code.temporary(valueType, body.function());
-      code.load(old, 1, address, order(e.strength()), body.origin(e.target().span()));
+      code.load(old, address, order(e.strength()), body.origin(e.target().span()));
       olds.put(e.old(), new Expr.Reg(old));
       Expr result = Conversions.fit(scalar(e.result()), member);
       if (wantsValue && !e.givesOld()) {

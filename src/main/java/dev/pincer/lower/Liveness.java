@@ -165,7 +165,8 @@ final class Liveness {
         },
         (i, set) -> {
           Instruction instruction = draft.instruction(i);
-          boolean gives = !(instruction instanceof Instruction.Unset);
+          boolean gives =
+              !(instruction instanceof Instruction.Unset) && !SetParts.mayLeaveUnset(instruction);
           set.set(Operands.firstSet(instruction), Operands.endSet(instruction), gives);
         });
     return removable;
@@ -261,7 +262,7 @@ final class Liveness {
   private static boolean isDefined(Expr e, BitSet set) {
     return switch (e.kind()) {
       case CONST, THIS_THREAD -> true;
-      case REG -> set.get(((Expr.Reg) e).register());
+      case REG -> ((Expr.Reg) e).part() || set.get(((Expr.Reg) e).register());
       case AND, OR, SELECT, CONVERT, TO_BOOL ->
           e.operands().stream().allMatch(x -> isDefined(x, set));
       case UNARY ->

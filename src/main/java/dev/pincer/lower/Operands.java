@@ -21,6 +21,16 @@ final class Operands {
     return found[0];
   }
 
+  /** The same value where it is used, not copied as a part of a struct: so it must be set. */
+  static Expr used(Expr e) {
+    if (!e.copiesPart()) {
+      return e;
+    }
+    return e instanceof Expr.Select select
+        ? new Expr.Select(select.condition(), used(select.ifTrue()), used(select.ifFalse()))
+        : new Expr.Reg(((Expr.Reg) e).register());
+  }
+
   /** Gives {@code sink} every register that {@code e} reads. */
   static void registers(Expr e, IntConsumer sink) {
     switch (e.kind()) {
@@ -135,7 +145,11 @@ final class Operands {
       return switch (e.kind()) {
         case CONST, THIS_THREAD -> e;
         case REG -> {
-          Expr value = values.apply(((Expr.Reg) e).register());
+          Expr.Reg read = (Expr.Reg) e;
+          Expr value = values.apply(read.register());
+          if (value instanceof Expr.Reg other && read.part()) {
+            value = new Expr.Reg(other.register(), true);
+          }
           yield value == null ? e : value;
         }
         case UNARY -> {
@@ -224,7 +238,7 @@ final class Operands {
           Expr address = in(x.address());
           yield address.equals(x.address())
               ? x
-              : new Instruction.Load(x.register(), x.count(), address, x.order());
+              : new Instruction.Load(x.register(), x.count(), address, x.order(), x.part());
         }
         case STORE -> {
           Instruction.Store x = (Instruction.Store) instruction;

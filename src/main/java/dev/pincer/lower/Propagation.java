@@ -193,7 +193,7 @@ final class Propagation {
     if (instruction instanceof Instruction.Let let) {
       // A copy is recorded as a copy, even of a register that holds a constant: that may turn out
       // not to be so on another way here, and the copy remains true.
-      Expr value = copies(let) ? let.value() : facts.substitution().in(let.value());
+      Expr value = copies(let) ? Operands.used(let.value()) : facts.substitution().in(let.value());
       facts.forget(let.register());
       if (isKnowable(let.register(), value)) {
         facts.put(let.register(), value);
@@ -257,7 +257,7 @@ final class Propagation {
     if (instruction instanceof Instruction.Load load) {
       Integer from = registers(load.address(), load.count());
       if (from != null) {
-        return copies(load.register(), from, load.count());
+        return copies(load, from);
       }
     } else if (instruction instanceof Instruction.Store store) {
       Integer to = registers(store.address(), store.count());
@@ -290,11 +290,13 @@ final class Propagation {
     return first;
   }
 
-  private static ImmutableList<Instruction> copies(int to, int from, int count) {
+  private static ImmutableList<Instruction> copies(Instruction.Load load, int from) {
     ImmutableList.Builder<Instruction> lets = ImmutableList.builder();
+    int to = load.register();
+    int count = load.count();
     for (int i = 0; i < count; i++) {
       int slot = to <= from ? i : count - 1 - i; // Nothing is overwritten before it is read.
-      lets.add(new Instruction.Let(to + slot, new Expr.Reg(from + slot)));
+      lets.add(new Instruction.Let(to + slot, new Expr.Reg(from + slot, load.part())));
     }
     return lets.build();
   }

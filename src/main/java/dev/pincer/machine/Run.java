@@ -9,6 +9,7 @@ import dev.pincer.program.Instruction;
 import dev.pincer.program.Order;
 import dev.pincer.program.Watch;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -260,9 +261,23 @@ final class Run {
   }
 
   private int let(Instruction.Let let) {
+    if (isUnset(let.value())) {
+      registers.unset(let.register());
+      return pc + 1;
+    }
     assign(let.register(), value(let.value()));
     port.assigned(let.register(), let.value());
     return pc + 1;
+  }
+
+  /** Whether a value is that of a part of a struct that is not set. */
+  private boolean isUnset(Expr e) {
+    if (!e.copiesPart()) {
+      return false;
+    }
+    return e instanceof Expr.Select select
+        ? isUnset(value(select.condition()) != 0 ? select.ifTrue() : select.ifFalse())
+        : !registers.isSet(((Expr.Reg) e).register());
   }
 
   private int unset(Instruction.Unset unset) {
@@ -277,7 +292,7 @@ final class Run {
     int count = load.count();
     pointers.checkAccess(address, count);
     if (pointers.isPrivate(address)) {
-      copyRegisters((int) address - layout.placeCount, load.register(), count);
+      copyRegisters((int) address - layout.placeCount, load);
       return pc + 1;
     }
     int first = (int) address;
@@ -305,21 +320,18 @@ final class Run {
     return pc + 1;
   }
 
-  /** Copies a struct of which parts may be unset; a single value must be set. */
-  private void copyRegisters(int from, int to, int count) {
-    if (count == 1) {
-      assign(to, register(from));
-      port.copied(from, to);
-      return;
-    }
+  /** Parts of a struct may be unset and are so behind it; any other value must be set. */
+  private void copyRegisters(int from, Instruction.Load load) {
+    int to = load.register();
+    int count = load.count();
     // From the far end, where the two may overlap and the near end would be overwritten.
     for (int k = 0; k < count; k++) {
       int i = from < to ? count - 1 - k : k;
-      if (registers.isSet(from + i)) {
-        assign(to + i, registers.get(from + i));
-        port.copied(from + i, to + i);
-      } else {
+      if (load.part() && !registers.isSet(from + i)) {
         registers.unset(to + i);
+      } else {
+        assign(to + i, register(from + i));
+        port.copied(from + i, to + i);
       }
     }
   }
@@ -328,17 +340,32 @@ final class Run {
     long address = value(store.address());
     int count = store.count();
     long[] values = new long[count];
+    BitSet unset = null;
     for (int i = 0; i < count; i++) {
-      values[i] = value(store.values().get(i));
+      Expr value = store.values().get(i);
+      if (isUnset(value)) {
+        unset = unset == null ? new BitSet() : unset;
+        unset.set(i);
+      } else {
+        values[i] = value(value);
+      }
     }
     pointers.checkAccess(address, count);
     if (pointers.isPrivate(address)) {
       int first = (int) address - layout.placeCount;
       for (int i = 0; i < count; i++) {
-        assign(first + i, values[i]);
-        port.assigned(first + i, store.values().get(i));
+        if (unset != null && unset.get(i)) {
+          registers.unset(first + i);
+        } else {
+          assign(first + i, values[i]);
+          port.assigned(first + i, store.values().get(i));
+        }
       }
       return pc + 1;
+    }
+    if (unset != null) {
+      value(store.values().get(unset.nextSetBit(0))); // Shared memory holds values only.
+      throw new AssertionError("unset, but has a value");
     }
     int first = (int) address;
     for (int i = 0; i < count; i++) {

@@ -67,8 +67,43 @@ public sealed interface Expr {
     }
   }
 
-  /** The value of a register; undefined behaviour if it is not set. */
-  record Reg(int register) implements Expr {
+  /**
+   * Whether this copies a part of a struct, which need not be set: where it is not, what a {@link
+   * Instruction.Let} or a {@link Instruction.Store} to a register would set is not set either. Only
+   * the whole value of such an instruction does.
+   */
+  default boolean copiesPart() {
+    return switch (kind()) {
+      case REG -> ((Reg) this).part();
+      case SELECT ->
+          ((Select) this).ifTrue().copiesPart() || ((Select) this).ifFalse().copiesPart();
+      case CONST,
+          THIS_THREAD,
+          UNARY,
+          BINARY,
+          AND,
+          OR,
+          CONVERT,
+          TO_BOOL,
+          FIELD,
+          ELEMENT,
+          POINTER_ADD,
+          POINTER_DIFFERENCE,
+          POINTER_LESS ->
+          false;
+    };
+  }
+
+  /**
+   * The value of a register; undefined behaviour if it is not set.
+   *
+   * @param part it is copied as a part of a struct, as {@link #copiesPart} says
+   */
+  record Reg(int register, boolean part) implements Expr {
+    public Reg(int register) {
+      this(register, false);
+    }
+
     @Override
     public Kind kind() {
       return Kind.REG;

@@ -66,8 +66,17 @@ public sealed interface Instruction {
   /**
    * Reads {@code count} consecutive places from {@code address} in one access, into consecutive
    * registers.
+   *
+   * @param part it reads a struct or a part of one: which of its registers are not set, if it is
+   *     one of the thread's own, are not set behind the load
    */
-  record Load(int register, int count, Expr address, Order order) implements Instruction {
+  record Load(int register, int count, Expr address, Order order, boolean part)
+      implements Instruction {
+    /** Of a value that must be set. */
+    public Load(int register, int count, Expr address, Order order) {
+      this(register, count, address, order, false);
+    }
+
     @Override
     public Kind kind() {
       return Kind.LOAD;
@@ -75,7 +84,7 @@ public sealed interface Instruction {
 
     /** The same access in another order. */
     public Load with(Order other) {
-      return new Load(register, count, address, other);
+      return new Load(register, count, address, other, part);
     }
   }
 

@@ -26,6 +26,9 @@ final class Words {
 
   private static final int UNARY = 12;
 
+  /** Behind what is copied as a part of a struct. */
+  private static final String IF_SET = " if set";
+
   private final Code code;
   private final Memory memory;
   private final String[] names;
@@ -74,7 +77,8 @@ final class Words {
             + " = load"
             + order(load.order())
             + " "
-            + object(load.address(), load.count());
+            + object(load.address(), load.count())
+            + (load.part() ? IF_SET : "");
       }
       case STORE -> store((Instruction.Store) instruction);
       case BRANCH -> branch((Instruction.Branch) instruction, next);
@@ -155,6 +159,7 @@ final class Words {
   private static boolean areNeighbours(ImmutableList<Expr> values) {
     for (int i = 0; i < values.size(); i++) {
       if (!(values.get(i) instanceof Expr.Reg reg)
+          || reg.part()
           || !(values.get(0) instanceof Expr.Reg first)
           || reg.register() != first.register() + i) {
         return false;
@@ -360,7 +365,7 @@ final class Words {
             ? "&" + names[(int) (value - memory.privateBase())]
             : constant(value, type, memory);
       }
-      case REG -> names[((Expr.Reg) e).register()];
+      case REG -> names[((Expr.Reg) e).register()] + (((Expr.Reg) e).part() ? IF_SET : "");
       case THIS_THREAD -> "this_thread()";
       case UNARY -> {
         Expr.Unary unary = (Expr.Unary) e;

@@ -173,7 +173,7 @@ final class AbstractRun {
         case LET -> {
           Instruction.Let let = (Instruction.Let) instruction;
           Values values = now.of(let.value());
-          if (values.isNone()) {
+          if (values.isNone() && !let.value().copiesPart()) {
             return;
           }
           now.set(let.register(), values);

@@ -362,7 +362,8 @@ class MachineTest {
           code.reg("from.b");
           int to = code.reg("to.a");
           code.reg("to.b");
-          code.load(from, x).add(new Instruction.Load(to, 2, code.addressOf(from), Order.PLAIN));
+          code.load(from, x)
+              .add(new Instruction.Load(to, 2, code.addressOf(from), Order.PLAIN, true));
           code.store(x, r(to));
         });
     ThreadState thread = after(new Machine(sketch.program()), 0).threads().get(0);
