@@ -4,6 +4,9 @@ package dev.pincer;
 import com.google.common.collect.ImmutableList;
 import dev.pincer.corpus.Patch;
 import dev.pincer.corpus.SourceTree;
+import dev.pincer.program.Code;
+import dev.pincer.program.Origin;
+import dev.pincer.program.Property;
 import dev.pincer.report.Unreached;
 import dev.pincer.report.Untried;
 import dev.pincer.source.SourceFile;
@@ -55,6 +58,11 @@ public final class AddedLines {
     Model.Reading reading = model.read();
     SourceTree tree = reading.tree();
     declare(model, reading);
+    model.program().initials().forEach(this::addCalls);
+    for (Property property : model.program().properties()) {
+      addCalls(property.code());
+      addCalls(property.judged());
+    }
     for (Unreached.Line line : entry.lines()) {
       called.add(new Function(line.path(), line.function()));
       Span added = added(model, tree, line.path(), line.number());
@@ -62,6 +70,15 @@ public final class AddedLines {
         Seen of = at(added.file().path(), added.line());
         of.executed |= line.executed();
         of.line = untried(added, line.path(), line.number(), line.function(), line.text(), true);
+      }
+    }
+  }
+
+  /** What properties call is not run by threads, and every verdict speaks of it. */
+  private void addCalls(Code code) {
+    for (Origin origin : code.origins()) {
+      for (Origin.Frame frame : origin.frames()) {
+        called.add(new Function(frame.definition().file().path(), frame.function()));
       }
     }
   }
@@ -89,7 +106,7 @@ public final class AddedLines {
 
   /** The line of a patch of the user's that wrote a line; null if it is another's. */
   private static @Nullable Span added(Model model, SourceTree tree, String path, int line) {
-    SourceFile file = tree.file(path);
+    SourceFile file = tree.called(path);
     Span written = file == null ? null : tree.writtenBy(file, line);
     return written != null
             && model.patches().stream().map(Patch::file).anyMatch(written.file()::equals)
@@ -102,10 +119,19 @@ public final class AddedLines {
     return new Untried(added.file().path(), added.line(), path, line, function, text, called);
   }
 
+  private static boolean isCalledByThreads(Tree.Role role) {
+    return switch (role) {
+      case FUNCTION, THREAD, THREADS, DAEMON, FAIR_DAEMON -> true;
+      case INITIAL, INVARIANT, FINALLY, WITNESS, EVENTUALLY, LEADS_FROM, LEADS_TO -> false;
+    };
+  }
+
   /** The first line that is added to each function. */
   private void declare(Model model, Model.Reading reading) {
     for (Tree.Declaration declaration : reading.declarations()) {
-      if (!(declaration instanceof Tree.FunctionDeclaration function) || function.body() == null) {
+      if (!(declaration instanceof Tree.FunctionDeclaration function)
+          || function.body() == null
+          || !isCalledByThreads(function.role())) {
         continue;
       }
       Span body = function.body().span();

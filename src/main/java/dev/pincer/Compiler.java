@@ -45,6 +45,11 @@ final class Compiler {
     @Nullable String fingerprint() {
       return found.hasErrors() ? null : parsed.fingerprint();
     }
+
+    /** Whether anything of it comes from the small Linux. */
+    boolean usesLinux(SourceTree linux) {
+      return parsed.files().stream().anyMatch(file -> file == linux.file(file.path()));
+    }
   }
 
   /**
@@ -60,11 +65,11 @@ final class Compiler {
     found.authors(diagnostics.authors());
     IncludeSearch search = corpus.includes(linux, scenario);
     Readings.Recorder includes = new Readings.Recorder(includes(search));
-    Parsed parsed = readings.find(scenario.file(), defines, includes(search));
+    Parsed parsed = readings.find(search.model(), defines, includes(search));
     if (parsed == null) {
-      parsed = Parser.parse(scenario.file(), includes, defines, syntax, found);
+      parsed = Parser.parse(search.model(), includes, defines, syntax, found);
       if (found.count() == 0) {
-        readings.add(scenario.file(), defines, includes, parsed);
+        readings.add(search.model(), defines, includes, parsed);
       }
     }
     return new Unit(scenario, search, parsed, found);
@@ -95,7 +100,7 @@ final class Compiler {
       for (Map.Entry<String, String> define : defines.entrySet()) {
         Map<String, String> others = Maps.filterKeys(defines, k -> !k.equals(define.getKey()));
         if (once(read(unit.scenario, linux, others, new Diagnostics()), linux, grain) != null) {
-          blame(define, ofDefine, unit.scenario, diagnostics);
+          blame(define, ofDefine, unit.search.model(), diagnostics);
           return null;
         }
       }
@@ -108,7 +113,7 @@ final class Compiler {
   private static void blame(
       Map.Entry<String, String> define,
       Diagnostic first,
-      Scenario scenario,
+      SourceFile model,
       Diagnostics diagnostics) {
     if (first.code() == ErrorCode.UNUSED_DEFINE || first.code() == ErrorCode.BAD_MACRO_NAME) {
       diagnostics.add(first);
@@ -126,7 +131,7 @@ final class Compiler {
     if (!first.span().file().text().isEmpty() && first.span().file() != line) {
       error.second(first.span(), "found here");
     }
-    String usual = Knobs.of(ImmutableList.of(scenario.file())).get(define.getKey());
+    String usual = Knobs.of(ImmutableList.of(model)).get(define.getKey());
     if (usual != null) {
       error.hint("it is `" + usual + "` without `-D`");
     }
@@ -143,11 +148,10 @@ final class Compiler {
       program = Lower.program(parsed.unit(), unit.scenario.name(), grain, code, found);
     }
     if (program == null || found.hasErrors()) {
-      found.improveHints(new Headers(unit.search, unit.scenario.file(), parsed.files())::hint);
+      found.improveHints(new Headers(unit.search, unit.search.model(), parsed.files())::hint);
       return null;
     }
-    boolean usesLinux = parsed.files().stream().anyMatch(file -> file == linux.file(file.path()));
-    return new Compiled(program, usesLinux, parsed.fingerprint());
+    return new Compiled(program, unit.usesLinux(linux), parsed.fingerprint());
   }
 
   private static void unused(String name, Parsed parsed, Diagnostics diagnostics) {

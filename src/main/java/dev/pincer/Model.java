@@ -3,6 +3,7 @@ package dev.pincer;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.pincer.corpus.Corpus;
 import dev.pincer.corpus.Patch;
 import dev.pincer.corpus.Patched;
 import dev.pincer.corpus.Proposal;
@@ -184,7 +185,7 @@ public final class Model {
 
   /**
    * Whether the small Linux is a part of it: a lesson, or a model of one's own that includes
-   * nothing of it, has no stages and takes no patches.
+   * nothing of it, has no stages, and patches can change its own files alone.
    *
    * @throws ModelException if it is a model of one's own, and wrong
    */
@@ -254,7 +255,20 @@ public final class Model {
       return scenario.name() + " " + (known == null ? compiled(Grain.ACCESS).fingerprint() : known);
     }
 
-    /** The small Linux that it stands on. */
+    /** What a patch may change of it. */
+    private Corpus.Base base() {
+      return new Corpus.Base(
+          unit.search(),
+          switch (scenario.kind()) {
+            case SHIPPED -> true;
+            case LESSON -> false;
+            case OWN -> unit.usesLinux(tree);
+          });
+    }
+
+    /**
+     * The small Linux that it stands on, and with patches of the user's what else it is made of.
+     */
     SourceTree tree() {
       return tree;
     }
@@ -397,7 +411,13 @@ public final class Model {
       all.add(proposal.patch());
     }
     all.addAll(patches);
-    return models.corpus().tree(stage, all, tolerance, diagnostics);
+    return models.corpus().tree(stage, all, tolerance, unpatched().read().base(), diagnostics);
+  }
+
+  /** The model without the patches that were added by {@link #with}. */
+  Model unpatched() {
+    return new Model(
+        models, scenario, stage, proposal, ImmutableList.of(), tolerance, defines, memory);
   }
 
   /** Explores it all, within the default budget. */

@@ -205,11 +205,9 @@ public final class SavedSchedules {
   private Model model() {
     Model model = models.model(saved.scenario());
     Span stage = saved.stage();
-    if (saved.scenario().kind() == Scenario.Kind.LESSON && (stage != null || hasPatches())) {
+    if (saved.scenario().kind() == Scenario.Kind.LESSON && stage != null) {
       throw refuse(
-          stage != null ? stage : saved.patches().get(0),
-          "`" + saved.scenario().name() + "` has no stages and takes no patches",
-          "leave the lines `Stage:` and `Patch:` out");
+          stage, "`" + saved.scenario().name() + "` has no stages", "leave the line `Stage:` out");
     }
     if (stage != null) {
       model = at(model, stage);
@@ -224,10 +222,6 @@ public final class SavedSchedules {
       model = model.define(define.getKey(), define.getValue());
     }
     return model.under(memory());
-  }
-
-  private boolean hasPatches() {
-    return !saved.patches().isEmpty();
   }
 
   private Model at(Model model, Span name) {
@@ -293,9 +287,7 @@ public final class SavedSchedules {
               ErrorCode.SAVED_PATCH,
               saved.patches().get(i),
               saved.patches().get(i).text(),
-              model.proposal() != null
-                  ? "proposal `" + model.proposal().name() + "`"
-                  : "stage `" + model.stage().name() + "`",
+              where(model),
               first.text());
           throw ModelException.of(diagnostics);
         }
@@ -309,6 +301,14 @@ public final class SavedSchedules {
       Span stage = saved.stage();
       throw wrong(stage != null ? stage : saved.schedule(), e);
     }
+  }
+
+  /** What the patches of a model go on top of. */
+  private static String where(Model model) {
+    if (model.proposal() != null) {
+      return "proposal `" + model.proposal().name() + "`";
+    }
+    return model.unpatched().usesLinux() ? "stage `" + model.stage().name() + "`" : "the model";
   }
 
   private ModelException wrong(Span place, ModelException cause) {

@@ -295,7 +295,7 @@ public final class Sweep {
         (label(model) + (model.memory().name().equals("sc") ? "" : " (" + model.memory() + ")"))
             .strip(),
         title(model),
-        kind(model) == Sheet.Kind.STAGE ? "" : model.stage().name(),
+        kind(model) == Sheet.Kind.STAGE || !model.usesLinux() ? "" : model.stage().name(),
         kind(model),
         verdicts.build(),
         result.search(),
@@ -337,13 +337,10 @@ public final class Sweep {
   }
 
   private static String label(Model model) {
-    if (!model.usesLinux()) {
-      return "";
-    }
     if (!model.patches().isEmpty()) {
       return "+ " + model.patches().get(model.patches().size() - 1).name();
     }
-    return subjectName(model);
+    return model.usesLinux() ? subjectName(model) : "";
   }
 
   /**

@@ -394,7 +394,8 @@ final class Check implements Callable<Integer> {
     Set<String> known = new LinkedHashSet<>();
     Set<Scenario> seen = new HashSet<>();
     for (Model model : models) {
-      if (seen.add(model.scenario())) { // Its properties are the same at each stage.
+      // Its properties are the same at each stage; a patch of the user's may change them.
+      if (seen.add(model.scenario()) || !model.patches().isEmpty()) {
         known.addAll(model.propertyNames());
       }
     }

@@ -93,7 +93,7 @@ final class ModelOptions {
       throw Refusal.oneStage(stages);
     }
     Model model = folder.model(scenario);
-    if (asksForStages() && !definitions.defineFirst(model).usesLinux()) {
+    if (!stages.isEmpty() && !definitions.defineFirst(model).usesLinux()) {
       throw Refusal.noStages(model);
     }
     if (!stages.isEmpty()) {

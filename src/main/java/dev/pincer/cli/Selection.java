@@ -82,17 +82,19 @@ record Selection(Scenario scenario, ImmutableList<Model> models, boolean inFull)
       boolean named) {
     Scenario scenario = base.scenario();
     boolean asked = allStages || options.asksForStages();
-    if (asked && named && !options.unpatched(base).usesLinux()) {
+    boolean atStages = allStages || !options.stages().isEmpty();
+    if (atStages && named && !options.unpatched(base).usesLinux()) {
       throw Refusal.noStages(base);
     }
-    if (scenario.kind() == Scenario.Kind.LESSON) {
-      return new Selection(
-          scenario, asked ? ImmutableList.of() : ImmutableList.of(options.apply(base)), named);
-    }
     if (!asked) {
-      return scenario.kind() == Scenario.Kind.OWN
-          ? new Selection(scenario, ImmutableList.of(options.apply(base)), true)
-          : new Selection(scenario, matrix(models, base, options, allProposals), false);
+      return switch (scenario.kind()) {
+        case OWN -> new Selection(scenario, ImmutableList.of(options.apply(base)), true);
+        case LESSON -> new Selection(scenario, ImmutableList.of(options.apply(base)), named);
+        case SHIPPED -> new Selection(scenario, matrix(models, base, options, allProposals), false);
+      };
+    }
+    if (scenario.kind() == Scenario.Kind.LESSON && !named) {
+      return new Selection(scenario, ImmutableList.of(), false); // It stands on no stage.
     }
     ImmutableList.Builder<Model> rows = ImmutableList.builder();
     for (Model at : stages(models, base, options, allStages)) {

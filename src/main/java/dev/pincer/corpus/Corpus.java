@@ -3,6 +3,7 @@ package dev.pincer.corpus;
 
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Iterables;
 import dev.pincer.diag.Diagnostics;
@@ -119,39 +120,65 @@ public final class Corpus {
    */
   public @Nullable Patched tree(
       Stage stage, List<Patch> patches, Tolerance tolerance, Diagnostics diagnostics) {
+    return tree(stage, patches, tolerance, Base.OF_LINUX, diagnostics);
+  }
+
+  /**
+   * What patches of the user's may change.
+   *
+   * @param search has found what the model includes; null for the small Linux alone
+   * @param usesLinux whether the small Linux is a part of the model
+   */
+  public record Base(@Nullable IncludeSearch search, boolean usesLinux) {
+    static final Base OF_LINUX = new Base(null, true);
+
+    private SourceTree tree(SourceTree linux) {
+      OwnFiles own = search == null ? OwnFiles.NONE : search.own();
+      return (usesLinux ? linux : SourceTree.of(ImmutableMap.of())).with(own);
+    }
+  }
+
+  /**
+   * The small Linux at {@code stage}, and what else the model is made of, with {@code patches} in
+   * their order; null after reporting.
+   */
+  public @Nullable Patched tree(
+      Stage stage, List<Patch> patches, Tolerance tolerance, Base base, Diagnostics diagnostics) {
     SourceTree start = tree(stage, diagnostics);
     if (start == null) {
       return null;
     }
-    SourceTree tree = start;
+    SourceTree tree = base.tree(start);
     ImmutableList.Builder<String> notes = ImmutableList.builder();
-    StringBuilder where = new StringBuilder(StageTrees.where(stage));
-    String with = " with ";
+    PatchApplier.Where where = new PatchApplier.Where(StageTrees.where(stage), "");
     for (Patch patch : patches) {
       Patched next =
           PatchApplier.apply(
               patch,
               tree,
-              where.toString(),
+              where,
               tolerance,
               diagnostics,
-              () -> patches.size() == 1 ? otherStage(patch, stage) : null);
+              () -> patches.size() == 1 ? otherStage(patch, stage, base) : null);
       if (next == null) {
         return null;
       }
       notes.addAll(next.notes());
       tree = next.tree();
-      where.append(with).append('`').append(patch.name()).append('`');
-      with = " and ";
+      where = where.with(patch);
     }
-    return new Patched(tree, notes.build());
+    // A patch may let a model include what it did without before.
+    return new Patched(base.usesLinux() ? tree : start.with(tree.own()), notes.build());
   }
 
   /** A hint at the newest stage to which {@code patch} applies, or null. */
-  private @Nullable String otherStage(Patch patch, Stage not) {
+  private @Nullable String otherStage(Patch patch, Stage not, Base base) {
+    if (!base.usesLinux()) {
+      return null;
+    }
     for (Stage stage : series.stages().reverse()) {
-      SourceTree tree = stage.index() == not.index() ? null : tree(stage, new Diagnostics());
-      if (tree != null && PatchApplier.applies(patch, tree, Tolerance.OFFSET)) {
+      SourceTree linux = stage.index() == not.index() ? null : tree(stage, new Diagnostics());
+      if (linux != null && PatchApplier.applies(patch, base.tree(linux), Tolerance.OFFSET)) {
         return "it applies to stage `" + stage.name() + "`: `--at " + stage.name() + "`";
       }
     }

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a patch does to one file.
  *
+ * <p>Its paths are as the patch has them, without {@code a/}: which files they mean, only a tree
+ * can tell.
+ *
  * @param oldPath path before; that of the new file for one that is added
  * @param newPath path after; that of the old file for one that is removed
  * @param source of a change: its other side's path, if the two differ, as in {@code diff -u
@@ -28,11 +31,15 @@ record FileDiff(
     RENAME
   }
 
-  /** The change by whichever of its two paths is in the tree; the new one if both are. */
-  FileDiff in(SourceTree tree) {
-    return source != null && tree.entry(newPath) == null && tree.entry(source) != null
-        ? new FileDiff(kind, source, source, null, place, hunks)
-        : this;
+  /**
+   * Whether it is a diff of {@code diff -u} whose old side is empty: then it adds a file, if there
+   * is none.
+   */
+  boolean createsWithoutSaying() {
+    return kind == Kind.CHANGE
+        && hunks.size() == 1
+        && hunks.get(0).oldStart() == 0
+        && hunks.get(0).oldCount() == 0;
   }
 
   /** The paths by which the file may be known before the diff. */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code "x"} is looked for in the folder of the file that includes it, and then, like {@code
  * <x>}, in models/include, then include/ of the small Linux, then the small Linux itself. What lies
- * in the small Linux comes from the tree, never from the disk, however it is named.
+ * in the small Linux comes from the tree, never from the disk, however it is named; and so does
+ * what a patch of the user's may have changed.
  *
  * <p>Not for use by several threads: remembers what it has read, so that one file is one object.
  */
@@ -28,8 +30,11 @@ public final class IncludeSearch {
   private final SourceTree words;
   private final SourceTree linux;
 
+  private final Scenario scenario;
+  private final SourceFile model;
+
   /** Files that are in neither tree, with their places; both ways. */
-  private final Map<SourceFile, Path> paths = new HashMap<>();
+  private final Map<SourceFile, Path> paths = new LinkedHashMap<>();
 
   private final Map<Path, SourceFile> files = new HashMap<>();
 
@@ -37,7 +42,20 @@ public final class IncludeSearch {
     this.models = models.toAbsolutePath().normalize();
     this.words = words;
     this.linux = linux;
-    remember(scenario.path().toAbsolutePath().normalize(), scenario.file());
+    this.scenario = scenario;
+    SourceTree.Entry patched = linux.own().entry(scenario.file().path());
+    this.model = patched == null ? scenario.file() : patched.source();
+    remember(scenario.path().toAbsolutePath().normalize(), model);
+  }
+
+  /** The model itself, with what patches make of it. */
+  public SourceFile model() {
+    return model;
+  }
+
+  /** The files found so far that are in neither tree; the model comes first. */
+  OwnFiles own() {
+    return OwnFiles.of(paths);
   }
 
   /**
@@ -97,13 +115,27 @@ public final class IncludeSearch {
     if (path.startsWith(inWords)) {
       return words.file(slashes(inWords.relativize(path)));
     }
+    String own = linux.own().at(path);
+    if (own != null) {
+      SourceTree.Entry entry = linux.own().entry(own);
+      return entry == null ? null : remember(path, entry.source());
+    }
     SourceFile known = files.get(path);
     if (known != null || !Files.isRegularFile(path)) {
       return known;
     }
-    Path name = path.startsWith(models) ? models.relativize(path) : path;
-    SourceFile read = Disk.read(path, slashes(name), new Diagnostics());
+    SourceFile read = Disk.read(path, slashes(name(path)), new Diagnostics());
     return read == null ? null : remember(path, read);
+  }
+
+  /** What diagnostics call a file: as they call the model, and seen from there. */
+  private Path name(Path path) {
+    Path folder = scenario.path().toAbsolutePath().normalize().getParent();
+    if (scenario.kind() != Scenario.Kind.OWN || folder == null) {
+      return path.startsWith(models) ? models.relativize(path) : path;
+    }
+    Path asGiven = Path.of(scenario.file().path());
+    return asGiven.resolveSibling(folder.relativize(path).toString()).normalize();
   }
 
   private SourceFile remember(Path path, SourceFile file) {

@@ -10,7 +10,7 @@ import dev.pincer.source.Span;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of the small Linux: a header in the manner of a mail, and unified diffs.
+ * A change of the small Linux, or of a model: a header in the manner of a mail, and unified diffs.
  *
  * <p>Reads what {@code git format-patch}, {@code git diff} and {@code diff -u} write. Paths may
  * have the prefixes {@code a/} and {@code b/}, or those of two folders, as {@code diff -ur} writes

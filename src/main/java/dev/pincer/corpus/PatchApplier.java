@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.corpus;
 
+import com.google.common.base.Verify;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.pincer.diag.Diagnostics;
@@ -26,23 +27,43 @@ import org.jspecify.annotations.Nullable;
  * context is never moved.
  */
 final class PatchApplier {
+  /** For what is only tried, and says nothing. */
+  private static final Where NOWHERE = new Where("", "");
+
   private final Patch patch;
   private final Tolerance tolerance;
   private final Diagnostics diagnostics;
 
-  /** Says in messages which tree it is: {@code stage `v5.8`}. */
-  private final String where;
+  private final Where where;
 
   private final List<String> notes = new ArrayList<>();
   private SourceTree tree;
 
   private PatchApplier(
-      Patch patch, SourceTree tree, String where, Tolerance tolerance, Diagnostics diagnostics) {
+      Patch patch, SourceTree tree, Where where, Tolerance tolerance, Diagnostics diagnostics) {
     this.patch = patch;
     this.tree = tree;
     this.where = where;
     this.tolerance = tolerance;
     this.diagnostics = diagnostics;
+  }
+
+  /**
+   * Says in messages which tree it is.
+   *
+   * @param linux {@code stage `v5.8`}
+   * @param patches that are on it: {@code with `a` and `b`}, or nothing
+   */
+  record Where(String linux, String patches) {
+    /** That of the small Linux, or of the model's own files. */
+    String of(boolean own) {
+      return (own ? OwnFiles.WHERE : linux) + patches;
+    }
+
+    Where with(Patch patch) {
+      return new Where(
+          linux, patches + (patches.isEmpty() ? " with `" : " and `") + patch.name() + "`");
+    }
   }
 
   /**
@@ -53,7 +74,7 @@ final class PatchApplier {
   static @Nullable Patched apply(
       Patch patch,
       SourceTree tree,
-      String where,
+      Where where,
       Tolerance tolerance,
       Diagnostics diagnostics,
       Advice advice) {
@@ -67,7 +88,7 @@ final class PatchApplier {
         patch.diffs().stream().allMatch(diff -> diff.kind() == FileDiff.Kind.REMOVE);
     if (!removesOnly && applies(patch.reverse(), tree, Tolerance.OFFSET)) {
       diagnostics
-          .error(ErrorCode.APPLIED_ALREADY, patch.place(), where)
+          .error(ErrorCode.APPLIED_ALREADY, patch.place(), where.of(isOfOwn(patch, tree)))
           .note("undoing it applies, doing it does not");
       return null;
     }
@@ -84,6 +105,14 @@ final class PatchApplier {
     }
     new PatchApplier(patch, tree, where, tolerance, diagnostics).applyAll(advice);
     return null;
+  }
+
+  /** Whether it changes files of the model's own. */
+  private static boolean isOfOwn(Patch patch, SourceTree tree) {
+    return patch.diffs().stream()
+        .flatMap(diff -> diff.paths().stream())
+        .map(tree::named)
+        .anyMatch(address -> address != null && address.own());
   }
 
   /** The diffs that say what one before them says. */
@@ -117,7 +146,8 @@ final class PatchApplier {
   }
 
   static boolean applies(Patch patch, SourceTree tree, Tolerance tolerance) {
-    return new PatchApplier(patch, tree, "", tolerance, new Diagnostics()).applyAll(() -> null);
+    return new PatchApplier(patch, tree, NOWHERE, tolerance, new Diagnostics())
+        .applyAll(() -> null);
   }
 
   /** What might help with a patch that does not apply; asked for only then, as it costs. */
@@ -126,75 +156,44 @@ final class PatchApplier {
   }
 
   private boolean applyAll(Advice advice) {
-    for (FileDiff diff : patch.diffs()) {
-      if (!apply(createsWithoutSaying(diff) ? diff : diff.in(tree), advice)) {
-        return false;
-      }
-    }
-    return true;
+    return patch.diffs().stream().allMatch(diff -> apply(diff, advice));
   }
 
   private boolean apply(FileDiff diff, Advice advice) {
-    SourceTree.Entry old = tree.entry(diff.oldPath());
-    boolean creates =
-        diff.kind() == FileDiff.Kind.ADD || (old == null && createsWithoutSaying(diff));
-    if (creates) {
-      if (old != null) {
-        diagnostics
-            .error(ErrorCode.FILE_EXISTS, diff.place(), diff.newPath(), where)
-            .hint("make the diff against this file, or add one of another name");
-        return false;
-      }
-      old = new SourceTree.Entry(new SourceFile(diff.newPath(), ""), ImmutableMap.of());
-    }
-    if (old == null) {
-      noSuchFile(diff);
+    DiffFiles files = DiffFiles.of(diff, tree, where, diagnostics);
+    if (files == null) {
       return false;
     }
-    if (diff.kind() == FileDiff.Kind.RENAME && tree.entry(diff.newPath()) != null) {
-      diagnostics.error(ErrorCode.FILE_EXISTS, diff.place(), diff.newPath(), where);
-      return false;
-    }
-    SourceTree.Entry changed = new HunkApplier(diff, old, advice).apply();
+    SourceTree.Entry old =
+        files.adds()
+            ? new SourceTree.Entry(new SourceFile(files.after().path(), ""), ImmutableMap.of())
+            : Verify.verifyNotNull(tree.entry(files.before()));
+    SourceTree.Entry changed = new HunkApplier(diff, files, old, advice).apply();
     if (changed == null) {
       return false;
     }
     if (diff.kind() == FileDiff.Kind.REMOVE) {
       if (!changed.source().text().isEmpty()) {
         diagnostics
-            .error(ErrorCode.REMOVES_PART, diff.place(), diff.oldPath())
+            .error(ErrorCode.REMOVES_PART, diff.place(), files.before().path())
             .second(firstLine(old.source()), "the file as it is")
-            .hint("make the diff again on this stage");
+            .hint(makeAgain(files.before()));
         return false;
       }
-      tree = tree.without(diff.oldPath());
+      tree = tree.without(files.before());
     } else {
-      tree = tree.without(diff.oldPath()).with(diff.newPath(), changed);
+      if (files.isGuess(diff, tree)) {
+        notes.add("`" + diff.oldPath() + "` of the patch is taken for " + files.before().path());
+      }
+      tree = tree.without(files.before()).with(files.after(), changed);
     }
     return true;
   }
 
-  /** A diff of {@code diff -u} whose old side is empty. */
-  private static boolean createsWithoutSaying(FileDiff diff) {
-    return diff.kind() == FileDiff.Kind.CHANGE
-        && diff.hunks().size() == 1
-        && diff.hunks().get(0).oldStart() == 0
-        && diff.hunks().get(0).oldCount() == 0;
-  }
-
-  private void noSuchFile(FileDiff diff) {
-    Diagnostics.Entry entry =
-        diagnostics.error(ErrorCode.NO_SUCH_FILE, diff.place(), diff.oldPath(), where);
-    for (String wanted : diff.paths()) {
-      String name = wanted.substring(wanted.lastIndexOf('/') + 1);
-      for (String path : tree.paths()) {
-        if (path.endsWith("/" + name)) {
-          entry.hint("did you mean `" + path + "`?");
-          return;
-        }
-      }
-    }
-    entry.didYouMean(diff.oldPath(), tree.paths());
+  private static String makeAgain(SourceTree.Address address) {
+    return address.own()
+        ? "make the diff again on the file as it is"
+        : "make the diff again on this stage";
   }
 
   private static Span firstLine(SourceFile file) {
@@ -204,6 +203,7 @@ final class PatchApplier {
   /** Applies the hunks of one file, from top to bottom. */
   private final class HunkApplier {
     private final FileDiff diff;
+    private final DiffFiles files;
     private final SourceTree.Entry old;
     private final Advice advice;
     private final ImmutableList<String> oldLines;
@@ -221,8 +221,9 @@ final class PatchApplier {
     /** How far the last hunk was moved. */
     private int offset;
 
-    HunkApplier(FileDiff diff, SourceTree.Entry old, Advice advice) {
+    HunkApplier(FileDiff diff, DiffFiles files, SourceTree.Entry old, Advice advice) {
       this.diff = diff;
+      this.files = files;
       this.old = old;
       this.advice = advice;
       this.oldLines = Lines.of(old.source().text());
@@ -243,7 +244,7 @@ final class PatchApplier {
       }
       copyUpTo(oldLines.size());
       return new SourceTree.Entry(
-          new SourceFile(diff.newPath(), text.toString()), ImmutableMap.copyOf(written));
+          new SourceFile(files.after().path(), text.toString()), ImmutableMap.copyOf(written));
     }
 
     private void copyUpTo(int index) {
@@ -371,7 +372,7 @@ final class PatchApplier {
               + (moved != 0 ? " at offset " + moved : "")
               + (match.anyEnd() ? ", line ends differ" : "");
       if (!what.isEmpty()) {
-        notes.add("hunk " + hunk.number() + " of " + diff.oldPath() + " applied" + what);
+        notes.add("hunk " + hunk.number() + " of " + files.before().path() + " applied" + what);
       }
     }
 
@@ -389,7 +390,11 @@ final class PatchApplier {
       Span want = same < lines.size() ? lines.get(same).span() : hunk.header();
       Diagnostics.Entry entry =
           diagnostics.error(
-              ErrorCode.HUNK_DOES_NOT_APPLY, want, hunk.number(), diff.oldPath(), where);
+              ErrorCode.HUNK_DOES_NOT_APPLY,
+              want,
+              hunk.number(),
+              files.before().path(),
+              where.of(files.before().own()));
       SourceFile file = old.source();
       boolean here = at == hunk.oldIndex() + offset;
       if (same < lines.size() && at + same < oldLines.size()) {
@@ -442,7 +447,7 @@ final class PatchApplier {
           return "`--fuzz " + fuzz + "` would apply it; read the result";
         }
       }
-      return "make the diff again on this stage";
+      return makeAgain(files.before());
     }
 
     /** Index in the old file at which most lines of the hunk stand; of equals, the nearest. */

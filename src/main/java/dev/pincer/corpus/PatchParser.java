@@ -314,16 +314,11 @@ final class PatchParser {
   }
 
   private void add(Names names, ImmutableList<Hunk> hunks) {
-    int before = diagnostics.count();
     if (names.oldName != null && names.newName != null) {
       stripFolders(names, names.oldName, names.newName);
     }
-    @Nullable String oldPath = path(names.oldName, names.oldPlace);
-    @Nullable String newPath =
-        diagnostics.count() > before ? null : path(names.newName, names.newPlace);
-    if (diagnostics.count() > before) {
-      return;
-    }
+    @Nullable String oldPath = path(names.oldName);
+    @Nullable String newPath = path(names.newName);
     if (oldPath == null && newPath == null) {
       error(ErrorCode.PATCH_SYNTAX, names.oldPlace, "a diff that names no file")
           .hint("put `--- a/mm/x.c` and `+++ b/mm/x.c` before its hunks");
@@ -351,7 +346,8 @@ final class PatchParser {
       source = from; // `diff -u mm/gup.c.orig mm/gup.c`: the new name is the one that stays.
       from = to;
     }
-    diffs.add(new FileDiff(kind, from, to, source, span(names.oldPlace), hunks));
+    int place = names.oldName == null ? names.newPlace : names.oldPlace;
+    diffs.add(new FileDiff(kind, from, to, source, span(place), hunks));
   }
 
   /**
@@ -373,27 +369,15 @@ final class PatchParser {
     }
   }
 
-  /** The path in the small Linux, or null, reported, if it lies outside. */
-  private @Nullable String path(@Nullable String name, int place) {
+  /** The path without the prefixes of git, and of the small Linux. */
+  private static @Nullable String path(@Nullable String name) {
     if (name == null) {
       return null;
     }
     String path = stripPrefix(name);
     for (String prefix : PREFIXES_OF_LINUX) {
       if (path.startsWith(prefix)) {
-        path = path.substring(prefix.length());
-        break;
-      }
-    }
-    if (path.startsWith("models/")) {
-      error(ErrorCode.PATH_OUTSIDE, place, path).hint("`git diff -- models/linux`");
-      return null;
-    }
-    for (String part : Splitter.on('/').split(path)) {
-      if (part.isEmpty() || part.equals(".") || part.equals("..")) {
-        error(ErrorCode.PATH_OUTSIDE, place, path)
-            .hint("name it from the top of the small Linux, as in `a/mm/gup.c`");
-        return null;
+        return path.substring(prefix.length());
       }
     }
     return path;

@@ -34,9 +34,9 @@ final class StageTrees {
           throw new AssertionError("stage " + trees.size() + " of the series has no patch");
         }
         SourceTree tree = trees.get(trees.size() - 1);
+        PatchApplier.Where where = new PatchApplier.Where(where(before), "");
         Patched next =
-            PatchApplier.apply(
-                patch, tree, where(before), Tolerance.EXACT, diagnostics, () -> null);
+            PatchApplier.apply(patch, tree, where, Tolerance.EXACT, diagnostics, () -> null);
         if (next == null) {
           return null;
         }

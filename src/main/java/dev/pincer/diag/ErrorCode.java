@@ -466,8 +466,8 @@ public enum ErrorCode {
   HUNK_COUNTS("E0625", "hunk %s has %s old and %s new lines, its header says otherwise"),
   /** What. */
   PATCH_SYNTAX("E0626", "malformed patch: %s"),
-  /** The path. */
-  PATH_OUTSIDE("E0627", "`%s` lies outside of the small Linux"),
+  /** The path, and of what. */
+  PATH_OUTSIDE("E0627", "`%s` lies outside of %s"),
   /** What. */
   PATCH_UNSUPPORTED("E0628", "%s is not supported in a patch"),
   /** The file. */
@@ -475,6 +475,8 @@ public enum ErrorCode {
   /** The name. */
   UNKNOWN_PATCH(
       "E0630", "there is no patch `%s`", "give the path of a file, or the name of a proposal"),
+  /** What it does with it, the file. */
+  MODEL_GOES("E0631", "the patch %s `%s`, which is the model itself"),
 
   /** How many. */
   ROW_COLUMNS(
@@ -577,9 +579,9 @@ public enum ErrorCode {
   /** The model. */
   NO_STAGES(
       "E0711",
-      "`%s` has no stages and takes no patches",
+      "`%s` has no stages",
       "nothing of the small Linux is a part of it",
-      "leave out `--at` and `--patch`"),
+      "leave out `--at`"),
   /** What it said. */
   TOOL_FAILED(
       "E0712", "a tool that was to be measured failed: %s", "call it by hand: does it run here?"),

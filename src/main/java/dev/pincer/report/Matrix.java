@@ -40,6 +40,7 @@ public final class Matrix {
   private static final int WIDTH = 110;
 
   private static final String WITNESSES = "witnesses";
+  private static final String UNPATCHED = "unpatched";
 
   /** So many stages that follow one another are named by the first and the last. */
   private static final int MANY = 3;
@@ -182,6 +183,7 @@ public final class Matrix {
         labelWidth = Math.max(labelWidth, sheet.label().length());
       }
     }
+    boolean patched = sheets.stream().anyMatch(sheet -> sheet.kind() == Sheet.Kind.PATCHED);
     List<String> names = new ArrayList<>();
     for (int row : rows) {
       Sheet sheet = sheets.get(row);
@@ -191,10 +193,13 @@ public final class Matrix {
         title = title.substring(0, blank > 0 ? blank : TITLE_WIDTH - 3) + "...";
       }
       boolean titled = sheet.kind() == Sheet.Kind.STAGE;
-      names.add(
+      String name =
           titled
               ? (Strings.padEnd(sheet.label(), labelWidth, ' ') + GAP + title).strip()
-              : sheet.label());
+              : sheet.label();
+      // A model without stages has no name for what it is without the patch.
+      boolean nameless = titled && patched && sheet.subject().stage().isEmpty();
+      names.add(nameless ? (UNPATCHED + " " + name).strip() : name);
     }
     return names;
   }

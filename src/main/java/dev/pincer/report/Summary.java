@@ -3,6 +3,7 @@ package dev.pincer.report;
 
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableSet;
 import dev.pincer.verdict.Reduction;
 import dev.pincer.verdict.SearchResult;
@@ -101,7 +102,35 @@ public final class Summary {
         }
       }
     }
+    gone(sheets)
+        .forEach(
+            (sheet, property) ->
+                out.append(Strings.padEnd("gone", 9, ' '))
+                    .append(sheet.subject().scenario())
+                    .append(": ")
+                    .append(property)
+                    .append('\n'));
     return out.length() == 0 ? "" : "\n" + out;
+  }
+
+  /** The properties that a model has without patches of the user's, and no more with them. */
+  private static ImmutableListMultimap<Sheet, String> gone(ImmutableList<Sheet> sheets) {
+    ImmutableListMultimap.Builder<Sheet, String> gone = ImmutableListMultimap.builder();
+    for (int i = 1; i < sheets.size(); i++) {
+      Sheet sheet = sheets.get(i);
+      Sheet before = sheets.get(i - 1);
+      if (sheet.kind() == Sheet.Kind.PATCHED && before.kind() != Sheet.Kind.PATCHED) {
+        Set<String> left =
+            sheet.verdicts().stream()
+                .map(judged -> judged.finding().property())
+                .collect(Collectors.toSet());
+        before.verdicts().stream()
+            .map(judged -> judged.finding().property())
+            .filter(property -> !left.contains(property))
+            .forEach(property -> gone.put(sheet, property));
+      }
+    }
+    return gone.build();
   }
 
   private static boolean worse(Judged.Change change) {
@@ -147,6 +176,8 @@ public final class Summary {
         all == 0
             ? "no verdict changed"
             : Counts.of(all, "verdict") + " changed: " + String.join(", ", parts);
+    int gone = gone(sheets).size();
+    claim += gone == 0 ? "" : ", " + Counts.of(gone, "property") + " gone";
     return same == 0 ? claim : claim + "; " + same + " broken with and without the patch";
   }
 
@@ -167,7 +198,7 @@ public final class Summary {
       Subject subject = sheet.subject();
       scenarios.add(subject.scenario());
       (switch (sheet.kind()) {
-            case STAGE -> stages;
+            case STAGE -> subject.stage().isEmpty() ? new TreeSet<String>() : stages;
             case PROPOSAL -> proposals;
             case PATCHED -> patched;
           })
@@ -178,7 +209,6 @@ public final class Summary {
         properties.add(judged.finding().property());
       }
     }
-    stages.remove("");
     List<String> parts = new ArrayList<>();
     if (scenarios.size() > 1) {
       parts.add(Counts.of(scenarios.size(), "scenario"));

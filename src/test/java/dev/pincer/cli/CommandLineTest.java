@@ -94,6 +94,7 @@ class CommandLineTest {
     "error,     pincer check no-such-scenario --json",
     "check,     pincer check --json --patch src/test/golden/cli/skip-odd.patch --models " + MODELS,
     "check,     pincer check count-faults --json --max-states 1 --at v1 --models " + MODELS,
+    "check,     pincer check --json src/test/golden/cli/own/count.c --patch src/test/golden/cli/own/mend.patch",
     "error,     pincer check --jsn --json",
     "error,     pincer check src/test/golden/cli/syntax-error.c --json",
   })

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableList;
 import dev.pincer.diag.Diagnostics;
 import dev.pincer.diag.Renderer;
 import dev.pincer.golden.Goldens;
+import dev.pincer.source.SourceFile;
 import dev.pincer.source.Span;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -122,12 +123,12 @@ class CorpusGoldenTest {
       }
     }
     for (String path : after.tree().paths()) {
-      SourceTree.Entry entry = after.tree().entry(path);
-      if (entry != null && before.file(path) != entry.source()) {
+      SourceFile file = after.tree().file(path);
+      if (file != null && before.file(path) != file) {
         out.append("--- ").append(path).append('\n');
         int number = 1;
-        for (String line : Lines.of(entry.source().text())) {
-          @Nullable Span by = after.tree().writtenBy(entry.source(), number++);
+        for (String line : Lines.of(file.text())) {
+          @Nullable Span by = after.tree().writtenBy(file, number++);
           out.append(Lines.bare(line)).append(by == null ? "" : "  <- " + by).append('\n');
         }
       }

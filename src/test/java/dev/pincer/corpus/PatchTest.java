@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import com.google.common.collect.ImmutableList;
 import dev.pincer.diag.Diagnostics;
-import dev.pincer.source.SourceFile;
+import dev.pincer.diag.ErrorCode;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -98,10 +98,19 @@ class PatchTest {
   @ValueSource(
       strings = {"../x.c", "a/../x.c", "/x.c", "mm//x.c", "./x.c", "a/", "models/scenarios/x.c"})
   void noPathLeadsOutOfTheSmallLinux(String path) {
+    Patch patch = Trees.patch("--- " + path + "\n+++ " + path + "\n" + HUNK);
+    Diagnostics diagnostics = new Diagnostics();
+    SourceTree tree = Trees.tree(Map.of("x.c", "one\ntwo\n", "mm/x.c", "one\ntwo\n"));
     assertNull(
-        Patch.parse(
-            new SourceFile("my.patch", "--- " + path + "\n+++ " + path + "\n" + HUNK),
-            new Diagnostics()));
+        PatchApplier.apply(
+            patch,
+            tree,
+            new PatchApplier.Where("the tree", ""),
+            Tolerance.OFFSET,
+            diagnostics,
+            () -> null));
+    assertEquals(
+        List.of(ErrorCode.PATH_OUTSIDE), diagnostics.sorted().stream().map(d -> d.code()).toList());
   }
 
   /** As {@code patch} does: {@code diff -u mm/x.c mm/x-new.c} is made by who keeps the old file. */

@@ -46,6 +46,11 @@ final class Trees {
   /** The tree with the patch on it, or null if it does not apply. */
   static @Nullable Patched patched(Patch patch, Map<String, String> texts, Tolerance tolerance) {
     return PatchApplier.apply(
-        patch, tree(texts), "the tree", tolerance, new Diagnostics(), () -> null);
+        patch,
+        tree(texts),
+        new PatchApplier.Where("the tree", ""),
+        tolerance,
+        new Diagnostics(),
+        () -> null);
   }
 }

@@ -82,6 +82,7 @@ class ErrorPagesTest {
           ErrorCode.PATH_OUTSIDE,
           ErrorCode.PATCH_UNSUPPORTED,
           ErrorCode.REMOVES_PART,
+          ErrorCode.MODEL_GOES,
           ErrorCode.VERDICT_DOES_NOT_FIT,
           ErrorCode.SAVED_LINE,
           ErrorCode.SAVED_LACKS,
