@@ -15,6 +15,8 @@ typedef struct {
 	int counter;
 } atomic_t;
 
+#define ATOMIC_INIT(i)		{ (i) }
+
 static inline int atomic_read(const atomic_t *v)
 {
 	return load(&v->counter, relaxed);
@@ -56,6 +58,66 @@ static inline int atomic_add_return(int i, atomic_t *v)
 	return now;
 }
 
+static inline int atomic_sub_return(int i, atomic_t *v)
+{
+	return atomic_add_return(-i, v);
+}
+
+static inline int atomic_inc_return(atomic_t *v)
+{
+	return atomic_add_return(1, v);
+}
+
+static inline int atomic_dec_return(atomic_t *v)
+{
+	return atomic_add_return(-1, v);
+}
+
+static inline int atomic_xchg(atomic_t *v, int i)
+{
+	int old;
+
+	rmw(full) {
+		old = v->counter;
+		v->counter = i;
+	}
+	return old;
+}
+
+#define xchg(p, value)							\
+	({								\
+		__typeof__(*(p)) __old;					\
+		__typeof__(*(p)) __new = (value);			\
+		rmw(full) { __old = *(p); *(p) = __new; }		\
+		__old;							\
+	})
+
+/* Those that fail order nothing, but on x86. */
+#define cmpxchg(p, expected, value)					\
+	({								\
+		__typeof__(*(p)) __old;					\
+		__typeof__(*(p)) __expected = (expected);		\
+		__typeof__(*(p)) __new = (value);			\
+		rmw(full) {						\
+			__old = *(p);					\
+			if (__old == __expected)			\
+				*(p) = __new;				\
+		}							\
+		__old;							\
+	})
+
+static inline int atomic_cmpxchg(atomic_t *v, int expected, int i)
+{
+	int old;
+
+	rmw(full) {
+		old = v->counter;
+		if (old == expected)
+			v->counter = i;
+	}
+	return old;
+}
+
 static inline bool atomic_sub_and_test(int i, atomic_t *v)
 {
 	return atomic_add_return(-i, v) == 0;
@@ -76,6 +138,11 @@ static inline bool atomic_add_unless(atomic_t *v, int i, int unless)
 			v->counter += i;
 	}
 	return done;
+}
+
+static inline bool atomic_inc_not_zero(atomic_t *v)
+{
+	return atomic_add_unless(v, 1, 0);
 }
 
 #endif /* _LINUX_ATOMIC_H */

@@ -17,6 +17,7 @@
 #define unlikely(x)		(x)
 
 /* A kernel that gets here has found that it is broken. */
+#define BUG()			assert(false)
 #define BUG_ON(condition)	assert(!(condition))
 #define VM_BUG_ON(condition)	assert(!(condition))
 

@@ -4,12 +4,14 @@
  *
  * kernel:  include/linux/{kernel,minmax,build_bug,kconfig,bits,types,compiler_attributes}.h, include/asm-generic/bug.h
  * keeps:   min() and its kin evaluate each side once; a warning is a finding, like a BUG_ON()
- * leaves:  that a kernel goes on after a warning; that the sides of min() must be of one type
+ * leaves:  that a kernel goes on after a warning; that the sides of min() must be of one type; how objects are aligned
  */
 #ifndef _LINUX_KERNEL_H
 #define _LINUX_KERNEL_H
 
 #include <int-ll64.h>
+
+typedef unsigned long size_t;
 
 #define __always_inline		inline
 #define noinline
@@ -18,6 +20,18 @@
 #define __user
 #define __rcu
 #define __read_mostly
+#define __init
+#define __exit
+#define __aligned(bytes)
+#define __cacheline_aligned
+#define ____cacheline_aligned
+#define ____cacheline_aligned_in_smp
+#define EXPORT_SYMBOL(symbol)	_Static_assert(1, #symbol)
+#define EXPORT_SYMBOL_GPL(symbol) _Static_assert(1, #symbol)
+
+#ifdef __PINCER__
+#define __builtin_expect(value, expected) ((long)(value))
+#endif
 
 #define fallthrough		do { } while (0)
 #define barrier()		do { } while (0)
@@ -40,8 +54,15 @@
 #define min_t(type, a, b)	__min_max(type, type, a, <, b)
 #define max_t(type, a, b)	__min_max(type, type, a, >, b)
 #define clamp(value, low, high)	min(max(value, low), high)
+#define swap(a, b)		do { __typeof__(a) __old = (a); (a) = (b); (b) = __old; } while (0)
 #define ARRAY_SIZE(array)	((int)(sizeof(array) / sizeof((array)[0])))
 #define BIT(nr)			(1UL << (nr))
+#define container_of(pointer, type, member)				\
+	({								\
+		_Static_assert(0, "container_of() is not supported: keep a pointer to the struct itself"); \
+		(type *)0;						\
+	})
+#define unreachable()		undefined_unless(false, "unreachable() is reached")
 
 /* A scenario defines its CONFIG_ words as 1, or as nothing. */
 #define __ARG_PLACEHOLDER_	0,
@@ -61,11 +82,17 @@
 		assert(!__warned);					\
 		__warned;						\
 	})
+#define WARN(condition, ...)	__warn_if(condition)
 #define WARN_ON(condition)	__warn_if(condition)
 #define WARN_ON_ONCE(condition)	__warn_if(condition)
 #define WARN_ONCE(condition, ...) __warn_if(condition)
 #define VM_WARN_ON(condition)	((void)__warn_if(condition))
 #define VM_WARN_ON_ONCE(condition) ((void)__warn_if(condition))
-#define VM_BUG_ON_PAGE(condition, page) ((void)(page), (void)__warn_if(condition))
+#define __vm_warn_if(condition, about) ((void)(about), (void)__warn_if(condition))
+#define VM_WARN_ON_ONCE_PAGE(condition, page) __vm_warn_if(condition, page)
+#define VM_WARN_ON_ONCE_MM(condition, mm) __vm_warn_if(condition, mm)
+#define VM_BUG_ON_PAGE(condition, page) __vm_warn_if(condition, page)
+#define VM_BUG_ON_VMA(condition, vma) __vm_warn_if(condition, vma)
+#define VM_BUG_ON_MM(condition, mm) __vm_warn_if(condition, mm)
 
 #endif /* _LINUX_KERNEL_H */

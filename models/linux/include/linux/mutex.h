@@ -14,6 +14,14 @@ struct mutex {
 	thread_t owner;
 };
 
+#define __MUTEX_INITIALIZER(name) { .owner = 0 }
+#define DEFINE_MUTEX(name)	struct mutex name = __MUTEX_INITIALIZER(name)
+
+static inline void mutex_init(struct mutex *lock)
+{
+	lock->owner = 0;
+}
+
 static inline void mutex_lock(struct mutex *lock)
 {
 	atomic {
@@ -22,6 +30,19 @@ static inline void mutex_lock(struct mutex *lock)
 		await(!lock->owner);
 		lock->owner = this_thread();
 	}
+}
+
+/* One that fails orders nothing, but on x86, where it is a locked instruction here and a load in the kernel. */
+static inline bool mutex_trylock(struct mutex *lock)
+{
+	bool taken;
+
+	rmw(acquire) {
+		taken = !lock->owner;
+		if (taken)
+			lock->owner = this_thread();
+	}
+	return taken;
 }
 
 static inline void mutex_unlock(struct mutex *lock)

@@ -4,7 +4,8 @@
  *
  * kernel:  include/linux/spinlock.h, v5.8
  * keeps:   taking one is a read-modify-write that acquires, on x86 a full barrier; releasing one is a release store,
- *          which orders nothing before a later load
+ *          which orders nothing before a later load; a spin_trylock() that fails orders nothing, but on x86, where it is a
+ *          locked instruction here and a load in the kernel
  */
 #ifndef _LINUX_SPINLOCK_H
 #define _LINUX_SPINLOCK_H
@@ -14,6 +15,14 @@
 typedef struct {
 	thread_t owner;
 } spinlock_t;
+
+#define __SPIN_LOCK_UNLOCKED(name) { .owner = 0 }
+#define DEFINE_SPINLOCK(name)	spinlock_t name = __SPIN_LOCK_UNLOCKED(name)
+
+static inline void spin_lock_init(spinlock_t *lock)
+{
+	lock->owner = 0;
+}
 
 static inline bool spin_is_mine(const spinlock_t *lock)
 {
@@ -27,6 +36,18 @@ static inline void spin_lock(spinlock_t *lock)
 		await(!lock->owner);
 		lock->owner = this_thread();
 	}
+}
+
+static inline bool spin_trylock(spinlock_t *lock)
+{
+	bool taken;
+
+	rmw(acquire) {
+		taken = !lock->owner;
+		if (taken)
+			lock->owner = this_thread();
+	}
+	return taken;
 }
 
 static inline void spin_unlock(spinlock_t *lock)

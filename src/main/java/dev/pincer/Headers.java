@@ -3,15 +3,22 @@ package dev.pincer;
 
 import dev.pincer.corpus.IncludeSearch;
 import dev.pincer.diag.Diagnostic;
+import dev.pincer.diag.ErrorCode;
+import dev.pincer.diag.Spelling;
 import dev.pincer.source.SourceFile;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Which header has a name that a model uses, and does not know. */
+/** Which header has a name that a model uses, and does not know; or which macro is spelt alike. */
 final class Headers {
   /** Who includes a header that takes names away has to know what it does. */
   private static final Pattern UNDEFINITION = Pattern.compile("^#undef\\b", Pattern.MULTILINE);
+
+  private static final Pattern MACRO =
+      Pattern.compile("^[ \\t]*#[ \\t]*define[ \\t]+(\\w+)", Pattern.MULTILINE);
 
   private final IncludeSearch search;
   private final SourceFile scenario;
@@ -46,7 +53,20 @@ final class Headers {
         return "`#include <" + name + ">` has it";
       }
     }
-    return null;
+    if (error.code() != ErrorCode.UNKNOWN_NAME) {
+      return null;
+    }
+    String near = Spelling.didYouMean(error.args().get(0), macros());
+    return near == null ? null : "did you mean `" + near + "`?";
+  }
+
+  /** What the model might have meant that is no name when it is read: words of its headers. */
+  private Set<String> macros() {
+    Set<String> names = new LinkedHashSet<>();
+    for (SourceFile file : included) {
+      MACRO.matcher(file.text()).results().forEach(found -> names.add(found.group(1)));
+    }
+    return names;
   }
 
   /** A line at the file's level that looks as if it declared {@code name}. */

@@ -18,6 +18,11 @@ int j[] = { [1 = 2 }; //! E0141 expected `]`, found `=`
 int k[] = { .x 2 }; //! E0141 expected `=`, found `2`
 } //! E0141 expected a declaration, found `}`
 3; //! E0141 expected a declaration, found `3`
+MAKE_LOCK(lock); //! E0201 unknown name `MAKE_LOCK`
+static MAKE_LIST((1), 2); //! E0201 unknown name `MAKE_LIST`
+old(); //! E0144 `old` is declared without a type
+older(int); //! E0144 `older` is declared without a type
+oldest(x) { } //! E0144 `oldest` is declared without a type
 typedef int good_t;
 godo_t l; //! E0142 unknown type `godo_t`
 godo_t m;
@@ -29,7 +34,7 @@ broken_t p;
 unsigned short long q; //! E0143 `unsigned short long` is no type of C
 void int r; //! E0143 `void int` is no type of C
 count = 1; //! E0144 `count` is declared without a type
-EXPORT_SYMBOL(count); //! E0144 `EXPORT_SYMBOL` is declared without a type
+EXPORT_SYMBOL(count); //! E0201 unknown name `EXPORT_SYMBOL`
 static s; //! E0144 `s` is declared without a type
 main() { return 0; } //! E0144 `main` is declared without a type
 int; //! E0145 this declares nothing

@@ -9,6 +9,10 @@ int f(int n)
 	a = n[1; //! E0141 expected `]`, found `;`
 	f(1,); //! E0141 expected an expression, found `)`
 	f(1 2); //! E0141 expected `)`, found `2`
+	f("text"); //! E0311
+	f(int); //! E0141 expected an expression, found `int`
+	g("text"); //! E0201 unknown name `g`
+	a = 1 + g(1, struct s); //! E0201 unknown name `g`
 	a.3; //! E0141 expected `;`, found `.3`
 	a->if; //! E0141 expected the name of a member, found `if`
 	if a == 1) //! E0141 expected `(`, found `a`
@@ -43,6 +47,12 @@ int g(void)
 	({ 1; }; //! E0141 expected `)`, found `;`
 	sizeof; //! E0141 expected an expression, found `;`
 	(int) ; //! E0141 expected an expression, found `;`
+	rmv(relaxed) { //! E0201 unknown name `rmv`
+		a = 1;
+	}
+	for_all(a, 3) { a = 2; } //! E0201 unknown name `for_all`
+	atomik { a = 1; } //! E0201 unknown name `atomik`
+	f(1) { a = 1; } //! E0141 expected `;`, found `{`
 	(int x) 1; //! E0141 expected a type without a name, found `x`
 	_Static_assert(1, 2); //! E0141 expected a text in quotes, found `2`
 	int static; //! E0145 this declares nothing

@@ -44,6 +44,23 @@ class WeakModelTest {
   }
 
   @Test
+  void aLockThatIsTriedAcquiresOnlyIfItIsTaken() {
+    Model model = Model.load(Path.of("src/test/golden/memory/trylock.c"));
+    MemoryModel weak = MemoryModel.weak(MemoryModel.DEPTH);
+    for (MemoryModel memory : ImmutableList.of(MemoryModel.sc(), MemoryModel.tso(), weak)) {
+      Result result = model.under(memory).check();
+      for (String property : result.verdicts().keySet()) {
+        boolean isStale = property.equals("it_fails_and_sees_less");
+        String good = property.startsWith("it_") ? "reached" : "holds";
+        assertEquals(
+            isStale && !memory.equals(weak) ? "unreached" : good,
+            result.verdict(property).word(),
+            property + " under " + memory);
+      }
+    }
+  }
+
+  @Test
   void whatNeverComesIsMissed() {
     Model model = Model.load(Path.of("src/test/golden/memory/waits-for-ever.c"));
     Result result = model.under(MemoryModel.weak(MemoryModel.DEPTH)).check();

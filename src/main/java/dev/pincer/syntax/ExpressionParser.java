@@ -237,7 +237,7 @@ final class ExpressionParser {
       } else if (token.is("(")) {
         entered += enter();
         cursor.next();
-        ImmutableList<Expr> arguments = arguments(token);
+        ImmutableList<Expr> arguments = arguments(token, left);
         left = new Tree.Call(cursor.since(left.span()), left, arguments);
       } else if (token.is(".") || token.is("->")) {
         entered += enter();
@@ -259,15 +259,29 @@ final class ExpressionParser {
     return left;
   }
 
-  private ImmutableList<Expr> arguments(Token open) {
+  private ImmutableList<Expr> arguments(Token open, Expr callee) {
     ImmutableList.Builder<Expr> arguments = ImmutableList.builder();
     if (!cursor.at(")")) {
       do {
+        if (cursor.peek().kind() == Kind.STRING || parser.specifiers.startsType(0)) {
+          refuseUnknown(callee);
+        }
         arguments.add(assignment());
       } while (cursor.take(","));
     }
     cursor.expectClosing(")", open);
     return arguments.build();
+  }
+
+  /**
+   * Where what is no expression stands behind a name that was never declared, or within its
+   * parentheses: it is a macro of a header that is not included, or a word that is misspelt.
+   */
+  void refuseUnknown(Expr e) {
+    Expr callee = e instanceof Tree.Call call ? call.function() : e;
+    if (callee instanceof Tree.NameExpr name && !parser.scopes.isDeclared(name.name())) {
+      throw cursor.error(ErrorCode.UNKNOWN_NAME, name.span(), name.name());
+    }
   }
 
   private Expr primary() {

@@ -277,6 +277,25 @@ final class SpecifierParser {
     return new Tree.BasicType(span.file() == start.file() ? span : start, basic);
   }
 
+  /**
+   * Whether {@code name(...);} stands here, with something in the parentheses that no parameter
+   * begins with: what a macro of a header makes a declaration of.
+   */
+  private boolean isCall() {
+    if (cursor.peek(2).is(")") || startsType(2)) {
+      return false;
+    }
+    int depth = 0;
+    for (int ahead = 1; cursor.peek(ahead).kind() != Token.Kind.END; ahead++) {
+      Token token = cursor.peek(ahead);
+      depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+      if (depth == 0) {
+        return cursor.peek(ahead + 1).is(";");
+      }
+    }
+    return false;
+  }
+
   private SyntaxError missingType(Token name) {
     Token after = cursor.peek(1);
     boolean meantType = after.isIdentifier() || after.is("*");
@@ -284,7 +303,13 @@ final class SpecifierParser {
       reportUnknownType(name);
       return new SyntaxError();
     }
-    return cursor.error(ErrorCode.MISSING_TYPE, name.span(), name.text());
+    boolean isCall = after.is("(") && parser.scopes.atFileLevel() && isCall();
+    return cursor.error(
+        isCall && !parser.scopes.isDeclared(name.text())
+            ? ErrorCode.UNKNOWN_NAME
+            : ErrorCode.MISSING_TYPE,
+        name.span(),
+        name.text());
   }
 
   /** {@code __typeof__(expression)}; of a type, that type itself. */

@@ -172,6 +172,9 @@ final class StatementParser {
 
   private Stmt expressionStatement() {
     Tree.Expr expression = parser.expressions.expression();
+    if (cursor.at("{")) {
+      parser.expressions.refuseUnknown(expression);
+    }
     return new Tree.ExprStmt(end(expression.span()), expression);
   }
 

@@ -123,6 +123,27 @@ class BadInputTest {
     assertTrue(call.err().contains("hint: `#include <asm/barrier.h>` has it"), call.err());
   }
 
+  /** In the parentheses stands what is no expression, or behind them what is no statement. */
+  @Test
+  void aMacroWithoutItsHeaderIsToldItTooAndAWordIsSpeltRight() throws IOException {
+    hint(
+        "thread u(void) { int *p = container_of(&x, struct s, m); }",
+        "`#include <linux/kernel.h>` has it");
+    hint("DEFINE_SPINLOCK(lock);", "`#include <linux/spinlock.h>` has it");
+    hint("thread u(void) { WARN(x == 1, \"text\"); }", "`#include <linux/kernel.h>` has it");
+    hint("thread u(void) { rmv(relaxed) { x = 1; } }", "did you mean `rmw`?");
+    hint("thread u(void) { x = chose(2); }", "did you mean `choose`?");
+  }
+
+  private void hint(String more, String hint) throws IOException {
+    Path file = folder.resolve("model.c");
+    Files.writeString(file, GOOD + more + "\n");
+    Call call = Call.of("pincer check " + file);
+    oneError(call);
+    assertTrue(call.err().contains("error[E0201]: unknown name"), call.err());
+    assertTrue(call.err().contains("hint: " + hint), call.err());
+  }
+
   /** Patches that are no good, and how the message about each begins, after the path. */
   static List<Model> patches() {
     String paths = "--- a/mm/counter.c\n+++ b/mm/counter.c\n";
