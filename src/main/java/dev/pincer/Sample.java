@@ -51,21 +51,29 @@ public final class Sample {
    * @param strategy one of {@link Strategies#NAMES}
    * @param depth of {@code pct}, 1 ..
    * @param schedules how many at most
+   * @param longest steps after which a schedule is given up
    * @param time after which none is begun
    */
   public record Settings(
-      String strategy, int depth, long seed, long schedules, Duration time, int workers) {
+      String strategy,
+      int depth,
+      long seed,
+      long schedules,
+      int longest,
+      Duration time,
+      int workers) {
 
     Sampling over(ImmutableList<Machine> machines) {
       return new Sampling(
           machines.stream()
-              .map(machine -> new Sampler(machine, Strategies.named(strategy, depth), seed))
+              .map(
+                  machine -> new Sampler(machine, Strategies.named(strategy, depth), seed, longest))
               .collect(ImmutableList.toImmutableList()),
           seed);
     }
 
     Settings with(long otherSchedules) {
-      return new Settings(strategy, depth, seed, otherSchedules, time, workers);
+      return new Settings(strategy, depth, seed, otherSchedules, longest, time, workers);
     }
 
     SampleResult draw(ImmutableList<Machine> machines, BooleanSupplier stop) {

@@ -51,6 +51,14 @@ final class Budget {
     }
   }
 
+  /** Steps of one run: 1 .. 1,000,000. */
+  static final class Steps implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      return Math.toIntExact(positive(text, 1_000_000));
+    }
+  }
+
   /** Lines, 0 .. 100. */
   static final class Fuzz implements ITypeConverter<Integer> {
     @Override

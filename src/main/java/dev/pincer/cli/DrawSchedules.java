@@ -9,6 +9,7 @@ import dev.pincer.Sample;
 import dev.pincer.report.BrokenReport;
 import dev.pincer.report.Json;
 import dev.pincer.report.SampleReport;
+import dev.pincer.sample.Sampler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +81,13 @@ final class DrawSchedules implements Callable<Integer> {
   private long schedules = 10_000;
 
   @Option(
+      names = "--max-steps",
+      paramLabel = "N",
+      description = "give a schedule up after N steps (default: " + Sampler.LONGEST + ")",
+      converter = Budget.Steps.class)
+  private int maxSteps = Sampler.LONGEST;
+
+  @Option(
       names = "--time",
       paramLabel = "SECONDS",
       description = "begin no schedule after so long (default: no limit)",
@@ -109,6 +117,7 @@ final class DrawSchedules implements Callable<Integer> {
                 drawing.depth(),
                 drawn,
                 schedules,
+                maxSteps,
                 Duration.ofSeconds(seconds),
                 crew.workers()),
             ticker::isInterrupted);
@@ -123,7 +132,14 @@ final class DrawSchedules implements Callable<Integer> {
       output.print(
           spec,
           Json.sample(
-              model.subject(), sample.result(), strategy, drawn, races, sample.knobs(), exit));
+              model.subject(),
+              sample.result(),
+              strategy,
+              drawn,
+              maxSteps,
+              races,
+              sample.knobs(),
+              exit));
       return exit;
     }
     StringBuilder out = new StringBuilder();
@@ -137,7 +153,7 @@ final class DrawSchedules implements Callable<Integer> {
     }
     out.append(
         SampleReport.summary(
-            sample.result(), model.subject().memory(), strategy, drawn, sample.knobs()));
+            sample.result(), model.subject().memory(), strategy, drawn, maxSteps, sample.knobs()));
     output.print(spec, out.toString());
     for (Sample.Shrunk race : sample.races()) {
       String file = save(sample, race, drawn);

@@ -93,6 +93,7 @@ final class Usage {
         switch (name(arg)) {
           case "--fuzz" -> "a whole number, 0 to 100";
           case "--workers", "--depth", "--seeds", "--rows" -> "a whole number, 1 to 256";
+          case "--max-steps" -> "a whole number, 1 to 1000000";
           case "--seed" -> "a whole number";
           default -> "a whole number, 1 or more";
         };

@@ -331,6 +331,7 @@ public final class Json {
       SampleResult result,
       String strategy,
       long seed,
+      int maxSteps,
       List<Race> races,
       SampledKnobs knobs,
       int exit) {
@@ -341,6 +342,7 @@ public final class Json {
     root.addProperty("steps", result.steps());
     root.addProperty("states", result.states());
     root.addProperty("tooLong", result.cut());
+    root.addProperty("maxSteps", maxSteps);
     root.addProperty("stoppedEarly", result.interrupted());
     root.addProperty("promise", result.promise());
     JsonArray violations = new JsonArray();

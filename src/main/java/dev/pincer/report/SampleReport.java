@@ -28,21 +28,37 @@ public final class SampleReport {
     return lines.build();
   }
 
-  /** The last lines: how much was drawn, and what that is worth. */
+  /**
+   * The last lines: how much was drawn, and what that is worth.
+   *
+   * @param maxSteps after which a schedule was given up
+   */
   public static String summary(
-      SampleResult result, String memory, String strategy, long seed, SampledKnobs knobs) {
+      SampleResult result,
+      String memory,
+      String strategy,
+      long seed,
+      int maxSteps,
+      SampledKnobs knobs) {
     StringBuilder out = new StringBuilder();
     out.append(result.found().isEmpty() ? "no violation" : "violation");
+    boolean allCut = result.cut() > 0 && result.cut() == result.schedules();
+    if (allCut) {
+      out.append(" in the first ").append(Counts.of(maxSteps, "step")).append(", as no run ended,");
+    }
     out.append(" in ").append(Counts.of(result.schedules(), "schedule"));
     out.append(" of ").append(strategy).append(", seed ").append(seed).append(", ").append(memory);
     knobs.knobs().forEach(knob -> out.append(", ").append(knob));
     out.append(String.format(Locale.ROOT, "; %.1f s%n", result.elapsed().toNanos() / 1e9));
     out.append("  covered: ").append(Counts.of(result.steps(), "step")).append(" through ");
     out.append(Counts.of(result.states(), "state"));
-    if (result.cut() > 0) {
-      out.append("; ").append(Counts.of(result.cut(), "schedule")).append(" given up as too long");
-    }
     out.append(result.interrupted() ? "; stopped before all were drawn\n" : "\n");
+    if (result.cut() > 0) {
+      out.append("  given up: ").append(allCut ? "all " : "");
+      out.append(Counts.of(result.cut(), "schedule"));
+      out.append(" after ").append(Counts.of(maxSteps, "step"));
+      out.append("; how they end was not judged: --max-steps N goes on for longer\n");
+    }
     out.append(knobs.covered(result));
     out.append("  promise: ").append(result.promise()).append('\n');
     out.append("  not judged: witnesses, livelock, eventually, leads_to\n");

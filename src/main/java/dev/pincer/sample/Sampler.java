@@ -41,8 +41,8 @@ import org.jspecify.annotations.Nullable;
  * only where several threads can go on.
  */
 public final class Sampler {
-  /** Steps after which a run is given up. */
-  static final int LONGEST = 2_000;
+  /** Steps after which a run is given up, if nobody says otherwise. */
+  public static final int LONGEST = 2_000;
 
   private final Machine machine;
   private final ImmutableList<Start> starts;
@@ -53,6 +53,9 @@ public final class Sampler {
   private final @Nullable PackedMachine packed;
 
   private final boolean reduced;
+
+  /** Steps after which a run is given up. */
+  private final int longest;
 
   /** Those that nobody walks with now. */
   private final Queue<Walk> walks;
@@ -77,16 +80,28 @@ public final class Sampler {
 
   /** As fast as the memory model lets it. */
   public Sampler(Machine machine, Strategy strategy, long seed) {
+    this(machine, strategy, seed, LONGEST);
+  }
+
+  /**
+   * @param longest steps after which a run is given up
+   */
+  public Sampler(Machine machine, Strategy strategy, long seed, int longest) {
     this(
         machine,
         strategy,
         seed,
+        longest,
         machine.model().hasSteps()
             ? Pace.REFERENCE
             : PartialOrder.whyNot(machine.program()).isEmpty() ? Pace.REDUCED : Pace.PACKED);
   }
 
   public Sampler(Machine machine, Strategy strategy, long seed, Pace pace) {
+    this(machine, strategy, seed, LONGEST, pace);
+  }
+
+  private Sampler(Machine machine, Strategy strategy, long seed, int longest, Pace pace) {
     this.machine = machine;
     this.starts = machine.starts();
     this.strategy = strategy;
@@ -96,6 +111,7 @@ public final class Sampler {
       packed.leaveOut(PartialOrder.of(machine.program()));
     }
     this.reduced = pace == Pace.REDUCED;
+    this.longest = longest;
     this.walks = new ConcurrentLinkedQueue<>();
   }
 
@@ -106,6 +122,7 @@ public final class Sampler {
     this.seed = seed;
     this.packed = learnt.packed;
     this.reduced = learnt.reduced;
+    this.longest = learnt.longest;
     this.walks = learnt.walks;
   }
 
@@ -259,7 +276,7 @@ public final class Sampler {
         : new ReferenceWalk(machine, starts);
   }
 
-  private static Run run(int start, Strategy.Draw draw, RandomGenerator random, Walk walk) {
+  private Run run(int start, Strategy.Draw draw, RandomGenerator random, Walk walk) {
     int[] threads = new int[128];
     int[] moves = new int[128];
     long[] hashes = new long[129];
@@ -268,7 +285,7 @@ public final class Sampler {
     walk.begin(start);
     boolean shown = walk.shows();
     hashes[0] = walk.hash();
-    while (walk.count() > 0 && length < LONGEST) {
+    while (walk.count() > 0 && length < longest) {
       if (length == moves.length) {
         threads = Arrays.copyOf(threads, 2 * length);
         moves = Arrays.copyOf(moves, 2 * length);

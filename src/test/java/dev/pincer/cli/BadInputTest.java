@@ -288,6 +288,7 @@ class BadInputTest {
           --time 1.5 | a whole number, 1 or more, of seconds
           --seed x | a whole number
           --schedules 0 | a whole number, 1 or more
+          --max-steps 2000000 | a whole number, 1 to 1000000
           """)
   void whatAnOptionTakesIsSaid(String option, String takes) {
     Call call = Call.of("pincer sample count-faults " + option + " --models " + MODELS);
