@@ -11,8 +11,10 @@ import dev.pincer.explore.SearchOptions;
 import dev.pincer.verdict.Finding;
 import dev.pincer.verdict.SearchResult;
 import dev.pincer.verdict.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class RecordModelTest {
@@ -68,6 +70,33 @@ class RecordModelTest {
         lostUpdate().check(SearchOptions.DEFAULT.withMaxStates(5), SearchMonitor.NONE);
     assertEquals(SearchResult.Limit.STATES, result.search().limit());
     assertEquals(Verdict.UNKNOWN, result.verdict("nothing_lost"));
+  }
+
+  /**
+   * A state that offers many moves to one other is asked for them a few times, not once for each.
+   */
+  @Test
+  void aWitnessBehindManyMovesCostsNoMoreThanTheSearch() {
+    int count = 2_000;
+    AtomicInteger asked = new AtomicInteger();
+    List<Step<Divisor>> steps = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      steps.add(
+          Step.of(
+              "step",
+              s -> {
+                asked.incrementAndGet();
+                return s.n == 0;
+              },
+              s -> new Divisor(1)));
+    }
+    RecordResult<Divisor> result =
+        RecordModel.startingAt(new Divisor(0))
+            .thread("t", steps)
+            .witness("done", s -> s.n == 1)
+            .check();
+    assertEquals("0:0", String.valueOf(result.finding("done").witness()));
+    assertTrue(asked.get() < 20 * count, "asked " + asked.get() + " times");
   }
 
   record Divisor(int n) {}

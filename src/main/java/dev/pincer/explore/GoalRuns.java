@@ -73,6 +73,9 @@ final class GoalRuns<S> {
 
   private final IntLog sources = new IntLog();
 
+  /** Those of the state that was asked for last: edges of one state are asked for in a row. */
+  private @Nullable Offers lastOffers;
+
   GoalRuns(Search<S> search, List<Goal> goals) {
     this(search, goals, false);
   }
@@ -299,6 +302,59 @@ final class GoalRuns<S> {
     return run;
   }
 
+  /**
+   * What one state offers, as the system says: only it knows the picks. A state may offer a million
+   * moves, so it is asked once for all of its edges.
+   */
+  private final class Offers {
+    private final int source;
+
+    /** By thread, those without a fault behind them. */
+    private final List<List<Choice>> moves = new ArrayList<>();
+
+    /** By thread, the first with each fault behind it; null if there is none. */
+    private final List<@Nullable Choice> assertions = new ArrayList<>();
+
+    private final List<@Nullable Choice> undefined = new ArrayList<>();
+
+    Offers(int source) {
+      this.source = source;
+      for (int thread = 0; thread < search.threadCount(); thread++) {
+        moves.add(new ArrayList<>());
+        assertions.add(null);
+        undefined.add(null);
+      }
+      S state = search.space.unpack(kept.chunk(source), kept.offset(source));
+      for (TransitionSystem.Move<S> move : search.space.system().moves(state).moves()) {
+        int thread = move.choice().thread();
+        Fault fault = search.space.system().fault(move.state());
+        if (fault == null) {
+          moves.get(thread).add(move.choice());
+          continue;
+        }
+        List<@Nullable Choice> faults =
+            fault.kind() == Fault.Kind.ASSERTION ? assertions : undefined;
+        if (faults.get(thread) == null) {
+          faults.set(thread, move.choice());
+        }
+      }
+    }
+
+    /**
+     * @param position among the moves of the thread without a fault behind them; -1 for a fault
+     */
+    Choice choice(int thread, int position, int target) {
+      Choice choice =
+          target >= 0
+              ? moves.get(thread).get(position)
+              : (target == ASSERTION ? assertions : undefined).get(thread);
+      if (choice == null) {
+        throw new AssertionError("no choice of thread " + thread + " in state " + source);
+      }
+      return choice;
+    }
+  }
+
   /** Those of the states kept that lead to one goal, and a node behind its faults. */
   private final class ToGoal implements RunGraph {
     private final int index;
@@ -373,31 +429,15 @@ final class GoalRuns<S> {
       return ranks.get(edge) & 0xFF;
     }
 
-    /** As the system says: only it knows the picks. */
     @Override
     public Choice choice(int edge) {
       int source = sources.get(edge);
-      int thread = thread(edge);
-      int target = targets.get(edge);
-      S state = search.space.unpack(kept.chunk(source), kept.offset(source));
-      int at = 0;
-      for (TransitionSystem.Move<S> successor : search.space.system().moves(state).moves()) {
-        if (successor.choice().thread() != thread) {
-          continue;
-        }
-        Fault fault = search.space.system().fault(successor.state());
-        boolean sought =
-            target >= 0
-                ? fault == null && at == (ranks.get(edge) >>> 8) - 1
-                : fault != null && (fault.kind() == Fault.Kind.ASSERTION) == (target == ASSERTION);
-        if (sought) {
-          return successor.choice();
-        }
-        if (fault == null) {
-          at++;
-        }
+      Offers offers = lastOffers;
+      if (offers == null || offers.source != source) {
+        offers = new Offers(source);
+        lastOffers = offers;
       }
-      throw new AssertionError("no choice of thread " + thread + " in " + state);
+      return offers.choice(thread(edge), (ranks.get(edge) >>> 8) - 1, targets.get(edge));
     }
 
     @Override
