@@ -17,6 +17,8 @@
 
 typedef int atomic_t;
 typedef int spinlock_t;
+typedef long intptr_t;
+typedef unsigned long uintptr_t;
 
 #define ATOMIC_INIT(i)		(i)
 

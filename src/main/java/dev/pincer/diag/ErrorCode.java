@@ -615,7 +615,7 @@ public enum ErrorCode {
   LITMUS_NO_REGISTER(
       "E0803",
       "`%s` has no register `%s`",
-      "parameters, and what is declared in an inner block, have no last value",
+      "parameters have no last value, nor does what blocks declare with different types",
       "declare it at the top of its thread"),
   /** The name. */
   LITMUS_NO_LOCATION(

@@ -132,7 +132,10 @@ final class Epilogue {
       Token name = cursor.word("a register");
       ThreadText thread = number < threads.size() ? threads.get(number) : null;
       Local local = thread == null ? null : thread.locals.get(name.text());
-      if (thread == null || local == null || local.parameter() || !local.outermost()) {
+      if (thread == null
+          || local == null
+          || local.parameter()
+          || !(local.outermost() || thread.hoist(name.text()))) {
         throw cursor.error(
             ErrorCode.LITMUS_NO_REGISTER, first.span().to(name.span()), "P" + number, name.text());
       }

@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.pincer.diag.Diagnostics;
 import dev.pincer.diag.ErrorCode;
 import dev.pincer.source.SourceFile;
+import dev.pincer.source.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -378,23 +379,28 @@ public final class LitmusParser {
 
   private void declaration(ThreadText thread, int depth) {
     List<String> words = new ArrayList<>();
+    ImmutableList.Builder<Span> types = ImmutableList.builder();
+    ImmutableList.Builder<Local> registers = ImmutableList.builder();
     while (cursor.peek(1).kind() == Token.Kind.WORD || cursor.peek(1).is("*")) {
       if (cursor.peek().is("*")) {
         break;
       }
+      types.add(cursor.peek().span());
       words.add(cursor.next().text());
     }
     while (true) {
       int stars = 0;
-      while (cursor.take("*")) {
+      for (; cursor.peek().is("*"); cursor.next()) {
+        types.add(cursor.peek().span());
         stars++;
       }
       Token name = cursor.word("a register");
       if (thread.undeclared.remove(name.text())) {
         thread.locals.remove(name.text());
       }
-      thread.locals.putIfAbsent(
-          name.text(), new Local(name.text(), CTypes.of(words, stars), false, depth == 1));
+      Local register = new Local(name.text(), CTypes.of(words, stars), false, depth == 1);
+      thread.locals.putIfAbsent(name.text(), register);
+      registers.add(register);
       if (cursor.take("=")) {
         int open = 0;
         while (open > 0 || !(cursor.peek().is(",") || cursor.peek().is(";"))) {
@@ -413,6 +419,9 @@ public final class LitmusParser {
       }
     }
     cursor.expect(";");
+    if (depth > 1) {
+      thread.inner.add(new ThreadText.Inner(registers.build(), types.build()));
+    }
   }
 
   /** A word of a body: a register that is set without a declaration, or a location by its name. */

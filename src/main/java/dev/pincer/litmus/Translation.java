@@ -154,7 +154,7 @@ final class Translation {
             .append(" = __at_")
             .append(local.name())
             .append("(); ");
-      } else if (thread.undeclared.contains(local.name())) {
+      } else if (thread.isUndeclared(local.name())) {
         begin
             .append(CTypes.declare(local.type(), local.name()))
             .append(" = ")
@@ -190,6 +190,9 @@ final class Translation {
       add(cursor.get(thread.open).end(), " P" + thread.number + "_BEGIN ");
       add(cursor.get(thread.close).start(), " P" + thread.number + "_END ");
       thread.unset.forEach((end, register) -> add(end, " = " + thread.first(register)));
+      for (ThreadText.Inner declaration : thread.hoisted) {
+        declaration.types().forEach(word -> blank(text, word.start(), word.end()));
+      }
       from = cursor.get(thread.close).end();
     }
     blank(text, from, text.length());
