@@ -92,14 +92,21 @@ typedef unsigned long uintptr_t;
 		__now;							\
 	})
 
-#define atomic_add(i, v)		((void)__litmus_fetch(v, +, i, relaxed))
-#define atomic_sub(i, v)		((void)__litmus_fetch(v, -, i, relaxed))
-#define atomic_inc(v)			((void)__litmus_fetch(v, +, 1, relaxed))
-#define atomic_dec(v)			((void)__litmus_fetch(v, -, 1, relaxed))
-#define atomic_and(i, v)		((void)__litmus_fetch(v, &, i, relaxed))
-#define atomic_or(i, v)			((void)__litmus_fetch(v, |, i, relaxed))
-#define atomic_xor(i, v)		((void)__litmus_fetch(v, ^, i, relaxed))
-#define atomic_andnot(i, v)		((void)__litmus_fetch(v, & ~, i, relaxed))
+/* What tells nothing of the value before is no load to smp_rmb(): `Noreturn` of linux-kernel.bell. */
+#define __litmus_void(v, op, i)						\
+	do {								\
+		int __by = (i);						\
+		rmw(relaxed) { *(v) = *(v) op __by; }			\
+	} while (0)
+
+#define atomic_add(i, v)		__litmus_void(v, +, i)
+#define atomic_sub(i, v)		__litmus_void(v, -, i)
+#define atomic_inc(v)			__litmus_void(v, +, 1)
+#define atomic_dec(v)			__litmus_void(v, -, 1)
+#define atomic_and(i, v)		__litmus_void(v, &, i)
+#define atomic_or(i, v)			__litmus_void(v, |, i)
+#define atomic_xor(i, v)		__litmus_void(v, ^, i)
+#define atomic_andnot(i, v)		__litmus_void(v, & ~, i)
 
 #define atomic_add_return(i, v)		__litmus_return(v, +, i, full)
 #define atomic_add_return_relaxed(i, v)	__litmus_return(v, +, i, relaxed)

@@ -222,7 +222,7 @@ final class BodyLowering {
   void await(Bound.Await e) {
     refuseInProperty(e.span(), "`await()`");
     if (atomicDepth == 0) {
-      code.emit(new Instruction.AtomicBegin(Order.RELAXED, false), origin(e.span()));
+      code.emit(Instruction.AtomicBegin.block(Order.RELAXED), origin(e.span()));
     }
     require(
         e.condition(),
@@ -297,7 +297,7 @@ final class BodyLowering {
   }
 
   private void beginStep() {
-    code.emit(new Instruction.AtomicBegin(Order.RELAXED, false), origin(statement));
+    code.emit(Instruction.AtomicBegin.block(Order.RELAXED), origin(statement));
     atomicDepth++;
     inStep = true;
   }
@@ -571,13 +571,21 @@ final class BodyLowering {
 
   private void atomic(Bound.Atomic s) {
     Order order = ExpressionLowering.order(s.strength());
-    code.emit(new Instruction.AtomicBegin(order, s.readModifyWrite()), origin(s.span()));
-    atomicDepth++;
-    statement(s.body());
-    atomicDepth--;
+    if (s.readModifyWrite()) {
+      code.readModifyWrite(order, origin(s.span()), () -> atomicBody(s));
+    } else {
+      code.emit(Instruction.AtomicBegin.block(order), origin(s.span()));
+      atomicBody(s);
+    }
     if (code.isOpen()) {
       statement = s.span();
       code.emit(new Instruction.AtomicEnd(), origin(s.span()));
     }
+  }
+
+  private void atomicBody(Bound.Atomic s) {
+    atomicDepth++;
+    statement(s.body());
+    atomicDepth--;
   }
 }

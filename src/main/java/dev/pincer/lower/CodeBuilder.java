@@ -181,6 +181,34 @@ final class CodeBuilder {
   }
 
   /**
+   * Begins a read-modify-write, and makes its body. It returns a value if a register from before it
+   * is set in it.
+   */
+  void readModifyWrite(Order order, Origin origin, Runnable body) {
+    int begin = instructions.size();
+    int before = registers.size();
+    emit(new Instruction.AtomicBegin(order, true, true), origin);
+    body.run();
+    boolean returns =
+        instructions.subList(begin, instructions.size()).stream()
+            .anyMatch(instruction -> sets(instruction, before));
+    if (!returns && begin < instructions.size()) {
+      instructions.set(begin, new Instruction.AtomicBegin(order, true, false));
+    }
+  }
+
+  /** Whether an instruction gives a value to a register below {@code end}. */
+  private static boolean sets(Instruction instruction, int end) {
+    return switch (instruction.kind()) {
+      case LET -> ((Instruction.Let) instruction).register() < end;
+      case LOAD -> ((Instruction.Load) instruction).register() < end;
+      case CHOOSE -> ((Instruction.Choose) instruction).register() < end;
+      case UNSET, STORE, BRANCH, JUMP, ATOMIC_BEGIN, ATOMIC_END, AWAIT, ASSERT, FENCE, RETURN ->
+          false;
+    };
+  }
+
+  /**
    * All that was made; every label that is used must have been placed, and the last instruction
    * must not fall through.
    */

@@ -66,7 +66,7 @@ final class TotalStoreOrder extends MemoryModel {
       }
       case ATOMIC_BEGIN ->
           drains(instruction)
-              ? ImmutableList.of(new Instruction.AtomicBegin(Order.PLAIN, false))
+              ? ImmutableList.of(Instruction.AtomicBegin.block(Order.PLAIN))
               : ImmutableList.of();
       case LET, UNSET, LOAD, BRANCH, JUMP, ATOMIC_END, AWAIT, CHOOSE, ASSERT, RETURN ->
           ImmutableList.of();

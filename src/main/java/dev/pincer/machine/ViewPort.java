@@ -202,10 +202,13 @@ final class ViewPort extends Port {
         blockReads.put(place, readAt);
       }
     }
+    // Behind one that tells nothing, only the time of its store says when it was: not even the
+    // thread's own load of what it stored depends on what it loaded.
+    int told = tellsNothing(in) ? 0 : view;
     for (int i = 0; i < count; i++) {
-      registers[load.register() + i] = view;
+      registers[load.register() + i] = told;
     }
-    readOld = Math.max(readOld, view);
+    readOld = Math.max(readOld, told);
     control = Math.max(control, address);
     blockView = Math.max(blockView, view);
     if (acquires) {
@@ -466,6 +469,17 @@ final class ViewPort extends Port {
   /** Whether a block loads memory as it is. */
   private static boolean seesAll(Instruction.@Nullable AtomicBegin in) {
     return in != null && !in.readModifyWrite() && in.order() == Order.FULL;
+  }
+
+  /**
+   * Whether a read-modify-write may be done far from the processor, as {@code STADD}: no barrier
+   * between loads orders what it loads. As {@code Noreturn} in linux-kernel.bell, v6.1.
+   */
+  private static boolean tellsNothing(Instruction.@Nullable AtomicBegin in) {
+    return in != null
+        && in.readModifyWrite()
+        && !in.valueReturning()
+        && (in.order() == Order.RELAXED || in.order() == Order.RELEASE);
   }
 
   /** Whether a block loads memory as it was at one time; as it is, if it stores. */

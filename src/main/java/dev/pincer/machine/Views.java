@@ -9,7 +9,7 @@ import java.util.TreeMap;
  * What a thread has seen and done so far, as times of a {@link History}: an access that must come
  * after others is bound by the greatest of their times.
  *
- * @param readOld of all loads so far
+ * @param readOld of all loads so far, but those of atomics that return nothing
  * @param writeOld of all stores so far
  * @param readNew from which on later loads see
  * @param writeNew after which later stores come

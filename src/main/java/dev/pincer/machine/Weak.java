@@ -88,7 +88,7 @@ final class Weak extends MemoryModel {
       case ATOMIC_BEGIN -> {
         Instruction.AtomicBegin begin = (Instruction.AtomicBegin) instruction;
         for (Order order : weakerBlocks(begin.order(), begin.readModifyWrite())) {
-          weaker.add(new Instruction.AtomicBegin(order, begin.readModifyWrite()));
+          weaker.add(begin.with(order));
         }
       }
       case LET, UNSET, BRANCH, JUMP, ATOMIC_END, AWAIT, CHOOSE, ASSERT, RETURN -> {}

@@ -132,11 +132,24 @@ public sealed interface Instruction {
    * @param order the strength in weak memory models; plain, which no model says, orders nothing
    *     even where every locked instruction of a machine is a fence
    * @param readModifyWrite one read-modify-write of one object, not a block
+   * @param valueReturning whether what it loads is known behind it, as of {@code
+   *     atomic_fetch_inc()}; not of {@code atomic_inc()}
    */
-  record AtomicBegin(Order order, boolean readModifyWrite) implements Instruction {
+  record AtomicBegin(Order order, boolean readModifyWrite, boolean valueReturning)
+      implements Instruction {
     @Override
     public Kind kind() {
       return Kind.ATOMIC_BEGIN;
+    }
+
+    /** One that is no read-modify-write. */
+    public static AtomicBegin block(Order order) {
+      return new AtomicBegin(order, false, true);
+    }
+
+    /** The same in another order. */
+    public AtomicBegin with(Order other) {
+      return new AtomicBegin(other, readModifyWrite, valueReturning);
     }
   }
 

@@ -85,6 +85,8 @@ class LitmusGoldenTest {
     "MP, Never, Sometimes",
     "MP+rel+acq, Never, Never",
     "MP+wmb+rmb, Never, Never",
+    "MP+void+rmb, Never, Sometimes",
+    "MP+fetch+rmb, Never, Never",
     "LB, Never, Sometimes",
     "LB+datas, Always, Always",
     "LB+own, Never, Sometimes",

@@ -176,7 +176,7 @@ public final class CodeSketch {
   }
 
   public CodeSketch begin() {
-    return add(new Instruction.AtomicBegin(Order.FULL, false));
+    return add(Instruction.AtomicBegin.block(Order.FULL));
   }
 
   public CodeSketch end() {

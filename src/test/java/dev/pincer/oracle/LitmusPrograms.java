@@ -31,6 +31,9 @@ final class LitmusPrograms {
     ACQUIRE,
     XCHG,
     XCHG_RELAXED,
+
+    /** As {@code atomic_inc()}: what was there is not told. */
+    XCHG_VOID,
     XCHG_ACQUIRE,
     XCHG_RELEASE,
     MB,
@@ -45,8 +48,9 @@ final class LitmusPrograms {
       return compareTo(XCHG) >= 0 && compareTo(XCHG_RELEASE) <= 0;
     }
 
+    /** Whether it sets a register. */
     boolean reads() {
-      return this == READ || this == ACQUIRE || isExchange();
+      return this == READ || this == ACQUIRE || (isExchange() && this != XCHG_VOID);
     }
 
     boolean writes() {
@@ -86,6 +90,7 @@ final class LitmusPrograms {
             case ACQUIRE -> into + "smp_load_acquire(" + at + ");\n";
             case XCHG -> into + "xchg(" + at + ", " + stored + ");\n";
             case XCHG_RELAXED -> into + "xchg_relaxed(" + at + ", " + stored + ");\n";
+            case XCHG_VOID -> "rmw(relaxed) { *" + at + " = *" + at + " * 0 + " + value + "; }\n";
             case XCHG_ACQUIRE -> into + "xchg_acquire(" + at + ", " + stored + ");\n";
             case XCHG_RELEASE -> into + "xchg_release(" + at + ", " + stored + ");\n";
             case MB -> "smp_mb();\n";
@@ -113,7 +118,7 @@ final class LitmusPrograms {
           continue;
         }
         boolean mayDepend = !kind.isFence() && !loads.isEmpty();
-        ImmutableList<Link> links = kind.reads() ? OF_LOADS : OF_STORES;
+        ImmutableList<Link> links = kind.reads() || kind.isExchange() ? OF_LOADS : OF_STORES;
         Link link = mayDepend ? links.get(random.nextInt(links.size())) : Link.NONE;
         int on = mayDepend ? loads.get(random.nextInt(loads.size())) : 0;
         if (kind.reads()) {

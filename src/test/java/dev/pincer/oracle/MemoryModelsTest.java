@@ -179,7 +179,7 @@ class MemoryModelsTest {
             run(next, memory, buffers, registers);
           }
         }
-        case RELEASE, ACQUIRE, XCHG_RELAXED, XCHG_ACQUIRE, XCHG_RELEASE, RMB, WMB ->
+        case RELEASE, ACQUIRE, XCHG_RELAXED, XCHG_VOID, XCHG_ACQUIRE, XCHG_RELEASE, RMB, WMB ->
             throw new AssertionError(op.kind());
       }
     }
