@@ -190,7 +190,7 @@ public final class LitmusParser {
     for (Location location : ImmutableList.copyOf(locations.values())) {
       Initial initial = location.initial();
       String target = initial == null ? "" : initial.value().location();
-      if (initial != null && !target.isEmpty() && CTypes.depth(location.type()) == 1) {
+      if (initial != null && !target.isEmpty() && CTypes.depth(location.type()) <= 1) {
         locations.putIfAbsent(target, new Location(target, "int", null, initial.span()));
       }
     }
