@@ -17,6 +17,7 @@ import dev.pincer.machine.MemoryModel;
 import dev.pincer.program.Program;
 import dev.pincer.report.Audited;
 import dev.pincer.report.Subject;
+import dev.pincer.source.SourceFile;
 import dev.pincer.source.Span;
 import dev.pincer.syntax.Tree;
 import dev.pincer.verdict.Reduction;
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * is thrown there.
  */
 public final class Model {
+  /** Files that a note names; of more, it gives the number. */
+  private static final int OTHERS_NAMED = 4;
+
   private final Models models;
   private final Scenario scenario;
   private final Stage stage;
@@ -391,7 +395,22 @@ public final class Model {
     if (patched == null) {
       throw ModelException.of(diagnostics);
     }
-    return patched.notes();
+    ImmutableList<SourceFile> read = read().unit.parsed().files();
+    List<String> others =
+        patched.others().stream().map(SourceFile::path).filter(path -> !has(read, path)).toList();
+    if (others.isEmpty()) {
+      return patched.notes();
+    }
+    int more = others.size() - OTHERS_NAMED;
+    String names = String.join(", ", more > 0 ? others.subList(0, OTHERS_NAMED) : others);
+    return ImmutableList.<String>builder()
+        .addAll(patched.notes())
+        .add(names + (more > 0 ? " and " + more + " more" : "") + ": no part of the model")
+        .build();
+  }
+
+  private static boolean has(ImmutableList<SourceFile> files, String path) {
+    return files.stream().anyMatch(file -> file.path().equals(path));
   }
 
   private @Nullable SourceTree tree(Diagnostics diagnostics) {

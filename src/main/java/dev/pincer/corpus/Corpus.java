@@ -136,6 +136,19 @@ public final class Corpus {
       OwnFiles own = search == null ? OwnFiles.NONE : search.own();
       return (usesLinux ? linux : SourceTree.of(ImmutableMap.of())).with(own);
     }
+
+    /** A patch that changes a model of the user's may change other files of theirs. */
+    private SourceTree withOthersOf(Patch patch, SourceTree tree) {
+      boolean ofModel =
+          patch.diffs().stream()
+              .flatMap(diff -> diff.paths().stream())
+              .map(tree::named)
+              .anyMatch(
+                  file -> file != null && (!file.own() || tree.own().isIncluded(file.path())));
+      return ofModel && search != null && search.isOfUser()
+          ? tree.with(tree.own().withOthersOf(patch, tree))
+          : tree;
+    }
   }
 
   /**
@@ -152,6 +165,7 @@ public final class Corpus {
     ImmutableList.Builder<String> notes = ImmutableList.builder();
     PatchApplier.Where where = new PatchApplier.Where(StageTrees.where(stage), "");
     for (Patch patch : patches) {
+      tree = base.withOthersOf(patch, tree);
       Patched next =
           PatchApplier.apply(
               patch,
@@ -168,7 +182,8 @@ public final class Corpus {
       where = where.with(patch);
     }
     // A patch may let a model include what it did without before.
-    return new Patched(base.usesLinux() ? tree : start.with(tree.own()), notes.build());
+    return new Patched(
+        base.usesLinux() ? tree : start.with(tree.own()), notes.build(), tree.own().others());
   }
 
   /** A hint at the newest stage to which {@code patch} applies, or null. */
@@ -178,7 +193,9 @@ public final class Corpus {
     }
     for (Stage stage : series.stages().reverse()) {
       SourceTree linux = stage.index() == not.index() ? null : tree(stage, new Diagnostics());
-      if (linux != null && PatchApplier.applies(patch, base.tree(linux), Tolerance.OFFSET)) {
+      if (linux != null
+          && PatchApplier.applies(
+              patch, base.withOthersOf(patch, base.tree(linux)), Tolerance.OFFSET)) {
         return "it applies to stage `" + stage.name() + "`: `--at " + stage.name() + "`";
       }
     }

@@ -53,6 +53,11 @@ public final class IncludeSearch {
     return model;
   }
 
+  /** Whether the model is a file of the user's. */
+  boolean isOfUser() {
+    return scenario.kind() == Scenario.Kind.OWN;
+  }
+
   /** The files found so far that are in neither tree; the model comes first. */
   OwnFiles own() {
     return OwnFiles.of(paths);

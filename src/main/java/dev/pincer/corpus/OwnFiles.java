@@ -2,14 +2,18 @@
 package dev.pincer.corpus;
 
 import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.pincer.diag.Diagnostics;
 import dev.pincer.source.SourceFile;
 import dev.pincer.source.Span;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +37,9 @@ final class OwnFiles {
   /**
    * @param place on the disk, absolute
    * @param entry null once a patch has removed it
+   * @param included whether the model includes it without patches
    */
-  private record Own(Path place, SourceTree.@Nullable Entry entry) {}
+  private record Own(Path place, SourceTree.@Nullable Entry entry, boolean included) {}
 
   private OwnFiles(ImmutableMap<String, Own> files) {
     this.files = files;
@@ -47,7 +52,8 @@ final class OwnFiles {
     ImmutableMap.Builder<String, Own> files = ImmutableMap.builder();
     places.forEach(
         (file, place) ->
-            files.put(file.path(), new Own(place, new SourceTree.Entry(file, ImmutableMap.of()))));
+            files.put(
+                file.path(), new Own(place, new SourceTree.Entry(file, ImmutableMap.of()), true)));
     return new OwnFiles(files.buildKeepingLast());
   }
 
@@ -83,12 +89,62 @@ final class OwnFiles {
     Own old = files.get(path);
     Path place =
         old != null ? old.place() : placeOfModel().resolveSibling(path.replaceFirst(".*/", ""));
-    return with(path, new Own(place, entry));
+    return with(path, new Own(place, entry, old == null || old.included()));
   }
 
   OwnFiles without(String path) {
     Own old = files.get(path);
-    return old == null ? this : with(path, new Own(old.place(), null));
+    return old == null ? this : with(path, new Own(old.place(), null, old.included()));
+  }
+
+  /**
+   * With the files that a patch changes as well, and that the model does not include as yet: the
+   * patch may let it include them, or be that of a repository with more than the model.
+   */
+  OwnFiles withOthersOf(Patch patch, SourceTree tree) {
+    OwnFiles all = this;
+    for (FileDiff diff : patch.diffs()) {
+      boolean known = diff.paths().stream().anyMatch(name -> tree.named(name) != null);
+      if (!known && diff.kind() != FileDiff.Kind.ADD) {
+        all = all.withFileOnDisk(diff.oldPath());
+      }
+    }
+    return all;
+  }
+
+  /** The file is looked for from the folder of the model, and from each folder above it. */
+  private OwnFiles withFileOnDisk(String name) {
+    for (Path folder = placeOfModel().getParent(); folder != null; folder = folder.getParent()) {
+      Path place = folder.resolve(name);
+      SourceFile file =
+          Files.isRegularFile(place) ? Disk.read(place, pathOf(place), new Diagnostics()) : null;
+      if (file != null) {
+        SourceTree.Entry entry = new SourceTree.Entry(file, ImmutableMap.of());
+        return with(file.path(), new Own(place, entry, false));
+      }
+    }
+    return this;
+  }
+
+  /** What diagnostics call a file: as they call the model, and seen from there. */
+  private String pathOf(Path place) {
+    Path folder = placeOfModel().getParent();
+    Path seen = folder == null ? place : folder.relativize(place);
+    return Path.of(model()).resolveSibling(seen.toString()).normalize().toString();
+  }
+
+  /** Whether the model includes a file without patches. */
+  boolean isIncluded(String path) {
+    Own own = files.get(path);
+    return own != null && own.included();
+  }
+
+  /** Those that are there, and that the model does not include without patches. */
+  ImmutableList<SourceFile> others() {
+    return files.values().stream()
+        .filter(own -> !own.included() && own.entry() != null)
+        .map(own -> Objects.requireNonNull(own.entry()).source())
+        .collect(ImmutableList.toImmutableList());
   }
 
   private OwnFiles with(String path, Own own) {
@@ -164,7 +220,7 @@ final class OwnFiles {
     List<String> names = new ArrayList<>();
     files.forEach(
         (path, own) -> {
-          if (own.entry() != null) {
+          if (own.entry() != null && own.included()) {
             names.add("`" + path + "`");
           }
         });

@@ -81,7 +81,8 @@ final class PatchApplier {
     Diagnostics failures = new Diagnostics();
     PatchApplier applier = new PatchApplier(patch, tree, where, tolerance, failures);
     if (applier.applyAll(advice)) {
-      return new Patched(applier.tree, ImmutableList.copyOf(applier.notes));
+      return new Patched(
+          applier.tree, ImmutableList.copyOf(applier.notes), applier.tree.own().others());
     }
     // That a file to be removed is not there may also mean that it never was.
     boolean removesOnly =

@@ -329,6 +329,81 @@ class OwnPatchTest {
     assertTrue(call.out().contains("1 verdict changed: 1 mended"), call.out());
   }
 
+  /** A commit of a repository changes more than one model, and what is no model. */
+  @Test
+  void whatIsNoPartOfTheModelIsNamed() throws IOException {
+    write("repo/README.md", "Models.\n");
+    write("repo/models/other.c", "int x;\n");
+    String readme = "--- a/README.md\n+++ b/README.md\n@@ -1 +1 @@\n-Models.\n+My models.\n";
+    String other = "--- a/models/other.c\n+++ b/models/other.c\n@@ -1 +1 @@\n-int x;\n+int y;\n";
+    String mend = patch("a/models/own.c", "b/models/own.c");
+    Call call = check(racy, readme + other + mend);
+    assertEquals(0, call.exit(), call.err());
+    Path repo = folder.resolve("repo");
+    assertTrue(
+        call.out()
+            .startsWith(
+                "note: "
+                    + repo.resolve("README.md")
+                    + ", "
+                    + repo.resolve("models/other.c")
+                    + ": no part of the model\n"),
+        call.out());
+    Call none = check(racy, readme + other);
+    assertEquals(2, none.exit());
+    assertTrue(none.err().contains("there is no file `README.md` in the model"), none.err());
+    Call stale = check(racy, readme.replace("-Models.", "-Model.") + mend);
+    assertEquals(2, stale.exit());
+    assertTrue(stale.err().contains("hunk 1 does not apply to `"), stale.err());
+    Call typo = check(racy, readme.replace("README", "REDME") + mend);
+    assertEquals(2, typo.exit());
+    assertTrue(typo.err().contains("there is no file `REDME.md` in the model"), typo.err());
+  }
+
+  @Test
+  void aPatchMayIncludeAHeaderAndChangeIt() throws IOException {
+    write("repo/models/step.h", "#define STEP 2\n");
+    Call call =
+        check(
+            racy,
+            """
+            --- a/models/own.c
+            +++ b/models/own.c
+            @@ -1,11 +1,10 @@
+             /* Two threads count. */
+             #include <pincer.h>
+            +#include "step.h"
+
+             static int count;
+
+             threads(counts, 2)
+             {
+            -	int old = load(&count, relaxed);
+            -
+            -	store(&count, old + 1, relaxed);
+            +	rmw(relaxed) { count += STEP; }
+             }
+            --- a/models/step.h
+            +++ b/models/step.h
+            @@ -1 +1 @@
+            -#define STEP 2
+            +#define STEP 1
+            """);
+    assertEquals(0, call.exit(), call.err());
+    assertFalse(call.out().contains("note:"), call.out());
+    assertTrue(call.out().contains("1 verdict changed: 1 mended"), call.out());
+  }
+
+  @Test
+  void onePatchIsJudgedOnSeveralModels() throws IOException {
+    Path other = write("repo/models/other.c", RACY);
+    String mend = patch("a/models/own.c", "b/models/own.c");
+    Path file = write("my.patch", mend + mend.replace("own.c", "other.c"));
+    Call call = Call.of("pincer check " + racy + " " + other + " --patch " + file);
+    assertEquals(0, call.exit(), call.err());
+    assertTrue(call.out().contains("2 verdicts changed: 2 mended"), call.out());
+  }
+
   @Test
   void aHeaderThatAPatchRemovesIsGoneThoughItIsOnTheDisk() throws IOException {
     write("repo/models/own.h", "static int other;\n");
