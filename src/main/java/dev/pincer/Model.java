@@ -395,6 +395,9 @@ public final class Model {
     if (patched == null) {
       throw ModelException.of(diagnostics);
     }
+    if (patched.others().isEmpty()) {
+      return patched.notes();
+    }
     ImmutableList<SourceFile> read = read().unit.parsed().files();
     List<String> others =
         patched.others().stream().map(SourceFile::path).filter(path -> !has(read, path)).toList();

@@ -88,6 +88,7 @@ import picocli.CommandLine.Spec;
       "  pincer check fork-gup-fast --at f3c64eda3e50    one stage, with its races",
       "  pincer check --patch my-idea.patch              your patch on today's stage, everywhere",
       "  pincer check my-scenario.c -DNR_GUP=2           a scenario of your own",
+      "  pincer check own.c --patch fix.patch            your patch on a model of your own",
       "  pincer check huge.c --hash-compaction           more states than memory holds as they are",
       "  pincer check --format junit --output junit.xml  what a CI server reads, beside the text",
       "",

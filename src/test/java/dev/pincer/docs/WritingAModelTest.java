@@ -35,7 +35,10 @@ class WritingAModelTest {
   void theCommandsPrintWhatThePageShows() throws IOException, InterruptedException {
     Assumptions.assumeTrue(has("sh") && has("git"), "no shell, or no git");
     copyModels();
-    Files.writeString(folder.resolve("first-touch.c"), block("```c first-touch.c"));
+    for (String model : List.of("first-touch.c", "put-page.c")) {
+      Files.writeString(folder.resolve(model), block("```c " + model));
+    }
+    Files.writeString(folder.resolve("put-once.patch"), block("```diff put-once.patch"));
     Files.writeString(folder.resolve("shown.patch"), block("```diff my-idea.patch"));
     writeLauncher();
 
