@@ -3,8 +3,8 @@ package dev.pincer;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import dev.pincer.corpus.Corpus;
 import dev.pincer.corpus.Patch;
+import dev.pincer.corpus.PatchBase;
 import dev.pincer.corpus.Patched;
 import dev.pincer.corpus.Proposal;
 import dev.pincer.corpus.Scenario;
@@ -51,6 +51,9 @@ public final class Model {
 
   /** Compiled when first asked for; guarded by this. */
   private Compiler.@Nullable Compiled compiled;
+
+  /** What its patches may change; found when first asked for, guarded by this. */
+  private @Nullable PatchBase base;
 
   Model(
       Models models,
@@ -260,8 +263,8 @@ public final class Model {
     }
 
     /** What a patch may change of it. */
-    private Corpus.Base base() {
-      return new Corpus.Base(
+    private PatchBase base() {
+      return PatchBase.of(
           unit.search(),
           switch (scenario.kind()) {
             case SHIPPED -> true;
@@ -433,7 +436,24 @@ public final class Model {
       all.add(proposal.patch());
     }
     all.addAll(patches);
-    return models.corpus().tree(stage, all, tolerance, unpatched().read().base(), diagnostics);
+    if (scenario.kind() == Scenario.Kind.SHIPPED && changeLinuxAlone(diagnostics)) {
+      return models.corpus().tree(stage, all, tolerance, diagnostics);
+    }
+    return models.corpus().tree(stage, all, tolerance, base(), diagnostics);
+  }
+
+  /** Whether nobody needs to know what else the model is made of: a tenth of its compilation. */
+  private boolean changeLinuxAlone(Diagnostics diagnostics) {
+    SourceTree linux = models.corpus().tree(stage, diagnostics);
+    return linux != null
+        && patches.stream().allMatch(patch -> linux.paths().containsAll(patch.paths()));
+  }
+
+  private synchronized PatchBase base() {
+    if (base == null) {
+      base = unpatched().read().base();
+    }
+    return base;
   }
 
   /** The model without the patches that were added by {@link #with}. */

@@ -3,7 +3,6 @@ package dev.pincer.corpus;
 
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Iterables;
 import dev.pincer.diag.Diagnostics;
@@ -120,35 +119,7 @@ public final class Corpus {
    */
   public @Nullable Patched tree(
       Stage stage, List<Patch> patches, Tolerance tolerance, Diagnostics diagnostics) {
-    return tree(stage, patches, tolerance, Base.OF_LINUX, diagnostics);
-  }
-
-  /**
-   * What patches of the user's may change.
-   *
-   * @param search has found what the model includes; null for the small Linux alone
-   * @param usesLinux whether the small Linux is a part of the model
-   */
-  public record Base(@Nullable IncludeSearch search, boolean usesLinux) {
-    static final Base OF_LINUX = new Base(null, true);
-
-    private SourceTree tree(SourceTree linux) {
-      OwnFiles own = search == null ? OwnFiles.NONE : search.own();
-      return (usesLinux ? linux : SourceTree.of(ImmutableMap.of())).with(own);
-    }
-
-    /** A patch that changes a model of the user's may change other files of theirs. */
-    private SourceTree withOthersOf(Patch patch, SourceTree tree) {
-      boolean ofModel =
-          patch.diffs().stream()
-              .flatMap(diff -> diff.paths().stream())
-              .map(tree::named)
-              .anyMatch(
-                  file -> file != null && (!file.own() || tree.own().isIncluded(file.path())));
-      return ofModel && search != null && search.isOfUser()
-          ? tree.with(tree.own().withOthersOf(patch, tree))
-          : tree;
-    }
+    return tree(stage, patches, tolerance, PatchBase.OF_LINUX, diagnostics);
   }
 
   /**
@@ -156,7 +127,11 @@ public final class Corpus {
    * their order; null after reporting.
    */
   public @Nullable Patched tree(
-      Stage stage, List<Patch> patches, Tolerance tolerance, Base base, Diagnostics diagnostics) {
+      Stage stage,
+      List<Patch> patches,
+      Tolerance tolerance,
+      PatchBase base,
+      Diagnostics diagnostics) {
     SourceTree start = tree(stage, diagnostics);
     if (start == null) {
       return null;
@@ -187,7 +162,7 @@ public final class Corpus {
   }
 
   /** A hint at the newest stage to which {@code patch} applies, or null. */
-  private @Nullable String otherStage(Patch patch, Stage not, Base base) {
+  private @Nullable String otherStage(Patch patch, Stage not, PatchBase base) {
     if (!base.usesLinux()) {
       return null;
     }
