@@ -339,6 +339,25 @@ class PoolReductionTest {
     assertTrue(reduced.search().reductions().stream().allMatch(Reduction::used));
   }
 
+  /** What one line does to two arrays is one reason. */
+  @Test
+  void aReasonStandsOnce() throws IOException {
+    Model model =
+        model(
+            """
+            thread t(void) {
+            	struct page *p = any(), *q = &many[choose(5)];
+
+            	p->x = 1;
+            	q->x = 1;
+            	x = p < &pages[1];
+            }
+            """);
+    Reduction reduction = audit(model).reduction();
+    String why = reduction.text() + "; " + reduction.besides();
+    assertEquals(1, why.split("asks which address is smaller", -1).length - 1, why);
+  }
+
   /** Who asks what certain elements hold at the end is told of each. */
   @Test
   void finalStatesNameTheirElements() throws IOException {

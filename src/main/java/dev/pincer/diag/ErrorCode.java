@@ -603,9 +603,9 @@ public enum ErrorCode {
 
   // ---- 08xx: litmus tests ------------------------------------------------------------------
 
-  /** The first word of the file. */
+  /** What the file begins with. */
   LITMUS_LANGUAGE(
-      "E0801", "a C litmus test does not begin with `%s`", "the first line is `C` and a name"),
+      "E0801", "a C litmus test begins with `C`, not with %s", "the first line is `C` and a name"),
   /** What it is. */
   LITMUS_UNSUPPORTED(
       "E0802",

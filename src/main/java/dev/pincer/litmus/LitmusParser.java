@@ -52,7 +52,7 @@ public final class LitmusParser {
   private LitmusTest test() {
     Token language = cursor.next();
     if (!language.is("C")) {
-      throw cursor.error(ErrorCode.LITMUS_LANGUAGE, language.span(), language.text());
+      throw cursor.error(ErrorCode.LITMUS_LANGUAGE, language.span(), language.quoted());
     }
     String name = name(language);
     initialValues();

@@ -35,6 +35,11 @@ record Token(Kind kind, String text, Span span) {
     return text.equals(wanted) && kind != Kind.END;
   }
 
+  /** As an error names it. */
+  String quoted() {
+    return kind == Kind.END ? text : "`" + text + "`";
+  }
+
   boolean isThread() {
     return kind == Kind.WORD && THREAD.matcher(text).matches();
   }

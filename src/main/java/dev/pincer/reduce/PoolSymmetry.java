@@ -19,8 +19,10 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -127,7 +129,7 @@ public record PoolSymmetry(
     /** By thread, then by register, the pool of which it holds the number of an element. */
     private final ImmutableList<ImmutableMap<Integer, Integer>> indices;
 
-    private final List<String> whyNot = new ArrayList<>();
+    private final Set<String> whyNot = new LinkedHashSet<>();
 
     Finder(Program program, ImmutableList<ArrayExtent> arrays) {
       this.program = program;

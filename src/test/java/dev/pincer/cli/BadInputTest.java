@@ -123,6 +123,16 @@ class BadInputTest {
     assertTrue(call.err().contains("hint: `#include <asm/barrier.h>` has it"), call.err());
   }
 
+  @Test
+  void anEmptyLitmusTestGetsOneError() throws IOException {
+    Path file = Files.createFile(folder.resolve("empty.litmus"));
+    Call call = Call.of("pincer litmus " + file);
+    oneError(call);
+    assertTrue(
+        call.err().contains("a C litmus test begins with `C`, not with the end of the file\n"),
+        call.err());
+  }
+
   /** In the parentheses stands what is no expression, or behind them what is no statement. */
   @Test
   void aMacroWithoutItsHeaderIsToldItTooAndAWordIsSpeltRight() throws IOException {
