@@ -38,6 +38,11 @@ record DiffFiles(SourceTree.Address before, SourceTree.Address after, boolean ad
         && diff.paths().stream().noneMatch(name -> tree.own().isSure(name, before.path()));
   }
 
+  /** Whether a path leads out of the folder that it is seen from. */
+  static boolean leadsOut(String path) {
+    return Splitter.on('/').splitToStream(path).anyMatch(OUTSIDE::contains);
+  }
+
   private record Finder(
       FileDiff diff, SourceTree tree, PatchApplier.Where where, Diagnostics diagnostics) {
 
@@ -157,10 +162,6 @@ record DiffFiles(SourceTree.Address before, SourceTree.Address after, boolean ad
           + tree.own().names()
           + (tree.isOwnOnly() ? "" : ", and what `./pincer source DIR` writes out")
           + "; leave other files out";
-    }
-
-    private static boolean leadsOut(String path) {
-      return Splitter.on('/').splitToStream(path).anyMatch(OUTSIDE::contains);
     }
   }
 }

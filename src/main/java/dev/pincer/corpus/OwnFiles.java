@@ -105,7 +105,8 @@ final class OwnFiles {
     OwnFiles all = this;
     for (FileDiff diff : patch.diffs()) {
       boolean known = diff.paths().stream().anyMatch(name -> tree.named(name) != null);
-      if (!known && diff.kind() != FileDiff.Kind.ADD) {
+      boolean adds = diff.kind() == FileDiff.Kind.ADD;
+      if (!known && !adds && !DiffFiles.leadsOut(diff.oldPath())) {
         all = all.withFileOnDisk(diff.oldPath());
       }
     }
@@ -166,14 +167,22 @@ final class OwnFiles {
     if (entry(name) != null) {
       return name;
     }
+    if (parts(name).isEmpty()) {
+      return null;
+    }
+    String guess = null;
     for (Map.Entry<String, Own> file : files.entrySet()) {
-      if (file.getValue().entry() != null
-          && !parts(name).isEmpty()
-          && (isSure(name, file.getKey()) || endsWith(name, file.getKey()))) {
+      if (file.getValue().entry() == null) {
+        continue;
+      }
+      if (isSure(name, file.getKey())) {
         return file.getKey();
       }
+      if (guess == null && endsWith(name, file.getKey())) {
+        guess = file.getKey();
+      }
     }
-    return null;
+    return guess;
   }
 
   /** A file in another folder than {@code name} says, or null. */

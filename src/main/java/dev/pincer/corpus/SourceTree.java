@@ -103,13 +103,16 @@ public final class SourceTree {
   record Address(String path, boolean own) {}
 
   /**
-   * The file that a patch calls {@code name}; null if there is none. The small Linux goes first.
+   * The file that a patch calls {@code name}; null if there is none. The small Linux goes first,
+   * but for what the model includes from the very place that the name says: a copy of the small
+   * Linux.
    */
   @Nullable Address named(String name) {
-    if (files.containsKey(name)) {
+    String path = own.named(name);
+    boolean sure = path != null && own.isIncluded(path) && own.isSure(name, path);
+    if (files.containsKey(name) && !sure) {
       return new Address(name, false);
     }
-    String path = own.named(name);
     return path == null ? null : new Address(path, true);
   }
 

@@ -263,7 +263,7 @@ class OwnPatchTest {
   }
 
   @Test
-  void aPatchMayBringAKnobAndAProperty() throws IOException {
+  void aPatchMayBringAProperty() throws IOException {
     Path file =
         write(
             "my.patch",
@@ -392,6 +392,20 @@ class OwnPatchTest {
     assertEquals(0, call.exit(), call.err());
     assertFalse(call.out().contains("note:"), call.out());
     assertTrue(call.out().contains("1 verdict changed: 1 mended"), call.out());
+  }
+
+  /** Quotes look beside the model first, as with a folder that `pincer source` wrote. */
+  @Test
+  void aCopyOfTheSmallLinuxThatTheModelIncludesIsWhatThePatchChanges() throws IOException {
+    String models = " --models src/test/golden/cli/models";
+    Path copy = folder.resolve("copy");
+    assertEquals(0, Call.of("pincer source " + copy + models).exit());
+    String faults = Files.readString(Path.of("src/test/golden/cli/own/faults.c"));
+    Path model = write("copy/faults.c", faults.replace("<mm/counter.c>", "\"mm/counter.c\""));
+    String patch = " --patch src/test/golden/cli/own/elsewhere.patch";
+    Call call = Call.of("pincer check " + model + patch + models);
+    assertEquals(1, call.exit(), call.err());
+    assertTrue(call.out().contains("1 verdict changed: 1 broken"), call.out());
   }
 
   @Test
