@@ -2,12 +2,37 @@
 package dev.pincer.litmus;
 
 import com.google.common.base.Strings;
+import com.google.common.collect.ImmutableSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Types of C as a litmus test writes them: words, then stars. */
 final class CTypes {
+  private static final ImmutableSet<String> INTEGERS =
+      ImmutableSet.of(
+          "int",
+          "long",
+          "short",
+          "char",
+          "signed",
+          "unsigned",
+          "intptr_t",
+          "uintptr_t",
+          "u8",
+          "u16",
+          "u32",
+          "u64",
+          "s8",
+          "s16",
+          "s32",
+          "s64");
+
   private CTypes() {}
+
+  /** Whether a word is of the name of a type of numbers. */
+  static boolean isInteger(String word) {
+    return INTEGERS.contains(word);
+  }
 
   static String of(List<String> words, int stars) {
     return String.join(" ", words) + (stars > 0 ? " " + Strings.repeat("*", stars) : "");

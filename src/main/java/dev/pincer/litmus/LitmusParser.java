@@ -65,6 +65,7 @@ public final class LitmusParser {
           ErrorCode.LITMUS_NO_REGISTER, first.span(), "P" + left.getKey(), first.name());
     }
     declareTargets();
+    new AddressKinds(cursor, locations, threads).declare();
     threads.forEach(this::checkParameters);
     if (threads.isEmpty()) {
       throw cursor.expected("a thread, `P0(...) { ... }`");
@@ -191,7 +192,9 @@ public final class LitmusParser {
       Initial initial = location.initial();
       String target = initial == null ? "" : initial.value().location();
       if (initial != null && !target.isEmpty() && CTypes.depth(location.type()) <= 1) {
-        locations.putIfAbsent(target, new Location(target, "int", null, initial.span()));
+        String type = CTypes.target(location.type());
+        type = type == null ? location.type() : type;
+        locations.putIfAbsent(target, new Location(target, type, null, initial.span()));
       }
     }
   }
@@ -401,6 +404,7 @@ public final class LitmusParser {
       Local register = new Local(name.text(), CTypes.of(words, stars), false, depth == 1);
       thread.locals.putIfAbsent(name.text(), register);
       registers.add(register);
+      thread.names.put(name.text(), name.start());
       if (cursor.take("=")) {
         int open = 0;
         while (open > 0 || !(cursor.peek().is(",") || cursor.peek().is(";"))) {

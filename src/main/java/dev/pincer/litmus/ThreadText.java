@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.litmus;
 
+import com.google.common.collect.ArrayListMultimap;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ListMultimap;
 import dev.pincer.source.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Where a thread stands in the file, and what it declares. Filled while it is read. */
 final class ThreadText {
@@ -37,6 +40,15 @@ final class ThreadText {
   /** Those whose registers the outermost block declares instead. */
   final Set<Inner> hoisted = new LinkedHashSet<>();
 
+  /** Where names of registers begin in declarations, by name. */
+  final ListMultimap<String, Integer> names = ArrayListMultimap.create();
+
+  /** Names of registers that get a star where they are declared. */
+  final Set<String> starred = new LinkedHashSet<>();
+
+  /** What is left out of the text. */
+  final List<Span> dropped = new ArrayList<>();
+
   /** Words that are neither, with the place of the first of each. */
   final Map<String, Span> unknown = new LinkedHashMap<>();
 
@@ -53,6 +65,14 @@ final class ThreadText {
    * @param types the words and stars of its types
    */
   record Inner(ImmutableList<Local> registers, ImmutableList<Span> types) {
+    private Inner pointing(Set<String> starred) {
+      return new Inner(
+          registers.stream()
+              .map(local -> starred.contains(local.name()) ? local.pointer() : local)
+              .collect(ImmutableList.toImmutableList()),
+          types);
+    }
+
     boolean declares(String name) {
       return registers.stream().anyMatch(local -> local.name().equals(name));
     }
@@ -77,10 +97,27 @@ final class ThreadText {
     return one;
   }
 
+  /** Declares some as pointers to what they were; whether there are any. */
+  boolean point(Predicate<Local> which) {
+    boolean any = false;
+    for (Local local : List.copyOf(locals.values())) {
+      if (which.test(local)) {
+        locals.put(local.name(), local.pointer());
+        starred.add(local.name());
+        any = true;
+      }
+    }
+    inner.replaceAll(declaration -> declaration.pointing(starred));
+    return any;
+  }
+
   /** Whether the outermost block has to declare a register of its locals. */
   boolean isUndeclared(String register) {
-    return undeclared.contains(register)
-        || hoisted.stream().anyMatch(declaration -> declaration.declares(register));
+    return undeclared.contains(register) || isHoisted(register);
+  }
+
+  boolean isHoisted(String register) {
+    return hoisted.stream().anyMatch(declaration -> declaration.declares(register));
   }
 
   String first(String register) {

@@ -190,6 +190,12 @@ final class Translation {
       add(cursor.get(thread.open).end(), " P" + thread.number + "_BEGIN ");
       add(cursor.get(thread.close).start(), " P" + thread.number + "_END ");
       thread.unset.forEach((end, register) -> add(end, " = " + thread.first(register)));
+      thread.dropped.forEach(word -> blank(text, word.start(), word.end()));
+      for (String register : thread.starred) {
+        if (!thread.isHoisted(register)) {
+          thread.names.get(register).forEach(start -> add(start, "*"));
+        }
+      }
       for (ThreadText.Inner declaration : thread.hoisted) {
         declaration.types().forEach(word -> blank(text, word.start(), word.end()));
       }
