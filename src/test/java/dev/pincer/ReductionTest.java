@@ -11,6 +11,7 @@ import dev.pincer.diag.Diagnostics;
 import dev.pincer.golden.Goldens;
 import dev.pincer.machine.MemoryModel;
 import dev.pincer.report.Audited;
+import dev.pincer.schedule.Schedule;
 import dev.pincer.verdict.Reduction;
 import dev.pincer.verdict.Verdict;
 import java.io.IOException;
@@ -183,6 +184,36 @@ class ReductionTest {
   }
 
   /** By model what came of it. */
+  /**
+   * Sixteen threads that do the same lie on shortest runs in four billion ways, for which 969
+   * states stand: only those along the first run are looked at.
+   */
+  @Test
+  void theRunToAWitnessCostsNoMoreThanTheSearchWhereManyThreadsAreExchanged() throws IOException {
+    Path file = folder.resolve("many.c");
+    Files.writeString(
+        file,
+        """
+        #include <pincer.h>
+        static int x, done;
+        threads(u, N) { rmw(full) { x++; } rmw(full) { x++; } rmw(full) { done++; } }
+        witness all(void) { return done == N; }
+        witness half(void) { return done == N / 2; }
+        """);
+    for (int count : List.of(4, 16)) {
+      Result result = Model.load(file).define("N", String.valueOf(count)).check(TWO_WORKERS);
+      for (String name : List.of("all", "half")) {
+        List<String> steps = new ArrayList<>();
+        for (int thread = 0; thread < (name.equals("all") ? count : count / 2); thread++) {
+          steps.add(thread + "x3");
+        }
+        Schedule run = result.witness(name).orElseThrow().schedule();
+        assertEquals(String.join(".", steps), run.toString());
+      }
+      assertEquals(count == 4 ? 35 : 969, result.states());
+    }
+  }
+
   private static final Map<String, String> ORDERS = new ConcurrentSkipListMap<>();
 
   @AfterAll

@@ -73,6 +73,12 @@ final class GoalRuns<S> {
 
   private final IntLog sources = new IntLog();
 
+  /** Where the states that were searched stand for others, those; else null. */
+  private @Nullable StandIns standIns;
+
+  /** Whether what is kept are all states on shortest runs to any goal, and not for one goal. */
+  private boolean isAllKept;
+
   /** Those of the state that was asked for last: edges of one state are asked for in a row. */
   private @Nullable Offers lastOffers;
 
@@ -112,7 +118,8 @@ final class GoalRuns<S> {
     }
     closeEdges();
     if (search.space.whole() != search.space) {
-      exchangeBack();
+      standIns = new StandIns(kept, leadsTo, depths, (int) inserter.added());
+      itself = search.space.whole().expander();
     }
   }
 
@@ -128,26 +135,14 @@ final class GoalRuns<S> {
    * runs are among these; of a property, which may tell apart those for which one stands, {@link
    * ToGoal} asks which they are.
    */
-  private void exchangeBack() {
-    StateTable standIns = kept;
-    List<IntLog> standInLeadsTo = leadsTo;
-    IntLog standInDepths = depths;
-    kept = new StateTable(standIns.wordCount());
-    inserter = kept.inserter();
-    leadsTo = new ArrayList<>();
-    standInLeadsTo.forEach(bits -> leadsTo.add(new IntLog()));
-    depths = new IntLog();
-    firstEdges = new IntLog();
-    edgeCount = 0;
-    StandIns stands = new StandIns(standIns, standInLeadsTo, standInDepths);
+  private void exchangeBack(StandIns stands, Expander whole) {
+    keepAnew(stands);
     for (TransitionSystem.Begun<S> start : search.starts) {
       if (search.space.system().fault(start.state()) == null) {
         search.space.whole().pack(start.state(), words, 0);
         stands.add(words, 0, 0);
       }
     }
-    Expander whole = search.space.whole().expander();
-    itself = whole;
     for (int node = 0; node < inserter.added(); node++) {
       firstEdges.ensure(node + 1);
       firstEdges.set(node, edgeCount);
@@ -169,25 +164,113 @@ final class GoalRuns<S> {
     closeEdges();
   }
 
+  private void keepAnew(StandIns stands) {
+    kept = new StateTable(stands.table.wordCount());
+    inserter = kept.inserter();
+    leadsTo = new ArrayList<>();
+    stands.goalsOf.forEach(bits -> leadsTo.add(new IntLog()));
+    depths = new IntLog();
+    firstEdges = new IntLog();
+    edgeCount = 0;
+    lastOffers = null;
+  }
+
+  /**
+   * Keeps, in the place of all states on shortest runs to a goal, those along the first one, which
+   * are far fewer where many threads are exchanged.
+   */
+  private void exchangeBackAlong(StandIns stands, Expander whole, int goal) {
+    keepAnew(stands);
+    List<long[]> starts = new ArrayList<>();
+    for (TransitionSystem.Begun<S> start : search.starts) {
+      if (search.space.system().fault(start.state()) == null) {
+        long[] state = new long[kept.wordCount()];
+        search.space.whole().pack(start.state(), state, 0);
+        starts.add(state);
+      }
+    }
+    new ExchangedRun(
+            stands.to(goal), goals.get(goal), whole, kept.wordCount(), search.threadCount())
+        .lay(
+            starts,
+            new ExchangedRun.Graph() {
+              @Override
+              public void node(long[] state, int depth) {
+                stands.add(state, 0, depth);
+              }
+
+              @Override
+              public void from(long[] source) {
+                int node = kept.find(source, 0);
+                firstEdges.ensure(node + 1);
+                firstEdges.set(node, edgeCount);
+              }
+
+              @Override
+              public void step(long[] source, int thread, int position, long[] target) {
+                int fault = goals.get(goal).assertion() ? ASSERTION : UNDEFINED;
+                int next = position < 0 ? fault : kept.find(target, 0);
+                addEdge(kept.find(source, 0), thread, position, next);
+              }
+            });
+    closeEdges();
+  }
+
   /** What was kept of the states that stand for others. */
   private final class StandIns {
     private final StateTable table;
     private final List<IntLog> goalsOf;
     private final IntLog depthOf;
+    private final int count;
     private final long[] image;
 
-    StandIns(StateTable table, List<IntLog> goalsOf, IntLog depthOf) {
+    StandIns(StateTable table, List<IntLog> goalsOf, IntLog depthOf, int count) {
+      this.count = count;
       this.table = table;
       this.goalsOf = goalsOf;
       this.depthOf = depthOf;
       this.image = new long[table.wordCount()];
     }
 
-    /** The number of a state on a shortest run, which is kept then; -1 if it is on none. */
-    int add(long[] state, int at, int depth) {
+    /** The number of what stands for a state; -1 if that was not kept. */
+    private int number(long[] state, int at) {
       System.arraycopy(state, at, image, 0, image.length);
       sink.represent(image, 0);
-      int standIn = table.find(image, 0);
+      return table.find(image, 0);
+    }
+
+    ExchangedRun.StandIns to(int goal) {
+      return new ExchangedRun.StandIns() {
+        @Override
+        public int count() {
+          return count;
+        }
+
+        @Override
+        public void read(int number, long[] into) {
+          table.read(number, into, 0);
+        }
+
+        @Override
+        public int number(long[] state, int at) {
+          return StandIns.this.number(state, at);
+        }
+
+        @Override
+        public int depth(int number) {
+          return depthOf.get(number);
+        }
+
+        @Override
+        public boolean leads(int number) {
+          return (goalsOf.get(goal / 32).get(number) >>> goal & 1) != 0;
+        }
+      };
+    }
+
+    /** The number of a state on a shortest run, which is kept then; -1 if it is on none. */
+    int add(long[] state, int at, int depth) {
+      int standIn = number(state, at);
       if (standIn < 0 || depthOf.get(standIn) != depth) {
         return -1;
       }
@@ -295,6 +378,17 @@ final class GoalRuns<S> {
 
   /** The first of the shortest runs to a goal. */
   Schedule shortest(int goal) {
+    StandIns stands = standIns;
+    Expander whole = itself;
+    if (stands != null && whole != null && !isAllKept) {
+      int property = goals.get(goal).property();
+      if (property >= 0 && search.space.tellsApart(property)) {
+        exchangeBack(stands, whole);
+        isAllKept = true;
+      } else {
+        exchangeBackAlong(stands, whole, goal);
+      }
+    }
     Schedule run = ShortestRun.find(new ToGoal(goal));
     if (run == null) {
       throw new AssertionError("no run to " + goals.get(goal));

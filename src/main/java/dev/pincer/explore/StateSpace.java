@@ -23,6 +23,11 @@ interface StateSpace<S> {
     return this;
   }
 
+  /** Whether a property may say something else of a state than of the one that stands for it. */
+  default boolean tellsApart(int property) {
+    return false;
+  }
+
   /** What words stand for. */
   TransitionSystem<S> system();
 

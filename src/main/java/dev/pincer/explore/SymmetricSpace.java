@@ -37,6 +37,11 @@ final class SymmetricSpace implements StateSpace<State> {
   }
 
   @Override
+  public boolean tellsApart(int property) {
+    return objects.applies() && objects.judgedEach().contains(property);
+  }
+
+  @Override
   public TransitionSystem<State> system() {
     return whole.system();
   }
