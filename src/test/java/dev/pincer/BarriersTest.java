@@ -9,6 +9,7 @@ import dev.pincer.machine.MemoryModel;
 import dev.pincer.report.NeededOrderings;
 import dev.pincer.report.NeededOrderings.Need;
 import dev.pincer.weaken.Ordering;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,13 @@ class BarriersTest {
     assertEquals(
         List.of("pte_offset_map_lock(dst_mm, addr, &dst_ptl) or spin_lock(src_ptl)"),
         found.pairs().stream().map(p -> p.one().text() + " or " + p.other().text()).toList());
+  }
+
+  /** To take a fence away takes no point away at which others come. */
+  @Test
+  void aFenceThatIsGoneIsAPlaceWhereOthersComeAllTheSame() {
+    Model model = Model.load(Path.of("src/test/golden/barriers/dekker.c")).under(MemoryModel.tso());
+    assertEquals(List.of("enter: fence(full)"), needed(judge(model, false)));
   }
 
   /** 088b8aa537c2: an entry that is cleared by a plain store may be seen late under x86-TSO. */

@@ -171,6 +171,11 @@ class Port {
     return true;
   }
 
+  /** Whether no step goes on over an instruction that is no access, outside of any block. */
+  boolean pauses(Instruction instruction) {
+    return false;
+  }
+
   /**
    * What the thread hides behind the run.
    *

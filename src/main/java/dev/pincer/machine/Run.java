@@ -162,7 +162,7 @@ final class Run {
         if (mayAccess && isHeld) {
           return End.WAITS;
         }
-        if (isHeld || (begins && !mayAccess)) {
+        if (isHeld || (!mayAccess && (begins || pauses()))) {
           return End.BOUNDARY;
         }
         mayAccess &= !begins;
@@ -209,6 +209,13 @@ final class Run {
   /** Whether the memory model does not let the instruction at hand be done now. */
   private boolean isHeld() {
     return extent != Extent.WHOLE && !port.admits(code.instructions[pc]);
+  }
+
+  /** Whether others come between what stands before the instruction at hand and behind it. */
+  private boolean pauses() {
+    return extent != Extent.WHOLE
+        && code.kinds[pc] == Instruction.Kind.FENCE
+        && port.pauses(code.instructions[pc]);
   }
 
   /** An address that is undefined is an access as well: one that faults. */

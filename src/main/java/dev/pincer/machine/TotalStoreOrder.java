@@ -58,7 +58,7 @@ final class TotalStoreOrder extends MemoryModel {
     return switch (instruction.kind()) {
       case FENCE ->
           drains(instruction)
-              ? ImmutableList.of(new Instruction.Fence(Order.RELAXED))
+              ? ImmutableList.of(new Instruction.Fence(Order.PLAIN))
               : ImmutableList.of();
       case STORE -> {
         Instruction.Store store = (Instruction.Store) instruction;
@@ -191,6 +191,14 @@ final class TotalStoreOrder extends MemoryModel {
     void begin(Instruction.AtomicBegin block) {
       delays = block.order() == Order.RELEASE && !block.readModifyWrite();
       overtakes = block.order() == Order.PLAIN;
+    }
+
+    /** Where a full fence would wait, one that was taken away waits for nothing. */
+    @Override
+    boolean pauses(Instruction instruction) {
+      return instruction instanceof Instruction.Fence fence
+          && fence.order() == Order.PLAIN
+          && !buffer.isEmpty();
     }
 
     @Override
