@@ -183,7 +183,6 @@ class ReductionTest {
     ORDERS.put(name.strip(), audited.lines().replace(file.toString(), name.strip()));
   }
 
-  /** By model what came of it. */
   /**
    * Sixteen threads that do the same lie on shortest runs in four billion ways, for which 969
    * states stand: only those along the first run are looked at.
@@ -214,6 +213,7 @@ class ReductionTest {
     }
   }
 
+  /** By model what came of it. */
   private static final Map<String, String> ORDERS = new ConcurrentSkipListMap<>();
 
   @AfterAll
