@@ -3,7 +3,6 @@ package dev.pincer;
 
 import dev.pincer.corpus.IncludeSearch;
 import dev.pincer.diag.Diagnostic;
-import dev.pincer.diag.ErrorCode;
 import dev.pincer.diag.Spelling;
 import dev.pincer.source.SourceFile;
 import java.util.LinkedHashSet;
@@ -52,9 +51,6 @@ final class Headers {
           && declaration.matcher(file.text()).find()) {
         return "`#include <" + name + ">` has it";
       }
-    }
-    if (error.code() != ErrorCode.UNKNOWN_NAME) {
-      return null;
     }
     String near = Spelling.didYouMean(error.args().get(0), macros());
     return near == null ? null : "did you mean `" + near + "`?";

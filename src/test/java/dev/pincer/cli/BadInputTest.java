@@ -145,12 +145,25 @@ class BadInputTest {
     hint("thread u(void) { x = chose(2); }", "did you mean `choose`?");
   }
 
+  /** Where a type is expected, the words of pincer.h stand as well. */
+  @Test
+  void aMisspeltWordBeforeAFunctionIsSpeltRight() throws IOException {
+    String type = "error[E0142]: unknown type";
+    hint("thred u(void) { x = 1; }", type, "did you mean `thread`?");
+    hint("invarient ok(void) { return x; }", type, "did you mean `invariant`?");
+    hint("witnes ok(void) { return x; }", type, "did you mean `witness`?");
+  }
+
   private void hint(String more, String hint) throws IOException {
+    hint(more, "error[E0201]: unknown name", hint);
+  }
+
+  private void hint(String more, String error, String hint) throws IOException {
     Path file = folder.resolve("model.c");
     Files.writeString(file, GOOD + more + "\n");
     Call call = Call.of("pincer check " + file);
     oneError(call);
-    assertTrue(call.err().contains("error[E0201]: unknown name"), call.err());
+    assertTrue(call.err().contains(error), call.err());
     assertTrue(call.err().contains("hint: " + hint), call.err());
   }
 

@@ -35,7 +35,7 @@ class OwnFilesTest {
     "own.c,                     /home/me/repo/models/own.c",
     "../lib/own.c,              lib/own.c",
     "own.c,                     ../models/own.c",
-    "own.c,                     /tmp/b/own.c",
+    "own.c,                     /mended/own.c",
     "sub/own.c,                 sub/own.c",
   })
   void aPatchMayCallAFileByTheEndOfItsName(String given, String inPatch) {
