@@ -96,7 +96,12 @@ static inline void pmd_populate(struct mm_struct *mm, pgtable_t pgtable)
 
 static inline void pmdp_set_wrprotect(struct mm_struct *mm)
 {
-	rmw(PTEP_ORDER) { mm->pmd.write = false; }
+	pmd_t old_pmd;
+
+	rmw(PTEP_ORDER) {
+		old_pmd = mm->pmd;
+		mm->pmd = pmd_wrprotect(old_pmd);
+	}
 }
 
 static inline pmd_t pmdp_huge_get_and_clear(struct mm_struct *mm)

@@ -15,7 +15,8 @@
 #include <asm/tlbflush.h>
 
 /*
- * full: x86.  relaxed: arm64, whose atomics on entries order nothing.  PTEP_GENERIC: an entry is cleared by a load and a store, as
+ * full: x86.  relaxed: arm64, whose atomics on entries order nothing; it takes the write bit by a cmpxchg_relaxed() loop, so what is
+ * read for that is a load, unlike that of atomic_inc().  PTEP_GENERIC: an entry is cleared by a load and a store, as
  * include/asm-generic does for machines that do not set dirty bits themselves.
  */
 #ifndef PTEP_ORDER
@@ -94,9 +95,14 @@ static inline void set_pte_at(struct mm_struct *mm, unsigned long address, pte_t
 
 static inline void ptep_set_wrprotect(struct mm_struct *mm, unsigned long address, pte_t *ptep)
 {
+	pte_t old_pte;
+
 	(void)mm;
 	(void)address;
-	rmw(PTEP_ORDER) { ptep->write = false; }
+	rmw(PTEP_ORDER) {
+		old_pte = *ptep;
+		*ptep = pte_wrprotect(old_pte);
+	}
 }
 
 static inline pte_t ptep_get_and_clear(struct mm_struct *mm, unsigned long address, pte_t *ptep)
