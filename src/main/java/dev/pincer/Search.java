@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Predicate;
 
@@ -111,6 +112,16 @@ public final class Search {
 
   boolean isInterrupted() {
     return watcher.isInterrupted();
+  }
+
+  /** One of several searches begins. */
+  void begun(Subject subject) {
+    watcher.progress(new Watcher.Progress(subject, 0, 0, 0, Duration.ZERO));
+  }
+
+  /** One of several searches has ended. */
+  void ended(Subject subject) {
+    watcher.ended(subject);
   }
 
   /** The part of the budget for each of {@code count} searches at a time. */

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer;
 
-import static java.util.Objects.requireNonNull;
-
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Interner;
 import com.google.common.collect.Interners;
-import com.google.common.util.concurrent.Uninterruptibles;
 import dev.pincer.corpus.Expectations;
 import dev.pincer.corpus.Judgement;
 import dev.pincer.corpus.Scenario;
@@ -31,10 +28,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -108,28 +101,15 @@ public final class Sweep {
   }
 
   private void run(List<Model> models, Consumer<Entry> done) {
-    ExecutorService workers =
-        Executors.newFixedThreadPool(
-            Math.max(1, Math.min(search.workers(), models.size())),
-            task -> {
-              Thread thread = new Thread(task, "pincer-sweep");
-              thread.setDaemon(true);
-              return thread;
-            });
-    try {
-      // When several models are explored at a time, each gets its share of the memory and one
-      // worker.
-      int atOnce = Math.min(search.workers(), models.size());
-      Search share = atOnce <= 1 ? search : search.share(atOnce);
-      List<Future<Optional<CompletableFuture<Explored>>>> futures = new ArrayList<>();
-      for (Model model : models) {
-        futures.add(workers.submit(() -> explore(model, share)));
-      }
+    // When several models are explored at a time, each gets its share of the memory and one worker.
+    int atOnce = Math.max(1, Math.min(search.workers(), models.size()));
+    Search share = atOnce == 1 ? search : search.share(atOnce);
+    try (InOrder<Optional<CompletableFuture<Explored>>> results =
+        new InOrder<>(models, atOnce, model -> watched(model, share))) {
       Set<String> seen = new HashSet<>();
       @Nullable Sheet base = null;
-      for (int i = 0; i < futures.size(); i++) {
-        Explored explored = await(futures.get(i)).map(Sweep::await).orElse(null);
-        futures.set(i, CompletableFuture.completedFuture(Optional.empty())); // Lets the program go.
+      for (int i = 0; i < models.size(); i++) {
+        Explored explored = results.next().map(InOrder::await).orElse(null);
         if (explored != null) {
           Entry entry = entry(models.get(i), explored, seen.add(explored.fingerprint));
           if (isBaseOf(models, i + 1)) {
@@ -141,8 +121,6 @@ public final class Sweep {
           done.accept(entry);
         }
       }
-    } finally {
-      workers.shutdownNow();
     }
   }
 
@@ -171,6 +149,16 @@ public final class Sweep {
 
     Explored with(ImmutableList<Unreached.Line> others) {
       return new Explored(fingerprint, result, places, others);
+    }
+  }
+
+  /** Explores a model, and says when it begins and is done. */
+  private Optional<CompletableFuture<Explored>> watched(Model model, Search share) {
+    search.begun(model.subject());
+    try {
+      return explore(model, share);
+    } finally {
+      search.ended(model.subject());
     }
   }
 
@@ -218,20 +206,6 @@ public final class Sweep {
     return Unreached.allLines(program, result).stream()
         .map(lines::intern)
         .collect(ImmutableList.toImmutableList());
-  }
-
-  private static <T> T await(Future<T> future) {
-    try {
-      return requireNonNull(Uninterruptibles.getUninterruptibly(future));
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException exception) {
-        throw exception;
-      }
-      if (e.getCause() instanceof Error error) {
-        throw error;
-      }
-      throw new AssertionError(e);
-    }
   }
 
   // ---- what was expected ----------------------------------------------------------------------

@@ -17,10 +17,12 @@ public interface Watcher {
     return false;
   }
 
-  /** How a search goes; at most five times a second for each. */
+  /** How a search goes: when it begins, and at most five times a second from then on. */
   default void progress(Progress progress) {}
 
-  /** A search has ended. */
+  /**
+   * One of several searches has ended, or has been left out, as what another found is its result.
+   */
   default void ended(Subject subject) {}
 
   /**
