@@ -172,9 +172,13 @@ public final class Litmus {
     return observed.buildOrThrow();
   }
 
-  private Subject subject(MemoryModel memory) {
-    return new Subject(
-        test.model().path(), "", ImmutableList.of(), memory.toString(), ImmutableMap.of(), 0);
+  /** As who waits for the search calls it. */
+  Subject subject(MemoryModel memory) {
+    return subject(test.name(), memory);
+  }
+
+  static Subject subject(String name, MemoryModel memory) {
+    return new Subject(name, "", ImmutableList.of(), memory.toString(), ImmutableMap.of(), 0);
   }
 
   private @Nullable Trace trace(MemoryModel memory, @Nullable Schedule schedule) {

@@ -2,14 +2,14 @@
 package dev.pincer.cli;
 
 import com.google.common.collect.ImmutableList;
-import dev.pincer.Litmus;
+import dev.pincer.LitmusSweep;
 import dev.pincer.ModelException;
 import dev.pincer.Models;
-import dev.pincer.Search;
 import dev.pincer.diag.Diagnostic;
 import dev.pincer.report.Json;
 import dev.pincer.report.LitmusOutcome;
 import dev.pincer.report.LitmusScore;
+import dev.pincer.verdict.SearchResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,53 +77,90 @@ final class LitmusTests implements Callable<Integer> {
       throw Refusal.missing(spec, "a FILE");
     }
     List<Path> all = files.isEmpty() && table != null ? table.files() : files;
-    Search search = budget.search().watchedBy(output.ticker(spec, all.size()));
-    List<LitmusOutcome> outcomes = new ArrayList<>();
-    List<Diagnostic> refused = new ArrayList<>();
+    Ticker ticker = output.ticker(spec, all.size());
+    List<LitmusSweep.Entry> done = new ArrayList<>();
     List<LitmusScore.Row> rows = new ArrayList<>();
-    for (Path file : all) {
-      LitmusOutcome outcome = null;
-      try {
-        outcome = Litmus.load(models, file).check(memory.model(), search);
-        outcomes.add(outcome);
-        if (table == null && !output.json()) {
-          output.print(spec, outcome.text());
-        }
-      } catch (ModelException e) {
-        refused.addAll(e.diagnostics());
-        spec.commandLine().getErr().print(e.getMessage());
-        spec.commandLine().getErr().flush();
-      }
-      if (table != null) {
-        rows.add(table.row(file, outcome));
-      }
-    }
-    return finish(outcomes, refused, rows);
+    LitmusSweep.run(
+        models,
+        all,
+        memory.model(),
+        budget.search().watchedBy(ticker),
+        entry -> {
+          done.add(entry);
+          print(entry, table == null && !output.json(), ticker);
+          if (table != null && !isCutOff(entry)) {
+            rows.add(table.row(entry.file(), entry.outcome()));
+          }
+        });
+    ticker.clear();
+    return finish(done, rows, all.size());
   }
 
-  private int finish(
-      List<LitmusOutcome> outcomes, List<Diagnostic> refused, List<LitmusScore.Row> rows) {
+  /** Prints why a test was refused, and what it came to if it ran. */
+  private void print(LitmusSweep.Entry entry, boolean text, Ticker ticker) {
+    LitmusOutcome outcome = entry.outcome();
+    ModelException refusal = entry.refusal();
+    if (outcome != null && text) {
+      ticker.clear();
+      output.print(spec, outcome.text());
+    } else if (refusal != null) {
+      ticker.clear();
+      spec.commandLine().getErr().print(refusal.getMessage());
+      spec.commandLine().getErr().flush();
+    }
+  }
+
+  /** Whether Ctrl-C came before the test was at its end. */
+  private static boolean isCutOff(LitmusSweep.Entry entry) {
+    LitmusOutcome outcome = entry.outcome();
+    return outcome != null && outcome.result().limit() == SearchResult.Limit.INTERRUPTED;
+  }
+
+  private int finish(List<LitmusSweep.Entry> done, List<LitmusScore.Row> rows, int all) {
     LitmusScore score =
         compare == null
             ? null
             : new LitmusScore(compare.toString(), memory.name(), ImmutableList.copyOf(rows));
+    List<LitmusOutcome> outcomes = new ArrayList<>();
+    List<Diagnostic> refused = new ArrayList<>();
+    for (LitmusSweep.Entry entry : done) {
+      if (entry.outcome() != null) {
+        outcomes.add(entry.outcome());
+      }
+      if (entry.refusal() != null) {
+        refused.addAll(entry.refusal().diagnostics());
+      }
+    }
+    int ran = (int) done.stream().filter(entry -> !isCutOff(entry)).count();
     boolean unknown =
         outcomes.stream().anyMatch(o -> o.observation() == LitmusOutcome.Observation.UNKNOWN);
     int exit = 0;
     if (score != null && !score.allAgree()) {
       exit = 1;
-    } else if (!refused.isEmpty()) {
+    } else if (ran == all && !refused.isEmpty()) {
       exit = Failures.EXIT;
-    } else if (unknown) {
+    } else if (ran < all || unknown) {
       exit = 3;
     }
     if (output.json()) {
       output.print(
           spec,
-          Json.litmus(ImmutableList.copyOf(outcomes), ImmutableList.copyOf(refused), score, exit));
-    } else if (score != null) {
-      output.print(spec, score.text());
+          Json.litmus(
+              ImmutableList.copyOf(outcomes),
+              ImmutableList.copyOf(refused),
+              all - ran,
+              score,
+              exit));
+    } else {
+      output.print(spec, (score == null ? "" : score.text()) + cutOff(ran, all));
     }
     return exit;
+  }
+
+  /** What Ctrl-C has left undone; empty if nothing. */
+  private static String cutOff(int ran, int all) {
+    return ran == all
+        ? ""
+        : "interrupted: " + ran + " of " + all + " tests ran, " + (all - ran) + " did not\n";
   }
 }

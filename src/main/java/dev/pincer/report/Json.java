@@ -430,11 +430,13 @@ public final class Json {
   /**
    * {@code litmus}.
    *
+   * @param notRun tests that were not at their end when Ctrl-C came
    * @param score null where no table was given
    */
   public static String litmus(
       ImmutableList<LitmusOutcome> outcomes,
       ImmutableList<Diagnostic> refused,
+      int notRun,
       @Nullable LitmusScore score,
       int exit) {
     JsonObject root = new JsonObject();
@@ -442,6 +444,7 @@ public final class Json {
     outcomes.forEach(outcome -> tests.add(outcome.json()));
     root.add("tests", tests);
     root.add("refused", errors(refused));
+    root.addProperty("notRun", notRun);
     root.add("score", score == null ? JsonNull.INSTANCE : score.json());
     root.addProperty("exit", exit);
     return text(root);
