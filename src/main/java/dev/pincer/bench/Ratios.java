@@ -44,6 +44,12 @@ public record Ratios(String text, double value) {
           best(spin, Comparator.comparing(Runs::bytesPerState)).bytesPerState()
               / us.bytesPerState());
     }
+    if (two.isPresent() && !spin.isEmpty()) {
+      add(
+          ratios,
+          "from shell to verdict, 2 threads, against the best of spin",
+          best(spin, Comparator.comparing(Runs::seconds)).seconds() / two.get().seconds());
+    }
     if (reduced.isPresent() && spinReduced.isPresent()) {
       add(
           ratios,
