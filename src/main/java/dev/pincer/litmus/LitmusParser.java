@@ -7,10 +7,14 @@ import dev.pincer.diag.Diagnostics;
 import dev.pincer.diag.ErrorCode;
 import dev.pincer.source.SourceFile;
 import dev.pincer.source.Span;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +37,9 @@ public final class LitmusParser {
 
   /** First values of registers, by the number of their thread, and then by name. */
   private final Map<Long, Map<String, Location>> registers = new LinkedHashMap<>();
+
+  /** Registers that C knows where the cursor stands, those of the innermost block first. */
+  private final Deque<Set<String>> scopes = new ArrayDeque<>();
 
   private LitmusParser(SourceFile file, Diagnostics diagnostics) {
     this.file = file;
@@ -335,6 +342,8 @@ public final class LitmusParser {
   private void body(ThreadText thread) {
     int depth = 1;
     boolean begins = true;
+    scopes.clear();
+    scopes.push(new HashSet<>());
     while (depth > 0) {
       Token token = cursor.peek();
       if (token.kind() == Token.Kind.END) {
@@ -347,10 +356,18 @@ public final class LitmusParser {
       }
       use(thread, token);
       begins = token.is("{") || token.is("}") || token.is(";");
-      depth += token.is("{") ? 1 : token.is("}") ? -1 : 0;
+      if (token.is("{")) {
+        scopes.push(new HashSet<>());
+        depth++;
+      } else if (token.is("}")) {
+        scopes.pop();
+        depth--;
+      }
       cursor.next();
     }
     thread.close = cursor.index() - 1;
+    thread.early.addAll(thread.unknown.keySet());
+    thread.early.forEach(thread::hoist);
   }
 
   /** Whether a declaration begins here: words, stars, a name, and {@code ;}, {@code =} or comma. */
@@ -409,6 +426,9 @@ public final class LitmusParser {
         int open = 0;
         while (open > 0 || !(cursor.peek().is(",") || cursor.peek().is(";"))) {
           Token token = cursor.next();
+          if (token.is(name.text())) {
+            thread.early.add(name.text());
+          }
           open += token.is("(") ? 1 : token.is(")") ? -1 : 0;
           if (token.kind() == Token.Kind.END) {
             throw cursor.expected("`;`");
@@ -418,19 +438,24 @@ public final class LitmusParser {
       } else {
         thread.unset.put(name.end(), name.text());
       }
+      scopes.element().add(name.text());
       if (!cursor.take(",")) {
         break;
       }
     }
     cursor.expect(";");
-    if (depth > 1) {
-      thread.inner.add(new ThreadText.Inner(registers.build(), types.build()));
-    }
+    thread.declarations.add(new ThreadText.Declaration(registers.build(), types.build()));
   }
 
   /** A word of a body: a register that is set without a declaration, or a location by its name. */
   private void use(ThreadText thread, Token token) {
-    if (token.kind() != Token.Kind.WORD || thread.locals.containsKey(token.text())) {
+    if (token.kind() != Token.Kind.WORD) {
+      return;
+    }
+    if (thread.locals.containsKey(token.text())) {
+      if (scopes.stream().noneMatch(scope -> scope.contains(token.text()))) {
+        thread.early.add(token.text());
+      }
       return;
     }
     int at = cursor.peek().equals(token) ? 1 : 0;
@@ -440,6 +465,7 @@ public final class LitmusParser {
       thread.locals.put(
           token.text(), new Local(token.text(), typeOfValue(thread, at + 1), false, true));
       thread.undeclared.add(token.text());
+      thread.early.add(token.text());
     } else if (alone && !cursor.peek(at).is("(")) {
       thread.unknown.putIfAbsent(token.text(), token.span());
     }

@@ -34,11 +34,14 @@ final class ThreadText {
   /** Registers that are set, but not declared. */
   final List<String> undeclared = new ArrayList<>();
 
-  /** Declarations in inner blocks, in the order of the text. */
-  final List<Inner> inner = new ArrayList<>();
+  /** In the order of the text. */
+  final List<Declaration> declarations = new ArrayList<>();
 
-  /** Those whose registers the outermost block declares instead. */
-  final Set<Inner> hoisted = new LinkedHashSet<>();
+  /** Those whose registers are declared where the outermost block begins instead. */
+  final Set<Declaration> hoisted = new LinkedHashSet<>();
+
+  /** Registers that are named where C knows none of that name, or none that is set. */
+  final Set<String> early = new LinkedHashSet<>();
 
   /** Where names of registers begin in declarations, by name. */
   final ListMultimap<String, Integer> names = ArrayListMultimap.create();
@@ -59,14 +62,14 @@ final class ThreadText {
   }
 
   /**
-   * A declaration in an inner block.
+   * A declaration.
    *
    * @param registers what it declares
    * @param types the words and stars of its types
    */
-  record Inner(ImmutableList<Local> registers, ImmutableList<Span> types) {
-    private Inner pointing(Set<String> starred) {
-      return new Inner(
+  record Declaration(ImmutableList<Local> registers, ImmutableList<Span> types) {
+    private Declaration pointing(Set<String> starred) {
+      return new Declaration(
           registers.stream()
               .map(local -> starred.contains(local.name()) ? local.pointer() : local)
               .collect(ImmutableList.toImmutableList()),
@@ -79,22 +82,27 @@ final class ThreadText {
   }
 
   /**
-   * Moves a register that inner blocks declare to the outermost, where it has a last value: for
-   * herd a register is its name, wherever it is declared.
+   * Declares a register where the outermost block begins, with its first value: there it has a last
+   * one, too. For herd a register is its name, wherever it is declared, and 0 before it is set.
    *
-   * @return whether it means one thing in all of them
+   * @return whether it means one thing in all of its declarations
    */
   boolean hoist(String name) {
-    List<Inner> declarations =
-        inner.stream().filter(declaration -> declaration.declares(name)).toList();
+    List<Declaration> all =
+        declarations.stream().filter(declaration -> declaration.declares(name)).toList();
     boolean one =
-        declarations.stream()
+        all.stream()
             .flatMap(declaration -> declaration.registers().stream())
-            .allMatch(register -> register.equals(locals.get(register.name())));
+            .allMatch(register -> register.type().equals(type(register.name())));
     if (one) {
-      hoisted.addAll(declarations);
+      hoisted.addAll(all);
     }
     return one;
+  }
+
+  private String type(String name) {
+    Local local = locals.get(name);
+    return local == null || local.parameter() ? "" : local.type();
   }
 
   /** Declares some as pointers to what they were; whether there are any. */
@@ -107,7 +115,7 @@ final class ThreadText {
         any = true;
       }
     }
-    inner.replaceAll(declaration -> declaration.pointing(starred));
+    declarations.replaceAll(declaration -> declaration.pointing(starred));
     return any;
   }
 

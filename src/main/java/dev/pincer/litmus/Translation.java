@@ -189,14 +189,19 @@ final class Translation {
       blank(text, from, head.start());
       add(cursor.get(thread.open).end(), " P" + thread.number + "_BEGIN ");
       add(cursor.get(thread.close).start(), " P" + thread.number + "_END ");
-      thread.unset.forEach((end, register) -> add(end, " = " + thread.first(register)));
+      thread.unset.forEach(
+          (end, register) -> {
+            if (!thread.isHoisted(register)) {
+              add(end, " = " + thread.first(register));
+            }
+          });
       thread.dropped.forEach(word -> blank(text, word.start(), word.end()));
       for (String register : thread.starred) {
         if (!thread.isHoisted(register)) {
           thread.names.get(register).forEach(start -> add(start, "*"));
         }
       }
-      for (ThreadText.Inner declaration : thread.hoisted) {
+      for (ThreadText.Declaration declaration : thread.hoisted) {
         declaration.types().forEach(word -> blank(text, word.start(), word.end()));
       }
       from = cursor.get(thread.close).end();
