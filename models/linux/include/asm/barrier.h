@@ -21,4 +21,22 @@
 #define smp_store_release(p, value) store(p, value, release)
 #define smp_store_mb(x, value)	do { store(&(x), value, relaxed); fence(full); } while (0)
 
+/* Spins until the condition, which may ask for VAL, is true of what is there. */
+#define __smp_cond_load(p, condition, order)				\
+	({								\
+		__typeof__(*(p)) VAL;					\
+		do {							\
+			VAL = load(p, order);				\
+		} while (!(condition));					\
+		VAL;							\
+	})
+#define smp_cond_load_relaxed(p, condition) __smp_cond_load(p, condition, relaxed)
+#define smp_cond_load_acquire(p, condition) __smp_cond_load(p, condition, acquire)
+#define atomic_cond_read_relaxed(v, condition) smp_cond_load_relaxed(&(v)->counter, condition)
+#define atomic_cond_read_acquire(v, condition) smp_cond_load_acquire(&(v)->counter, condition)
+
+/* Nothing on x86, where a lock is a locked instruction; a full barrier where one is not. */
+#define smp_mb__after_spinlock() fence(after_atomic)
+#define smp_acquire__after_ctrl_dep() fence(acquire)
+
 #endif /* _ASM_BARRIER_H */

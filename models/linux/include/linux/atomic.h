@@ -145,4 +145,6 @@ static inline bool atomic_inc_not_zero(atomic_t *v)
 	return atomic_add_unless(v, 1, 0);
 }
 
+#include <linux/atomic/atomic-fallback.h>
+
 #endif /* _LINUX_ATOMIC_H */

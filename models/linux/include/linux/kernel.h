@@ -95,4 +95,27 @@ typedef unsigned long size_t;
 #define VM_BUG_ON_VMA(condition, vma) __vm_warn_if(condition, vma)
 #define VM_BUG_ON_MM(condition, mm) __vm_warn_if(condition, mm)
 
+#define DIV_ROUND_UP(n, d)	(((n) + (d) - 1) / (d))
+#define round_up(x, y)		((((x) - 1) | ((__typeof__(x))((y) - 1))) + 1)
+#define round_down(x, y)	((x) & ~((__typeof__(x))((y) - 1)))
+#define ALIGN(x, a)		round_up(x, a)
+#define IS_ALIGNED(x, a)	(((x) & ((__typeof__(x))(a) - 1)) == 0)
+#define upper_32_bits(n)	((u32)(((n) >> 16) >> 16))
+#define lower_32_bits(n)	((u32)((n) & 0xffffffff))
+#define is_power_of_2(n)	((n) != 0 && ((n) & ((n) - 1)) == 0)
+#define GENMASK(high, low)	((~0UL << (low)) & (~0UL >> (63 - (high))))
+#define U8_MAX			((u8)~0U)
+#define U16_MAX			((u16)~0U)
+#define U32_MAX			(~0U)
+#define INT_MAX			((int)(~0U >> 1))
+#define INT_MIN			(-INT_MAX - 1)
+#define UINT_MAX		(~0U)
+#define LONG_MAX		((long)(~0UL >> 1))
+#define ULONG_MAX		(~0UL)
+#define might_resched()		do { } while (0)
+#define __force
+
+/* An access whose race is known and is no harm: it is marked, so what it names has to be one object. */
+#define data_race(object)	load(&(object), relaxed)
+
 #endif /* _LINUX_KERNEL_H */

@@ -50,4 +50,34 @@ static inline void up_write(struct rw_semaphore *sem)
 	}
 }
 
+static inline bool down_write_trylock(struct rw_semaphore *sem)
+{
+	bool taken;
+
+	rmw(acquire) {
+		taken = !sem->writer && !sem->readers;
+		if (taken)
+			sem->writer = this_thread();
+	}
+	return taken;
+}
+
+/* The writer goes on as a reader, and no other writer comes in between. */
+static inline void downgrade_write(struct rw_semaphore *sem)
+{
+	rmw(release) {
+		undefined_unless(sem->writer == this_thread(), "a semaphore is downgraded by a thread that does not hold it");
+		sem->writer = 0;
+		sem->readers++;
+	}
+}
+
+static inline void init_rwsem(struct rw_semaphore *sem)
+{
+	sem->readers = 0;
+	sem->writer = 0;
+}
+
+#define DECLARE_RWSEM(name)	struct rw_semaphore name = { .readers = 0 }
+
 #endif /* _LINUX_RWSEM_H */

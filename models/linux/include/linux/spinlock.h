@@ -58,4 +58,42 @@ static inline void spin_unlock(spinlock_t *lock)
 	}
 }
 
+static inline bool spin_is_locked(const spinlock_t *lock)
+{
+	return load(&lock->owner, relaxed) != 0;
+}
+
+#define lockdep_assert_held(lock) undefined_unless(spin_is_mine(lock), "a lock is not held that should be")
+
+/* An interrupt handler is a thread on a CPU of its own: that it must not take a lock which the CPU that it interrupts holds is not judged. */
+#define spin_lock_irqsave(lock, flags)					\
+	do {								\
+		(flags) = 0;						\
+		spin_lock(lock);					\
+	} while (0)
+#define spin_unlock_irqrestore(lock, flags)				\
+	do {								\
+		(void)(flags);						\
+		spin_unlock(lock);					\
+	} while (0)
+#define spin_trylock_irqsave(lock, flags) ((flags) = 0, spin_trylock(lock))
+#define spin_lock_irq(lock)	spin_lock(lock)
+#define spin_unlock_irq(lock)	spin_unlock(lock)
+#define spin_lock_bh(lock)	spin_lock(lock)
+#define spin_unlock_bh(lock)	spin_unlock(lock)
+#define spin_lock_nested(lock, subclass) spin_lock(lock)
+
+/* Those that are not slept for even with PREEMPT_RT. */
+typedef spinlock_t raw_spinlock_t;
+
+#define DEFINE_RAW_SPINLOCK(name) DEFINE_SPINLOCK(name)
+#define raw_spin_lock_init(lock) spin_lock_init(lock)
+#define raw_spin_lock(lock)	spin_lock(lock)
+#define raw_spin_trylock(lock)	spin_trylock(lock)
+#define raw_spin_unlock(lock)	spin_unlock(lock)
+#define raw_spin_lock_irq(lock)	spin_lock(lock)
+#define raw_spin_unlock_irq(lock) spin_unlock(lock)
+#define raw_spin_lock_irqsave(lock, flags) spin_lock_irqsave(lock, flags)
+#define raw_spin_unlock_irqrestore(lock, flags) spin_unlock_irqrestore(lock, flags)
+
 #endif /* _LINUX_SPINLOCK_H */
