@@ -7,7 +7,7 @@
  *
  * kernel:  tools/memory-model/linux-kernel.def, Documentation/atomic_t.txt, v6.1
  * keeps:   value-returning atomics without a suffix are full barriers if they write, void ones order nothing
- * leaves:  srcu, spin_unlock_wait, atomic_long_t and atomic64_t as types of their own
+ * leaves:  spin_unlock_wait, atomic_long_t and atomic64_t as types of their own
  */
 #ifndef LITMUS_H
 #define LITMUS_H
@@ -273,6 +273,60 @@ static inline void synchronize_rcu(void)
 			store(&rcu_ended[__litmus_thread], ++__litmus_ended, release); \
 	} while (0)
 #define synchronize_rcu_expedited() synchronize_rcu()
+
+/*
+ * SRCU is RCU for each srcu_struct by itself, but that critical sections do not nest: each has an index of its own, and
+ * ends where that is given back, in whatever order and thread.  The front end counts how many a thread may begin.
+ */
+#ifndef LITMUS_SECTIONS
+#define LITMUS_SECTIONS 1
+#endif
+
+struct srcu_struct {
+	int grace_period;
+	ghost int begun[LITMUS_THREADS];
+	int ended[LITMUS_THREADS][LITMUS_SECTIONS];
+};
+
+static inline int __litmus_srcu_begin(struct srcu_struct *ss, int thread_number)
+{
+	int seen;
+	int section;
+
+	atomic_of(acquire) {
+		seen = ss->grace_period;
+		section = ss->begun[thread_number]++;
+	}
+	(void)seen;
+	assert(section < LITMUS_SECTIONS); /* A loop may begin more than are counted. */
+	return thread_number * LITMUS_SECTIONS + section;
+}
+
+static inline void synchronize_srcu(struct srcu_struct *ss)
+{
+	int begun[LITMUS_THREADS];
+
+	atomic {
+		ss->grace_period++;
+		for (int i = 0; i < LITMUS_THREADS; i++)
+			begun[i] = ss->begun[i];
+	}
+	for (int i = 0; i < LITMUS_THREADS; i++)
+		for (int section = 0; section < begun[i]; section++)
+			atomic_of(acquire) { await(ss->ended[i][section]); }
+	fence(full);
+}
+
+#define srcu_read_lock(ss)	__litmus_srcu_begin(ss, __litmus_thread)
+#define srcu_read_unlock(ss, index)					\
+	do {								\
+		int __index = (index);					\
+		store(&(ss)->ended[__index / LITMUS_SECTIONS][__index % LITMUS_SECTIONS], 1, release); \
+	} while (0)
+#define srcu_down_read(ss)	srcu_read_lock(ss)
+#define srcu_up_read(ss, index)	srcu_read_unlock(ss, index)
+#define synchronize_srcu_expedited(ss) synchronize_srcu(ss)
+#define smp_mb__after_srcu_read_unlock() fence(full)
 
 /* Names that a test may give to its variables. */
 #undef thread

@@ -27,6 +27,9 @@ final class CTypes {
           "s32",
           "s64");
 
+  /** The one type of locations that hold no value. */
+  static final String SRCU = "struct srcu_struct";
+
   private CTypes() {}
 
   /** Whether a word is of the name of a type of numbers. */
@@ -40,6 +43,11 @@ final class CTypes {
 
   static int depth(String type) {
     return (int) type.chars().filter(c -> c == '*').count();
+  }
+
+  /** Whether what holds the one may hold the other: of numbers, any is as good as another. */
+  static boolean alike(String one, String other) {
+    return depth(one) == depth(other) && one.startsWith(SRCU) == other.startsWith(SRCU);
   }
 
   static String pointerTo(String type) {

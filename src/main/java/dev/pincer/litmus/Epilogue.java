@@ -147,8 +147,13 @@ final class Epilogue {
     if (bracket) {
       cursor.expect("]");
     }
-    if (!locations.containsKey(name.text())) {
+    Location location = locations.get(name.text());
+    if (location == null) {
       throw cursor.error(ErrorCode.LITMUS_NO_LOCATION, name.span(), name.text());
+    }
+    if (location.type().equals(CTypes.SRCU)) {
+      throw cursor.error(
+          ErrorCode.LITMUS_UNSUPPORTED, name.span(), "the value of a `" + CTypes.SRCU + "`");
     }
     if (cursor.peek().is("[")) {
       throw cursor.unsupported("an array");

@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * <p>The bodies of the threads are left to the C compiler; see {@link Translation}.
  */
 public final class LitmusParser {
+  /** Words that begin a critical section of SRCU. */
+  private static final ImmutableSet<String> SECTIONS =
+      ImmutableSet.of("srcu_read_lock", "srcu_down_read");
+
   private static final ImmutableSet<String> NO_TYPES =
       ImmutableSet.of("return", "goto", "else", "do", "case", "break", "continue", "default");
 
@@ -324,7 +328,7 @@ public final class LitmusParser {
     }
     words.removeIf(word -> word.equals("volatile") || word.equals("const"));
     String content = CTypes.of(words, stars - 1);
-    if (words.contains("struct") || words.contains("union")) {
+    if (!content.equals(CTypes.SRCU) && (words.contains("struct") || words.contains("union"))) {
       throw cursor.error(ErrorCode.LITMUS_UNSUPPORTED, name.span(), "a `" + content + "`");
     }
     Location known = locations.get(name.text());
@@ -332,7 +336,7 @@ public final class LitmusParser {
       locations.put(
           name.text(),
           new Location(name.text(), content, known == null ? null : known.initial(), name.span()));
-    } else if (CTypes.depth(known.type()) != CTypes.depth(content)) {
+    } else if (!CTypes.alike(known.type(), content)) {
       throw cursor.error(ErrorCode.LITMUS_TYPES, name.span(), name.text(), content, known.type());
     }
     locals.put(name.text(), new Local(name.text(), CTypes.pointerTo(content), true, true));
@@ -452,6 +456,9 @@ public final class LitmusParser {
     if (token.kind() != Token.Kind.WORD) {
       return;
     }
+    if (SECTIONS.contains(token.text())) {
+      thread.sections++;
+    }
     if (thread.locals.containsKey(token.text())) {
       if (scopes.stream().noneMatch(scope -> scope.contains(token.text()))) {
         thread.early.add(token.text());
@@ -490,7 +497,7 @@ public final class LitmusParser {
       Local local = thread.locals.get(token.text());
       if (local != null) {
         String type = star || call ? CTypes.target(local.type()) : local.type();
-        return type == null ? "int" : type;
+        return type == null || type.equals(CTypes.SRCU) ? "int" : type;
       }
       call |= token.is("(") && i > at;
       star = token.is("*");

@@ -25,6 +25,9 @@ final class ThreadText {
 
   int close;
 
+  /** How often it begins a critical section of SRCU, if it does not go round. */
+  int sections;
+
   /** Where declarations without a first value end, with the register that each declares. */
   final Map<Integer, String> unset = new LinkedHashMap<>();
 

@@ -80,6 +80,8 @@ final class Translation {
 
   private void declareLocations() {
     prelude.append("#define LITMUS_THREADS ").append(threads.size()).append('\n');
+    int sections = threads.stream().mapToInt(thread -> thread.sections).max().orElse(0);
+    prelude.append("#define LITMUS_SECTIONS ").append(Math.max(1, sections)).append('\n');
     prelude.append("#include <litmus.h>\n");
     StringBuilder addresses = new StringBuilder();
     for (Location location : locations.values()) {

@@ -68,6 +68,10 @@ class LitmusGoldenTest {
     "plain, Sometimes",
     "rcu, Never",
     "rcu-nested, Never",
+    "srcu, Never",
+    "srcu-other, Sometimes",
+    "srcu-overlapping, Sometimes",
+    "srcu-handed-on, Never",
     "atomics, Always",
     "wait, Always",
   })
@@ -97,6 +101,10 @@ class LitmusGoldenTest {
     "locks, Always, Always",
     "rcu, Never, Never",
     "rcu-nested, Never, Never",
+    "srcu, Never, Never",
+    "srcu-other, Sometimes, Sometimes",
+    "srcu-overlapping, Sometimes, Sometimes",
+    "srcu-handed-on, Never, Never",
     "atomics, Always, Always",
     "wait, Always, Always",
   })
