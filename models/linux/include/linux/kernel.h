@@ -57,11 +57,12 @@ typedef unsigned long size_t;
 #define swap(a, b)		do { __typeof__(a) __old = (a); (a) = (b); (b) = __old; } while (0)
 #define ARRAY_SIZE(array)	((int)(sizeof(array) / sizeof((array)[0])))
 #define BIT(nr)			(1UL << (nr))
+#ifdef __PINCER__
+#define container_of(pointer, type, member) __pincer_container_of(pointer, type, member)
+#else
 #define container_of(pointer, type, member)				\
-	({								\
-		_Static_assert(0, "container_of() is not supported: keep a pointer to the struct itself"); \
-		(type *)0;						\
-	})
+	((type *)(void *)((char *)(pointer) - __builtin_offsetof(type, member)))
+#endif
 #define unreachable()		undefined_unless(false, "unreachable() is reached")
 
 /* A scenario defines its CONFIG_ words as 1, or as nothing. */

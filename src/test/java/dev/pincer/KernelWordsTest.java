@@ -2,9 +2,12 @@
 package dev.pincer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pincer.machine.MemoryModel;
+import dev.pincer.report.Audited;
+import dev.pincer.verdict.Reduction;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,6 +18,8 @@ class KernelWordsTest {
   private static final Model MODEL = Model.load(FOLDER.resolve("kernel-words.c"));
   private static final Model HEADERS = Model.load(FOLDER.resolve("kernel-headers.c"));
   private static final Model GRACE_PERIOD = Model.load(FOLDER.resolve("grace-period.c"));
+  private static final Model LISTS = Model.load(FOLDER.resolve("kernel-lists.c"));
+  private static final Model POOL = Model.load(FOLDER.resolve("list-pool.c"));
   private static final Model BITS = Model.load(FOLDER.resolve("bit-orders.c"));
 
   @Test
@@ -38,15 +43,58 @@ class KernelWordsTest {
 
   @Test
   void aReferenceFromZeroAndAReaderThatWaitsForItselfAreUndefined() {
-    assertUndefined("FROM_ZERO", "refcount_t: addition on 0; use-after-free");
-    assertUndefined("WAIT_FOR_ITSELF", "a reader waits for itself");
+    assertUndefined(HEADERS, "FROM_ZERO", "refcount_t: addition on 0; use-after-free");
+    assertUndefined(HEADERS, "WAIT_FOR_ITSELF", "a reader waits for itself");
   }
 
-  private static void assertUndefined(String define, String text) {
-    Result result = HEADERS.define(define, "1").check();
+  private static void assertUndefined(Model model, String define, String text) {
+    Result result = model.define(define, "1").check();
     String diagram = result.witness("undefined_behaviour").orElseThrow().diagram();
     // A long line goes on in the next one.
     assertTrue(diagram.replaceAll("\\s+(// +)?", " ").contains(text), diagram);
+  }
+
+  @Test
+  void listsDoWhatTheKernelsDo() {
+    Result result = LISTS.check();
+    assertTrue(result.good(), () -> result.verdicts().toString());
+  }
+
+  /** An address that is that of no such member gives no struct. */
+  @Test
+  void containerOfFindsWhatItPointsInto() {
+    assertUndefined(LISTS, "HEAD", "&list.next is no `links.node` of a struct item");
+    assertUndefined(
+        LISTS, "OTHER_MEMBER", "&items[0].links.first.next is no `links.node` of a struct item");
+    assertUndefined(LISTS, "ELEMENT", "&items[0].parts[1] is no `value` of a struct item");
+    assertUndefined(LISTS, "LOCAL", "container_of(&local.value): the struct is a local");
+    assertUndefined(LISTS, "NOTHING", "NULL pointer dereference");
+  }
+
+  @Test
+  void containerOfKnowsTheTypeOfItsMember() {
+    assertRefused("WRONG_TYPE", "`int *`", "`short *`");
+    assertRefused("NO_MEMBER", "`valu`");
+    assertRefused("NO_STRUCT", "`int`", "`key`");
+  }
+
+  private static void assertRefused(String define, String... words) {
+    Model model = LISTS.define(define, "1");
+    String text = assertThrows(ModelException.class, model::check).getMessage();
+    for (String word : words) {
+      assertTrue(text.contains(word), text);
+    }
+  }
+
+  /** What leads from a member to its struct tells no object of a pool from another. */
+  @Test
+  void entriesOfAListAreExchanged() {
+    Audited audited = POOL.audit(Search.exhaustive(), Reduction.Kind.SYMMETRY);
+    assertEquals(List.of(), audited.differences());
+    assertTrue(audited.reduction().text().contains("items[0] .. items[2]"), audited.lines());
+    assertTrue(3 * audited.reducedStates() < audited.states(), audited.lines());
+    Audited ordered = POOL.audit(Search.exhaustive(), Reduction.Kind.PARTIAL_ORDER);
+    assertEquals(List.of(), ordered.differences());
   }
 
   @Test

@@ -369,6 +369,14 @@ public sealed interface Bound {
   record PointerAdd(Span span, Expr pointer, Expr count, boolean subtract, PointerType type)
       implements Expr {}
 
+  /**
+   * {@code container_of()}: a pointer to the struct of which {@code member} points to a member.
+   *
+   * @param path from the struct to the member
+   */
+  record ContainerOf(Span span, Expr member, ImmutableList<Member> path, PointerType type)
+      implements Expr {}
+
   /** {@code left - right} in elements: a long. */
   record PointerDifference(Span span, Expr left, Expr right) implements Expr {
     @Override

@@ -174,6 +174,9 @@ final class ExpressionBinder {
     if (tree instanceof Tree.SizeofType sizeof) {
       return sizeof(sizeof.span(), types.completeType(sizeof.type()));
     }
+    if (tree instanceof Tree.ContainerOf container) {
+      return containerOf(container);
+    }
     if (tree instanceof Tree.StatementExpr statement) {
       if (statements == null) {
         diagnostics.error(ErrorCode.NOT_CONSTANT, tree.span());
@@ -734,6 +737,41 @@ final class ExpressionBinder {
     return Types.isError(result.type())
         ? new Bound.ErrorExpr(tree.span())
         : new Bound.Convert(tree.span(), e, to);
+  }
+
+  private Expr containerOf(Tree.ContainerOf tree) {
+    Expr pointer = value(tree.pointer());
+    CType type = types.completeType(tree.type());
+    if (Types.isError(pointer.type()) || Types.isError(type)) {
+      return new Bound.ErrorExpr(tree.span());
+    }
+    ImmutableList.Builder<Member> path = ImmutableList.builder();
+    CType part = type;
+    for (Tree.Name name : tree.path()) {
+      if (!(part instanceof StructType struct)) {
+        diagnostics.error(ErrorCode.NO_STRUCT, name.span(), part, name.text());
+        return new Bound.ErrorExpr(tree.span());
+      }
+      ImmutableList<Member> found = TypeBinder.findMember(struct, name.text());
+      if (found == null) {
+        names.unknown(
+            ErrorCode.UNKNOWN_MEMBER,
+            name.span(),
+            name.text(),
+            TypeBinder.memberNames(struct),
+            struct,
+            name.text());
+        return new Bound.ErrorExpr(tree.span());
+      }
+      path.addAll(found);
+      part = found.get(found.size() - 1).type();
+    }
+    PointerType expected = new PointerType(part);
+    if (!Types.same(pointer.type(), expected)) {
+      diagnostics.error(ErrorCode.TYPE_MISMATCH, tree.pointer().span(), pointer.type(), expected);
+      return new Bound.ErrorExpr(tree.span());
+    }
+    return new Bound.ContainerOf(tree.span(), pointer, path.build(), new PointerType(type));
   }
 
   private static Expr sizeof(Span span, CType type) {

@@ -66,7 +66,15 @@ final class Conversions {
                 SHIFT_RIGHT ->
                 false;
           };
-      case REG, THIS_THREAD, SELECT, CONVERT, FIELD, ELEMENT, POINTER_ADD, POINTER_DIFFERENCE ->
+      case REG,
+          THIS_THREAD,
+          SELECT,
+          CONVERT,
+          FIELD,
+          ELEMENT,
+          CONTAINER,
+          POINTER_ADD,
+          POINTER_DIFFERENCE ->
           false;
     };
   }

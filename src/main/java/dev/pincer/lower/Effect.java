@@ -57,6 +57,9 @@ enum Effect {
     if (e instanceof Bound.PointerAdd add) {
       return of(add.pointer()).and(of(add.count()));
     }
+    if (e instanceof Bound.ContainerOf container) {
+      return of(container.member());
+    }
     if (e instanceof Bound.PointerDifference difference) {
       return of(difference.left()).and(of(difference.right()));
     }

@@ -90,6 +90,9 @@ final class ExpressionLowering {
     if (e instanceof Bound.PointerAdd add) {
       return pointerAdd(add);
     }
+    if (e instanceof Bound.ContainerOf container) {
+      return containerOf(container);
+    }
     if (e instanceof Bound.PointerDifference difference) {
       Pair pair = pair(difference.left(), difference.right());
       CType element = ((PointerType) difference.left().type()).target();
@@ -294,6 +297,19 @@ final class ExpressionLowering {
     }
     return Addresses.add(
         pair.left, count, layout.shapes().of(element), stride, layout.memory().arrays());
+  }
+
+  private Expr containerOf(Bound.ContainerOf e) {
+    int offset = 0;
+    StringBuilder path = new StringBuilder();
+    CType part = e.type().target();
+    for (Member member : e.path()) {
+      offset += Slots.offset((StructType) part, member);
+      path.append(path.length() == 0 || member.name().isEmpty() ? "" : ".").append(member.name());
+      part = member.type();
+    }
+    return new Expr.Container(
+        scalar(e.member()), offset, e.type().target().toString(), path.toString());
   }
 
   private static @Nullable Member bitField(Bound.Lvalue object) {

@@ -274,7 +274,7 @@ final class Liveness {
                 e.operands().stream().allMatch(x -> isDefined(x, set));
             case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, SHIFT_LEFT, SHIFT_RIGHT -> false;
           };
-      case FIELD, ELEMENT, POINTER_ADD, POINTER_DIFFERENCE, POINTER_LESS -> false;
+      case FIELD, ELEMENT, CONTAINER, POINTER_ADD, POINTER_DIFFERENCE, POINTER_LESS -> false;
     };
   }
 }

@@ -42,6 +42,7 @@ final class Operands {
         registers(((Expr.Binary) e).right(), sink);
       }
       case FIELD -> registers(((Expr.Field) e).base(), sink);
+      case CONTAINER -> registers(((Expr.Container) e).member(), sink);
       case AND,
           OR,
           SELECT,
@@ -192,6 +193,10 @@ final class Operands {
           yield operand == x.operand() ? x : new Expr.ToBool(operand);
         }
         case FIELD -> Addresses.field(in(((Expr.Field) e).base()), ((Expr.Field) e).offset());
+        case CONTAINER -> {
+          Expr.Container x = (Expr.Container) e;
+          yield new Expr.Container(in(x.member()), x.offset(), x.struct(), x.path());
+        }
         case ELEMENT -> {
           Expr.Element x = (Expr.Element) e;
           yield Addresses.element(

@@ -69,6 +69,7 @@ final class Privacy {
       case CONST -> draft.isPrivate(((Expr.Const) pointer).value());
       case REG -> pointers.get(((Expr.Reg) pointer).register());
       case FIELD -> mayBePrivate(((Expr.Field) pointer).base());
+      case CONTAINER -> mayBePrivate(((Expr.Container) pointer).member());
       case ELEMENT -> mayBePrivate(((Expr.Element) pointer).base());
       case POINTER_ADD -> mayBePrivate(((Expr.PointerAdd) pointer).pointer());
       case SELECT ->
@@ -136,6 +137,7 @@ final class Privacy {
         }
       }
       case FIELD -> expose(((Expr.Field) e).base(), true);
+      case CONTAINER -> expose(((Expr.Container) e).member(), true);
       case ELEMENT -> {
         expose(((Expr.Element) e).base(), true);
         expose(((Expr.Element) e).index(), false);

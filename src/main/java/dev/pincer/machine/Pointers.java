@@ -61,6 +61,23 @@ final class Pointers {
     return base + offset;
   }
 
+  /** {@code container_of()} of a member of a file-scope object: a local has no such place. */
+  long container(long member, int offset, String struct, String path) {
+    checkObject(member);
+    if (isPrivate(member)) {
+      throw new Undefined("container_of(" + nameOf(member) + "): the struct is a local");
+    }
+    long base = member - offset;
+    if (base > 0) {
+      for (Memory.Aggregate aggregate : memory.aggregates().get((int) base)) {
+        if (aggregate.type().equals(struct)) {
+          return base;
+        }
+      }
+    }
+    throw new Undefined(nameOf(member) + " is no `" + path + "` of a " + struct);
+  }
+
   long element(long base, long index, boolean indexSigned, int stride, int count, boolean pastEnd) {
     checkObject(base);
     // A huge unsigned index is negative here.

@@ -591,6 +591,11 @@ final class Run {
             element.count(),
             element.pastEnd());
       }
+      case CONTAINER -> {
+        Expr.Container container = (Expr.Container) expr;
+        yield pointers.container(
+            value(container.member()), container.offset(), container.struct(), container.path());
+      }
       case POINTER_ADD -> {
         Expr.PointerAdd add = (Expr.PointerAdd) expr;
         long pointer = value(add.pointer());

@@ -113,6 +113,7 @@ final class ViewPort extends Port {
       case CONVERT -> view(((Expr.Convert) expr).operand());
       case TO_BOOL -> view(((Expr.ToBool) expr).operand());
       case FIELD -> view(((Expr.Field) expr).base());
+      case CONTAINER -> view(((Expr.Container) expr).member());
       case ELEMENT -> max(((Expr.Element) expr).base(), ((Expr.Element) expr).index());
       case POINTER_ADD -> max(((Expr.PointerAdd) expr).pointer(), ((Expr.PointerAdd) expr).count());
       case POINTER_DIFFERENCE ->

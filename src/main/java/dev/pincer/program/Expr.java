@@ -26,6 +26,7 @@ public sealed interface Expr {
     TO_BOOL,
     FIELD,
     ELEMENT,
+    CONTAINER,
     POINTER_ADD,
     POINTER_DIFFERENCE,
     POINTER_LESS
@@ -50,6 +51,7 @@ public sealed interface Expr {
       case TO_BOOL -> ImmutableList.of(((Expr.ToBool) e).operand());
       case FIELD -> ImmutableList.of(((Expr.Field) e).base());
       case ELEMENT -> ImmutableList.of(((Expr.Element) e).base(), ((Expr.Element) e).index());
+      case CONTAINER -> ImmutableList.of(((Expr.Container) e).member());
       case POINTER_ADD ->
           ImmutableList.of(((Expr.PointerAdd) e).pointer(), ((Expr.PointerAdd) e).count());
       case POINTER_DIFFERENCE ->
@@ -87,6 +89,7 @@ public sealed interface Expr {
           TO_BOOL,
           FIELD,
           ELEMENT,
+          CONTAINER,
           POINTER_ADD,
           POINTER_DIFFERENCE,
           POINTER_LESS ->
@@ -221,6 +224,20 @@ public sealed interface Expr {
     @Override
     public Kind kind() {
       return Kind.ELEMENT;
+    }
+  }
+
+  /**
+   * {@code container_of()}: {@code member - offset}; undefined behaviour unless a struct of that
+   * type begins there, in shared memory.
+   *
+   * @param struct the type, as {@link Memory.Aggregate#type} has it
+   * @param path the member, for people
+   */
+  record Container(Expr member, int offset, String struct, String path) implements Expr {
+    @Override
+    public Kind kind() {
+      return Kind.CONTAINER;
     }
   }
 

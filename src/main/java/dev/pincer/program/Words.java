@@ -407,6 +407,16 @@ final class Words {
         ValueType.Pointer target = type instanceof ValueType.Pointer pointer ? pointer : ANY;
         yield part == null ? sum(e) : "&" + part.text(1, target);
       }
+      case CONTAINER -> {
+        Expr.Container container = (Expr.Container) e;
+        yield "container_of("
+            + text(container.member(), ANY, WEAKEST)
+            + ", "
+            + container.struct()
+            + ", "
+            + container.path()
+            + ")";
+      }
       case POINTER_ADD -> {
         Expr.PointerAdd add = (Expr.PointerAdd) e;
         yield infix(add.pointer(), "+", add.count(), null, 10, around);
@@ -459,7 +469,10 @@ final class Words {
     if (e instanceof Expr.Reg reg) {
       return type(reg.register());
     }
-    return e instanceof Expr.Field || e instanceof Expr.Element || e instanceof Expr.PointerAdd
+    return e instanceof Expr.Field
+            || e instanceof Expr.Element
+            || e instanceof Expr.Container
+            || e instanceof Expr.PointerAdd
         ? ANY
         : null;
   }

@@ -117,6 +117,10 @@ final class Calculation {
         int offset = ((Expr.Field) e).offset();
         yield of(((Expr.Field) e).base()).map(base -> base == 0 ? 0 : base + offset);
       }
+      case CONTAINER -> {
+        int offset = ((Expr.Container) e).offset();
+        yield of(((Expr.Container) e).member()).map(member -> member == 0 ? 0 : member - offset);
+      }
       case ELEMENT -> element((Expr.Element) e);
       case POINTER_ADD -> moved((Expr.PointerAdd) e);
       case POINTER_DIFFERENCE -> {

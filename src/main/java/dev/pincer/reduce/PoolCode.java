@@ -264,7 +264,7 @@ final class PoolCode {
   private boolean isAddress(Expr e) {
     return switch (e.kind()) {
       case REG -> isPointer(((Expr.Reg) e).register());
-      case FIELD, ELEMENT, POINTER_ADD -> true;
+      case FIELD, ELEMENT, CONTAINER, POINTER_ADD -> true;
       case SELECT ->
           isAddress(((Expr.Select) e).ifTrue()) || isAddress(((Expr.Select) e).ifFalse());
       case CONST,
@@ -294,6 +294,13 @@ final class PoolCode {
         address(((Expr.Field) e).base());
         if (((Expr.Field) e).base() instanceof Expr.Const base) {
           name(base.value() + ((Expr.Field) e).offset());
+        }
+      }
+      case CONTAINER -> {
+        Expr.Container container = (Expr.Container) e;
+        address(container.member());
+        if (container.member() instanceof Expr.Const member) {
+          name(member.value() - container.offset());
         }
       }
       case ELEMENT -> element((Expr.Element) e);
@@ -433,7 +440,7 @@ final class PoolCode {
       }
       case CONVERT -> number(((Expr.Convert) e).operand());
       case TO_BOOL -> truth(((Expr.ToBool) e).operand());
-      case FIELD, ELEMENT, POINTER_ADD -> {
+      case FIELD, ELEMENT, CONTAINER, POINTER_ADD -> {
         address(e);
         misuseAll("makes a number of an address");
       }
@@ -498,6 +505,7 @@ final class PoolCode {
             : Held.UNKNOWN;
       }
       case FIELD -> heldAt(((Expr.Field) address).base(), ((Expr.Field) address).offset() + offset);
+      case CONTAINER -> heldBehind(((Expr.Container) address).struct(), offset);
       case ELEMENT -> heldAt(((Expr.Element) address).base(), offset);
       case POINTER_ADD -> heldAt(((Expr.PointerAdd) address).pointer(), offset);
       case SELECT -> {

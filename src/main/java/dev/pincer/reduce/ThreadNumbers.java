@@ -125,6 +125,7 @@ final class ThreadNumbers {
           TO_BOOL,
           FIELD,
           ELEMENT,
+          CONTAINER,
           POINTER_ADD,
           POINTER_DIFFERENCE,
           POINTER_LESS ->
@@ -156,7 +157,7 @@ final class ThreadNumbers {
             yield any
                 && !(equality && isNumberOrNone(binary.left()) && isNumberOrNone(binary.right()));
           }
-          case CONVERT, FIELD, ELEMENT, POINTER_ADD, POINTER_DIFFERENCE, POINTER_LESS ->
+          case CONVERT, FIELD, ELEMENT, CONTAINER, POINTER_ADD, POINTER_DIFFERENCE, POINTER_LESS ->
               e.operands().stream().anyMatch(this::isNumber);
         };
     return here || e.operands().stream().anyMatch(this::misuses);

@@ -303,6 +303,9 @@ final class ExpressionParser {
         if (word != null) {
           yield word(word);
         }
+        if (token.is(Words.CONTAINER_OF)) {
+          yield containerOf();
+        }
         if (!Words.isName(token)) {
           throw cursor.expected("an expression");
         }
@@ -367,6 +370,21 @@ final class ExpressionParser {
     }
     cursor.expectClosing(")", open);
     return new Tree.WordExpr(cursor.since(name.span()), word, arguments.build(), order);
+  }
+
+  private Expr containerOf() {
+    Token name = cursor.next();
+    Token open = cursor.expect("(");
+    Expr pointer = assignment();
+    cursor.expect(",");
+    Tree.Type type = parser.declarations.typeName();
+    cursor.expect(",");
+    ImmutableList.Builder<Tree.Name> path = ImmutableList.builder();
+    do {
+      path.add(parser.declarations.name("the name of a member"));
+    } while (cursor.take("."));
+    cursor.expectClosing(")", open);
+    return new Tree.ContainerOf(cursor.since(name.span()), pointer, type, path.build());
   }
 
   private Tree.Name order(boolean comma) {

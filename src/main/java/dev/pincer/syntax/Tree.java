@@ -316,6 +316,10 @@ public sealed interface Tree {
 
   record SizeofType(Span span, Type type) implements Expr {}
 
+  /** {@code container_of(pointer, type, member)}: the struct of which a member is pointed to. */
+  record ContainerOf(Span span, Expr pointer, Type type, ImmutableList<Name> path)
+      implements Expr {}
+
   /** GNU's {@code ({ ...; value; })}. */
   record StatementExpr(Span span, Block body) implements Expr {}
 

@@ -58,6 +58,7 @@ final class Words {
           .put("__pincer_this_thread", Word.THIS_THREAD)
           .buildOrThrow();
 
+  static final String CONTAINER_OF = "__pincer_container_of";
   static final String ATOMIC = "__pincer_atomic";
   static final String RMW = "__pincer_rmw";
 
@@ -163,6 +164,7 @@ final class Words {
           "switch",
           "while",
           "_Static_assert",
+          CONTAINER_OF,
           ATOMIC,
           RMW);
 
