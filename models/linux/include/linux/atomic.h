@@ -3,8 +3,8 @@
  * Counters that several CPUs change at once.
  *
  * kernel:  Documentation/atomic_t.txt; include/linux/atomic-fallback.h, v5.8
- * keeps:   those that return a value are full barriers, those that do not order nothing, a failed add_unless orders nothing
- *          in the kernel (here: full, which no model depends on)
+ * keeps:   those that return a value are full barriers, those that do not order nothing; nor does one that fails, as an
+ *          add_unless or a cmpxchg that does not write, but on x86
  */
 #ifndef _LINUX_ATOMIC_H
 #define _LINUX_ATOMIC_H

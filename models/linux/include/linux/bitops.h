@@ -4,8 +4,8 @@
  *
  * kernel:  Documentation/atomic_bitops.txt, include/asm-generic/bitops/{atomic,lock,instrumented-atomic}.h, v6.6
  * keeps:   what returns nothing orders nothing, and is no load to smp_rmb(); test_and_*() is a full barrier; _lock acquires,
- *          _unlock releases; __set_bit() and its kin are plain, and lose bits that others set meanwhile
- * leaves:  that a test_and_set_bit_lock() that fails orders nothing: here it acquires, as one that succeeds
+ *          _unlock releases; a test_and_set_bit_lock() that fails orders nothing, but on x86; __set_bit() and its kin are
+ *          plain, and lose bits that others set meanwhile
  */
 #ifndef _LINUX_BITOPS_H
 #define _LINUX_BITOPS_H
@@ -94,7 +94,8 @@ static inline bool test_and_set_bit_lock(long nr, unsigned long *addr)
 
 	rmw(acquire) {
 		old = *p & BIT_MASK(nr);
-		*p |= BIT_MASK(nr);
+		if (!old)
+			*p |= BIT_MASK(nr);
 	}
 	return old;
 }

@@ -3,8 +3,8 @@
  * The atomics that linux/atomic.h has no function for: with weaker orders, of long, and those that return what was there before.
  *
  * kernel:  Documentation/atomic_t.txt, include/linux/atomic/atomic-arch-fallback.h, v6.6
- * keeps:   without a suffix those that return a value are full barriers, those that do not order nothing; one that fails orders
- *          as one that succeeds does (in the kernel: nothing), on which no race should depend
+ * keeps:   without a suffix those that return a value are full barriers, those that do not order nothing; nor does one that
+ *          fails, as a cmpxchg or an add_unless that does not write, but on x86
  */
 #ifndef _LINUX_ATOMIC_FALLBACK_H
 #define _LINUX_ATOMIC_FALLBACK_H

@@ -119,6 +119,9 @@ class KernelWordsTest {
     assertEquals("broken", messageIsThere("0", "set_bit", "test_bit_acquire"));
     assertEquals("broken", messageIsThere("1", "clear_bit", "!test_and_set_bit_lock"));
     assertEquals("broken", messageIsThere("0", "test_and_set_bit", "test_bit"));
+    assertEquals("holds", messageIsThere("0", "test_and_set_bit", "test_and_set_bit"));
+    // One that fails to take the lock.
+    assertEquals("broken", messageIsThere("0", "test_and_set_bit", "test_and_set_bit_lock"));
   }
 
   private static String messageIsThere(String start, String sender, String receiver) {
