@@ -36,6 +36,7 @@ initial page_is_freed_lazily(void)
 {
 	handle_mm_fault(process, 0, FAULT_FLAG_WRITE);
 	madvise_free(process, 0);
+	lru_add_drain();
 	get_page(ours);			/* reclaim has isolated it */
 }
 

@@ -41,6 +41,7 @@ initial page_is_freed_lazily(void)
 {
 	handle_mm_fault(process, 0, FAULT_FLAG_WRITE);
 	madvise_free(process, 0);
+	lru_add_drain();
 }
 
 thread direct_io(void)

@@ -85,11 +85,14 @@ static inline void SetPageSwapBacked(struct page *page)
 	WRITE_ONCE(page->lazyfree, false);
 }
 
-/* Without CONFIG_SWAP no page ever is, and nobody has to look. */
+/* Not that of a page that is marked as freed lazily.  Without CONFIG_SWAP no page ever is, and nobody has to look. */
 static inline bool PageSwapCache(const struct page *page)
 {
 #ifdef CONFIG_SWAP
-	return READ_ONCE(page->swapcache);
+	bool swapcache;
+
+	atomic { swapcache = page->swapcache && !page->lazyfree; }
+	return swapcache;
 #else
 	(void)page;
 	return false;
