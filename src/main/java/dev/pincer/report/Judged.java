@@ -48,16 +48,19 @@ public record Judged(
    */
   public record Expected(Verdict verdict, String want, String got, String why, String place) {}
 
-  /** What the patches do to it; NONE where there are none, or it is undecided. */
+  /**
+   * What the patches do to it; NONE where there are none, or it is undecided, or good where nobody
+   * knows what it was.
+   */
   public Change change() {
     Verdict now = finding.verdict();
     if (before == null || now == before) {
       return Change.NONE;
     }
     return switch (now) {
-      case HOLDS -> Change.MENDS;
+      case HOLDS -> before == Verdict.UNKNOWN ? Change.NONE : Change.MENDS;
       case BROKEN -> Change.BREAKS;
-      case REACHED -> Change.GAINS;
+      case REACHED -> before == Verdict.UNKNOWN ? Change.NONE : Change.GAINS;
       case UNREACHED -> Change.LOSES;
       case UNKNOWN -> Change.NONE;
     };

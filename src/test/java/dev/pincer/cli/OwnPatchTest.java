@@ -91,6 +91,20 @@ class OwnPatchTest {
     assertTrue(call.out().contains("1 verdict changed: 1 mended"), call.out());
   }
 
+  /**
+   * A limit ends the search without the patch, so nobody knows whether the patch mends anything.
+   */
+  @Test
+  void whatWasUndecidedIsNotMended() throws IOException {
+    assumeTrue(has("diff"));
+    Path patch =
+        write("my.patch", run(".", "diff", "-u", "repo/models/own.c", "mended/models/own.c"));
+    Call call = Call.of("pincer check " + racy + " --patch " + patch + " --max-states 4");
+    assertEquals(3, call.exit(), call.err() + call.out());
+    assertTrue(call.out().contains("unknown"), call.out());
+    assertTrue(call.out().contains("no verdict changed"), call.out());
+  }
+
   // ---- How patches are written -----------------------------------------------------------------
 
   @ParameterizedTest
