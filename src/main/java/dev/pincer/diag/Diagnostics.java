@@ -187,6 +187,13 @@ public final class Diagnostics {
       return near == null ? this : hint("did you mean `" + near + "`?");
     }
 
+    /** Hints at the candidate that the file {@code path} was probably meant to be, as above. */
+    @CanIgnoreReturnValue
+    public Entry didYouMeanFile(String path, Iterable<String> candidates) {
+      String meant = Spelling.fileMeant(path, candidates);
+      return meant == null ? this : hint("did you mean `" + meant + "`?");
+    }
+
     private Entry replace(
         @Nullable String note, @Nullable String hint, Diagnostic.@Nullable Second second) {
       if (index >= 0) {

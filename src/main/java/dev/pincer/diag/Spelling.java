@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pincer.diag;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the word that a misspelled one was meant to be. */
@@ -32,6 +34,32 @@ public final class Spelling {
       }
     }
     return best != null ? best : beginning(word, candidates);
+  }
+
+  /**
+   * The same of a file: what its path ends with is compared, without folder and ending, so that
+   * {@code linux/slab.h} is not near to {@code linux/swap.h} for what all paths have; and {@code
+   * asm/atomic.h} is one in another folder.
+   */
+  public static @Nullable String fileMeant(String path, Iterable<String> candidates) {
+    Map<String, String> paths = new LinkedHashMap<>();
+    for (String candidate : candidates) {
+      if (!candidate.equals(path)) {
+        paths.putIfAbsent(stem(candidate), candidate);
+      }
+    }
+    String same = paths.get(stem(path));
+    if (same != null) {
+      return same;
+    }
+    String near = didYouMean(stem(path), paths.keySet());
+    return near == null ? null : paths.get(near);
+  }
+
+  private static String stem(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    int dot = name.indexOf('.');
+    return dot <= 0 ? name : name.substring(0, dot);
   }
 
   /** The only candidate that begins so, if the word is not too short to mean it. */

@@ -314,7 +314,9 @@ final class Preprocessor {
     Span span = rest.get(0).span().to(tokens.get(used - 1).span());
     SourceFile file = includes.find(path, angled, from);
     if (file == null) {
-      diagnostics.error(ErrorCode.INCLUDE_NOT_FOUND, span, path).didYouMean(path, includes.names());
+      diagnostics
+          .error(ErrorCode.INCLUDE_NOT_FOUND, span, path)
+          .didYouMeanFile(path, includes.names());
     } else if (!once.contains(file)) {
       file(file, hash.span().to(span));
     }

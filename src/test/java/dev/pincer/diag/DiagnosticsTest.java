@@ -75,6 +75,18 @@ class DiagnosticsTest {
     assertNull(Spelling.didYouMean("", List.of()));
   }
 
+  /** What all paths have in common makes none of them near. */
+  @Test
+  void aFileIsMeantByItsNameAlone() {
+    List<String> files = List.of("linux/mm.h", "linux/swap.h", "linux/errno.h", "asm/barrier.h");
+    assertEquals("linux/mm.h", Spelling.fileMeant("linux/mmm.h", files));
+    assertEquals("asm/barrier.h", Spelling.fileMeant("linux/barrier.h", files));
+    assertEquals("asm/barrier.h", Spelling.fileMeant("barier.h", files));
+    for (String far : List.of("linux/slab.h", "linux/wait.h", "linux/percpu.h", "linux/mm.h")) {
+      assertNull(Spelling.fileMeant(far, files), far);
+    }
+  }
+
   private Diagnostics.Entry report(SourceFile file, int start) {
     return diagnostics.error(ErrorCode.STRAY_CHARACTER, new Span(file, start, start + 1), "x");
   }
