@@ -116,6 +116,10 @@ typedef unsigned long size_t;
 #define might_resched()		do { } while (0)
 #define __force
 
+#define offsetof(type, member)	__builtin_offsetof(type, member)
+#define sizeof_field(type, member) sizeof(((type *)0)->member)
+#define offsetofend(type, member) (offsetof(type, member) + sizeof_field(type, member))
+
 /* An access whose race is known and is no harm: it is marked, so what it names has to be one object. */
 #define data_race(object)	load(&(object), relaxed)
 

@@ -12,6 +12,19 @@ struct item {
 	int value;
 };
 
+struct laid_out {
+	char c;
+	struct { short s; long l; } inner;
+	unsigned int b : 3, : 0, d : 9;
+	char tail;
+	struct { char first, second; };
+};
+
+/* What gcc says of them, too. */
+static_assert(offsetof(struct laid_out, c) == 0 && offsetof(struct laid_out, inner) == 8);
+static_assert(offsetof(struct laid_out, inner.l) == 16 && offsetof(struct laid_out, tail) == 30);
+static_assert(offsetof(struct laid_out, second) == 32 && offsetofend(struct laid_out, inner) == 24);
+
 static struct item items[3];
 static LIST_HEAD(list);
 static LIST_HEAD(empty);
@@ -97,6 +110,8 @@ thread words(void)
 	found = container_of(value, struct item, links.valu);
 #elif defined(NO_STRUCT)
 	found = container_of(value, struct item, value.key);
+#elif defined(OF_BITS)
+	items[0].value = offsetof(struct laid_out, d);
 #else
 	(void)value;
 #endif

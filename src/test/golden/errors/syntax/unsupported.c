@@ -30,7 +30,6 @@ int g(void *p)
 	__auto_type s = 1; //! E0314 `__auto_type` is not supported
 	__extension__ 1; //! E0314 `__extension__` is not supported
 	_Alignof(int); //! E0314 `_Alignof` is not supported
-	__builtin_offsetof(struct s, c); //! E0314 `__builtin_offsetof` is not supported
 	*(volatile int *)p = 1; //! E0315 `volatile` is supported only for an object
 	return p == 0;
 out:

@@ -76,6 +76,7 @@ class KernelWordsTest {
     assertRefused("WRONG_TYPE", "`int *`", "`short *`");
     assertRefused("NO_MEMBER", "`valu`");
     assertRefused("NO_STRUCT", "`int`", "`key`");
+    assertRefused("OF_BITS", "`d` has no address");
   }
 
   private static void assertRefused(String define, String... words) {

@@ -247,8 +247,16 @@ public sealed interface CType {
    * @param name empty for an anonymous struct, whose members count as those of the outer one
    * @param index its place in {@link StructType#members}
    * @param bits width of a bit-field; 0 for any other member
+   * @param offsetBytes where it begins in the struct; of a bit-field, where the bits before it end
    */
-  record Member(String name, CType type, int index, int bits, boolean ghost, Span declared) {
+  record Member(
+      String name,
+      CType type,
+      int index,
+      int bits,
+      long offsetBytes,
+      boolean ghost,
+      Span declared) {
     /** Whether it is a bit-field, which has no address and whose width is not that of its type. */
     public boolean isBitField() {
       return bits != 0;

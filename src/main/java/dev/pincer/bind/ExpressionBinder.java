@@ -177,6 +177,9 @@ final class ExpressionBinder {
     if (tree instanceof Tree.ContainerOf container) {
       return containerOf(container);
     }
+    if (tree instanceof Tree.OffsetOf offset) {
+      return offsetOf(offset);
+    }
     if (tree instanceof Tree.StatementExpr statement) {
       if (statements == null) {
         diagnostics.error(ErrorCode.NOT_CONSTANT, tree.span());
@@ -742,15 +745,45 @@ final class ExpressionBinder {
   private Expr containerOf(Tree.ContainerOf tree) {
     Expr pointer = value(tree.pointer());
     CType type = types.completeType(tree.type());
-    if (Types.isError(pointer.type()) || Types.isError(type)) {
+    ImmutableList<Member> path = path(type, tree.path());
+    if (Types.isError(pointer.type()) || path == null) {
       return new Bound.ErrorExpr(tree.span());
     }
+    PointerType expected = new PointerType(path.get(path.size() - 1).type());
+    if (!Types.same(pointer.type(), expected)) {
+      diagnostics.error(ErrorCode.TYPE_MISMATCH, tree.pointer().span(), pointer.type(), expected);
+      return new Bound.ErrorExpr(tree.span());
+    }
+    return new Bound.ContainerOf(tree.span(), pointer, path, new PointerType(type));
+  }
+
+  private Expr offsetOf(Tree.OffsetOf tree) {
+    ImmutableList<Member> path = path(types.completeType(tree.type()), tree.path());
+    if (path == null) {
+      return new Bound.ErrorExpr(tree.span());
+    }
+    Tree.Name last = tree.path().get(tree.path().size() - 1);
+    if (path.get(path.size() - 1).isBitField()) {
+      diagnostics
+          .error(ErrorCode.NO_ADDRESS, last.span(), last.text())
+          .note("a bit-field has no address");
+      return new Bound.ErrorExpr(tree.span());
+    }
+    long bytes = path.stream().mapToLong(Member::offsetBytes).sum();
+    return new Bound.Constant(tree.span(), CType.UNSIGNED_LONG, bytes);
+  }
+
+  /** From a type to a member of its members, all that lie on the way; null after an error. */
+  private @Nullable ImmutableList<Member> path(CType type, ImmutableList<Tree.Name> tree) {
     ImmutableList.Builder<Member> path = ImmutableList.builder();
     CType part = type;
-    for (Tree.Name name : tree.path()) {
+    for (Tree.Name name : tree) {
+      if (Types.isError(part)) {
+        return null;
+      }
       if (!(part instanceof StructType struct)) {
         diagnostics.error(ErrorCode.NO_STRUCT, name.span(), part, name.text());
-        return new Bound.ErrorExpr(tree.span());
+        return null;
       }
       ImmutableList<Member> found = TypeBinder.findMember(struct, name.text());
       if (found == null) {
@@ -761,17 +794,12 @@ final class ExpressionBinder {
             TypeBinder.memberNames(struct),
             struct,
             name.text());
-        return new Bound.ErrorExpr(tree.span());
+        return null;
       }
       path.addAll(found);
       part = found.get(found.size() - 1).type();
     }
-    PointerType expected = new PointerType(part);
-    if (!Types.same(pointer.type(), expected)) {
-      diagnostics.error(ErrorCode.TYPE_MISMATCH, tree.pointer().span(), pointer.type(), expected);
-      return new Bound.ErrorExpr(tree.span());
-    }
-    return new Bound.ContainerOf(tree.span(), pointer, path.build(), new PointerType(type));
+    return Types.isError(part) ? null : path.build();
   }
 
   private static Expr sizeof(Span span, CType type) {

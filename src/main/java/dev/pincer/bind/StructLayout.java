@@ -41,6 +41,11 @@ record StructLayout(long bytes, int align, boolean word) {
       }
     }
 
+    /** Where the member that was added last begins. */
+    long lastBytes() {
+      return all.lastBits / 8;
+    }
+
     StructLayout layout() {
       return new StructLayout(
           all.bytes(), all.align, withoutGhosts.bytes() <= WORD_BYTES && !hasArray);
@@ -55,11 +60,13 @@ record StructLayout(long bytes, int align, boolean word) {
 
   private static final class Extent {
     private long bits;
+    private long lastBits;
     private int align = 1;
 
     void add(long bytes, int alignment) {
       align = Math.max(align, alignment);
-      bits = roundUp(bits, 8L * alignment) + 8 * bytes;
+      lastBits = roundUp(bits, 8L * alignment);
+      bits = lastBits + 8 * bytes;
     }
 
     void addBits(long unitBytes, int width, boolean named) {
@@ -71,6 +78,7 @@ record StructLayout(long bytes, int align, boolean word) {
       if (bits / unit != (bits + width - 1) / unit) {
         bits = roundUp(bits, unit);
       }
+      lastBits = bits;
       bits += width;
       if (named) {
         align = Math.max(align, (int) unitBytes);

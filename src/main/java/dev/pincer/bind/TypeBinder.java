@@ -291,7 +291,9 @@ final class TypeBinder {
         continue;
       }
       Span declared = field.name() != null ? field.name().span() : field.span();
-      members.add(new Member(name, memberType, members.size(), bits, field.ghost(), declared));
+      members.add(
+          new Member(
+              name, memberType, members.size(), bits, sum.lastBytes(), field.ghost(), declared));
     }
     if (members.isEmpty()) {
       diagnostics.error(ErrorCode.EMPTY_STRUCT, tree.span());

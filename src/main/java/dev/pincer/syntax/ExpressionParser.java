@@ -306,6 +306,9 @@ final class ExpressionParser {
         if (token.is(Words.CONTAINER_OF)) {
           yield containerOf();
         }
+        if (token.is(Words.OFFSET_OF)) {
+          yield offsetOf();
+        }
         if (!Words.isName(token)) {
           throw cursor.expected("an expression");
         }
@@ -378,13 +381,27 @@ final class ExpressionParser {
     Expr pointer = assignment();
     cursor.expect(",");
     Tree.Type type = parser.declarations.typeName();
+    ImmutableList<Tree.Name> path = pathBehindComma();
+    cursor.expectClosing(")", open);
+    return new Tree.ContainerOf(cursor.since(name.span()), pointer, type, path);
+  }
+
+  private Expr offsetOf() {
+    Token name = cursor.next();
+    Token open = cursor.expect("(");
+    Tree.Type type = parser.declarations.typeName();
+    ImmutableList<Tree.Name> path = pathBehindComma();
+    cursor.expectClosing(")", open);
+    return new Tree.OffsetOf(cursor.since(name.span()), type, path);
+  }
+
+  private ImmutableList<Tree.Name> pathBehindComma() {
     cursor.expect(",");
     ImmutableList.Builder<Tree.Name> path = ImmutableList.builder();
     do {
       path.add(parser.declarations.name("the name of a member"));
     } while (cursor.take("."));
-    cursor.expectClosing(")", open);
-    return new Tree.ContainerOf(cursor.since(name.span()), pointer, type, path.build());
+    return path.build();
   }
 
   private Tree.Name order(boolean comma) {

@@ -320,6 +320,9 @@ public sealed interface Tree {
   record ContainerOf(Span span, Expr pointer, Type type, ImmutableList<Name> path)
       implements Expr {}
 
+  /** GNU's {@code __builtin_offsetof(type, member)}. */
+  record OffsetOf(Span span, Type type, ImmutableList<Name> path) implements Expr {}
+
   /** GNU's {@code ({ ...; value; })}. */
   record StatementExpr(Span span, Block body) implements Expr {}
 

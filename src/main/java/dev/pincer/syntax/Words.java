@@ -59,6 +59,7 @@ final class Words {
           .buildOrThrow();
 
   static final String CONTAINER_OF = "__pincer_container_of";
+  static final String OFFSET_OF = "__builtin_offsetof";
   static final String ATOMIC = "__pincer_atomic";
   static final String RMW = "__pincer_rmw";
 
@@ -138,7 +139,6 @@ final class Words {
           .put("__PRETTY_FUNCTION__", ErrorCode.UNSUPPORTED_WORD)
           .put("__builtin_va_list", ErrorCode.UNSUPPORTED_WORD)
           .put("__builtin_va_arg", ErrorCode.UNSUPPORTED_WORD)
-          .put("__builtin_offsetof", ErrorCode.UNSUPPORTED_WORD)
           .put("__builtin_types_compatible_p", ErrorCode.UNSUPPORTED_WORD)
           .put("__builtin_choose_expr", ErrorCode.UNSUPPORTED_WORD)
           .put("__real__", ErrorCode.UNSUPPORTED_WORD)
@@ -165,6 +165,7 @@ final class Words {
           "while",
           "_Static_assert",
           CONTAINER_OF,
+          OFFSET_OF,
           ATOMIC,
           RMW);
 
