@@ -49,6 +49,37 @@ class LitmusTestsTest {
     assertTrue(one.out().contains("MP") && one.err().contains("E0802"), one.toString());
   }
 
+  /** What was looked up to draw the run of one test says nothing of the other. */
+  @Test
+  void theRunOfATestIsNotThatOfTheTestBefore() throws IOException {
+    Path first =
+        Files.writeString(
+            folder.resolve("first.litmus"),
+            """
+            C first
+            { int d; int *x = &d; }
+            P0(int *a, int **x, int *b) { int r1 = READ_ONCE(*a); smp_store_release(x, b); }
+            P1(int **x) { int *r1 = rcu_dereference(*x); smp_store_release(r1, 1); }
+            P2(int *b, int *a) { int r1 = READ_ONCE(*b); WRITE_ONCE(*a, 1); }
+            exists (0:r1=1 /\\ 1:r1=b /\\ 2:r1=1)
+            """);
+    Path second =
+        Files.writeString(
+            folder.resolve("second.litmus"),
+            """
+            C second
+            {}
+            P0(int *a, int *b) { int r1 = READ_ONCE(*a); smp_store_release(b, 1); }
+            P1(int *b, int *c) { int r1 = smp_load_acquire(b); smp_store_release(c, 1); }
+            P2(int *c, int *a) { int r1 = READ_ONCE(*c); WRITE_ONCE(*a, 1); }
+            exists (0:r1=1 /\\ 1:r1=1 /\\ 2:r1=1)
+            """);
+    Call call = Call.of("pincer litmus --memory weak --workers 1 " + first + " " + second);
+    assertEquals(0, call.exit(), call.err());
+    assertTrue(call.out().contains("Observation first Sometimes 1 5"), call.out());
+    assertTrue(call.out().contains("Observation second Sometimes 1 7"), call.out());
+  }
+
   /** Nine threads of eight stores to places of their own have 9 to the power of 9 states. */
   private Path endless() throws IOException {
     StringBuilder text = new StringBuilder("C endless\n{}\n");
