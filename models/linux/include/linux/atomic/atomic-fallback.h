@@ -155,8 +155,6 @@ typedef atomic_long_t atomic64_t;
 #define atomic_try_cmpxchg_acquire(v, old, new)	__atomic_try_cmpxchg(&(v)->counter, old, new, acquire)
 #define atomic_try_cmpxchg_release(v, old, new)	__atomic_try_cmpxchg(&(v)->counter, old, new, release)
 
-#define atomic_inc_and_test(v)			(atomic_inc_return(v) == 0)
-#define atomic_add_negative(i, v)		(atomic_add_return(i, v) < 0)
 #define atomic_fetch_add_unless(v, i, unless)	__atomic_add_unless(v, i, unless, full)
 
 #define atomic_long_read(v)			READ_ONCE((v)->counter)
@@ -235,13 +233,48 @@ typedef atomic_long_t atomic64_t;
 #define atomic_long_try_cmpxchg_acquire(v, old, new)	__atomic_try_cmpxchg(&(v)->counter, old, new, acquire)
 #define atomic_long_try_cmpxchg_release(v, old, new)	__atomic_try_cmpxchg(&(v)->counter, old, new, release)
 
-#define atomic_long_dec_and_test(v)		(atomic_long_dec_return(v) == 0)
-#define atomic_long_sub_and_test(i, v)		(atomic_long_sub_return(i, v) == 0)
-#define atomic_long_add_unless(v, i, unless)	(atomic_long_fetch_add_unless(v, i, unless) != (unless))
-#define atomic_long_inc_not_zero(v)		atomic_long_add_unless(v, 1, 0)
-#define atomic_long_inc_and_test(v)		(atomic_long_inc_return(v) == 0)
-#define atomic_long_add_negative(i, v)		(atomic_long_add_return(i, v) < 0)
 #define atomic_long_fetch_add_unless(v, i, unless)	__atomic_add_unless(v, i, unless, full)
+
+/* Functions, so that a run shows what they say, and not the number that they ask. */
+static inline bool atomic_inc_and_test(atomic_t *v)
+{
+	return atomic_inc_return(v) == 0;
+}
+
+static inline bool atomic_add_negative(int i, atomic_t *v)
+{
+	return atomic_add_return(i, v) < 0;
+}
+
+static inline bool atomic_long_sub_and_test(long i, atomic_long_t *v)
+{
+	return atomic_long_sub_return(i, v) == 0;
+}
+
+static inline bool atomic_long_dec_and_test(atomic_long_t *v)
+{
+	return atomic_long_dec_return(v) == 0;
+}
+
+static inline bool atomic_long_inc_and_test(atomic_long_t *v)
+{
+	return atomic_long_inc_return(v) == 0;
+}
+
+static inline bool atomic_long_add_negative(long i, atomic_long_t *v)
+{
+	return atomic_long_add_return(i, v) < 0;
+}
+
+static inline bool atomic_long_add_unless(atomic_long_t *v, long i, long unless)
+{
+	return atomic_long_fetch_add_unless(v, i, unless) != unless;
+}
+
+static inline bool atomic_long_inc_not_zero(atomic_long_t *v)
+{
+	return atomic_long_add_unless(v, 1, 0);
+}
 
 /* An atomic64_t is one by another name. */
 #define atomic64_read(v)			atomic_long_read(v)
