@@ -319,7 +319,9 @@ public final class LitmusParser {
         }
         name = cursor.next();
       } else {
-        throw cursor.expected("a parameter, `int *x`");
+        throw cursor.peek().is("[")
+            ? cursor.unsupported("an array")
+            : cursor.expected("a parameter, `int *x`");
       }
     }
     if (stars == 0) {
@@ -459,7 +461,13 @@ public final class LitmusParser {
     if (SECTIONS.contains(token.text())) {
       thread.sections++;
     }
-    if (thread.locals.containsKey(token.text())) {
+    Local known = thread.locals.get(token.text());
+    if (known != null) {
+      int behind = cursor.peek().equals(token) ? 1 : 0;
+      if (known.parameter() && cursor.peek(behind).is("[")) {
+        throw cursor.error(
+            ErrorCode.LITMUS_UNSUPPORTED, cursor.peek(behind).span(), "an element of an array");
+      }
       if (scopes.stream().noneMatch(scope -> scope.contains(token.text()))) {
         thread.early.add(token.text());
       }
