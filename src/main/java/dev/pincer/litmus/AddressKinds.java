@@ -45,10 +45,11 @@ final class AddressKinds {
   private final Map<String, Location> locations;
   private final List<ThreadText> threads;
 
-  /** A representative of those that hold the same things; a location by its name, {@code 1:r0}. */
-  private final Map<String, String> parents = new HashMap<>();
+  /** What each location and register holds, by its name: {@code x}, {@code 1:r0}. */
+  private final Map<String, Kind> kinds = new HashMap<>();
 
-  private final Set<String> addresses = new HashSet<>();
+  /** Whether a cast says of a location that it holds addresses, which others have to confirm. */
+  private boolean casts;
 
   AddressKinds(Cursor cursor, Map<String, Location> locations, List<ThreadText> threads) {
     this.cursor = cursor;
@@ -56,10 +57,75 @@ final class AddressKinds {
     this.threads = threads;
   }
 
-  /** What a value says: of what it is, or that it is an address. */
-  private record Source(@Nullable String holder, boolean address) {
-    static final Source UNKNOWN = new Source(null, false);
-    static final Source ADDRESS = new Source(null, true);
+  /** What some locations and registers hold: numbers, or addresses of what holds one kind. */
+  private static final class Kind {
+    /** The kind that this has turned out to be; null if it stands for itself. */
+    private @Nullable Kind same;
+
+    /** What is at the addresses; null while nothing says that they are any. */
+    private @Nullable Kind target;
+
+    static Kind addressOf(Kind target) {
+      Kind kind = new Kind();
+      kind.target = target;
+      return kind;
+    }
+
+    Kind root() {
+      Kind at = this;
+      for (Kind next = same; next != null; next = next.same) {
+        at = next;
+      }
+      return at;
+    }
+
+    Kind target() {
+      Kind root = root();
+      Kind known = root.target;
+      if (known == null) {
+        known = new Kind();
+        root.target = known;
+      }
+      return known;
+    }
+
+    /** Both hold the same things. */
+    void unite(Kind other) {
+      Kind mine = root();
+      Kind root = other.root();
+      if (mine != root) {
+        Kind theirs = root.target;
+        root.same = mine;
+        if (mine.target == null) {
+          mine.target = theirs;
+        } else if (theirs != null) {
+          mine.target.unite(theirs);
+        }
+      }
+    }
+
+    /** The stars of its type; 0 also where it would hold the address of what holds it. */
+    int depth() {
+      Set<Kind> seen = new HashSet<>();
+      int depth = 0;
+      Kind at = root();
+      while (seen.add(at)) {
+        if (at.target == null) {
+          return depth;
+        }
+        at = at.target.root();
+        depth++;
+      }
+      return 0;
+    }
+  }
+
+  private Kind location(String name) {
+    return kinds.computeIfAbsent(name, key -> new Kind());
+  }
+
+  private Kind register(ThreadText thread, String name) {
+    return kinds.computeIfAbsent(thread.number + ":" + name, key -> new Kind());
   }
 
   /** Changes the types of locations, parameters and registers. */
@@ -67,43 +133,61 @@ final class AddressKinds {
     for (Location location : locations.values()) {
       Initial initial = location.initial();
       if (initial != null && !initial.value().location().isEmpty()) {
-        addresses.add(location.name());
+        location(location.name()).target().unite(location(initial.value().location()));
       }
+      point(location(location.name()), CTypes.depth(location.type()));
     }
     threads.forEach(this::read);
-    Set<String> found = new HashSet<>();
-    addresses.forEach(holder -> found.add(root(holder)));
     boolean any = false;
     for (Location location : List.copyOf(locations.values())) {
       String type = location.type();
-      if (!type.isEmpty() && CTypes.depth(type) == 0 && found.contains(root(location.name()))) {
+      int more = type.isEmpty() ? 0 : location(location.name()).depth() - CTypes.depth(type);
+      if (more > 0) {
         locations.put(
             location.name(),
             new Location(
-                location.name(), CTypes.pointerTo(type), location.initial(), location.span()));
+                location.name(),
+                CTypes.pointerTo(type, more),
+                location.initial(),
+                location.span()));
         any = true;
       }
     }
     for (ThreadText thread : threads) {
-      any |= thread.point(local -> isPointer(thread, local, found));
+      any |= thread.point(local -> missingStars(thread, local));
     }
-    if (any) {
+    if (any || casts) {
       threads.forEach(this::dropCasts);
     }
   }
 
-  private boolean isPointer(ThreadText thread, Local local, Set<String> found) {
+  private int missingStars(ThreadText thread, Local local) {
+    int depth = register(thread, local.name()).depth();
     if (local.parameter()) {
       Location location = locations.get(local.name());
-      return location != null && CTypes.depth(location.type()) == CTypes.depth(local.type());
+      depth = location == null ? 0 : CTypes.depth(location.type()) + 1;
     }
-    return CTypes.depth(local.type()) == 0
-        && found.contains(root(thread.number + ":" + local.name()));
+    return Math.max(0, depth - CTypes.depth(local.type()));
+  }
+
+  /** What is declared with stars holds addresses. */
+  private static void point(Kind kind, int stars) {
+    Kind at = kind;
+    for (int i = 0; i < stars; i++) {
+      at = at.target();
+    }
   }
 
   // What the bodies say.
 
   private void read(ThreadText thread) {
+    for (Local local : thread.locals.values()) {
+      if (!local.parameter()) {
+        point(register(thread, local.name()), CTypes.depth(local.type()));
+      }
+    }
+    thread.pointed.forEach(
+        (register, target) -> register(thread, register).target().unite(location(target)));
     for (int i = thread.open + 1; i < thread.close; i++) {
       Token token = cursor.get(i);
       if (STORES.contains(token.text()) && cursor.get(i + 1).is("(")) {
@@ -112,12 +196,24 @@ final class AddressKinds {
         assign(pointee(thread, arguments.get(0)), value(thread, last[0], last[1]));
       } else if (LOADS.contains(token.text()) && cursor.get(i + 1).is("(")) {
         pointee(thread, arguments(i + 1).get(0));
-      } else if (token.is("=") && isRegister(thread, cursor.get(i - 1))) {
-        assign(thread.number + ":" + cursor.get(i - 1).text(), value(thread, i + 1, end(i + 1)));
+      } else if (token.is("=") && thread.locals.containsKey(cursor.get(i - 1).text())) {
+        assign(assigned(thread, i - 1), value(thread, i + 1, end(i + 1)));
       } else if (token.is("*") && isRegister(thread, cursor.get(i + 1)) && isUnary(i)) {
-        addresses.add(thread.number + ":" + cursor.get(i + 1).text());
+        register(thread, cursor.get(i + 1).text()).target();
       }
     }
+  }
+
+  /** What {@code r0 = }, {@code int *r0 = }, {@code *r0 = } and {@code *x = } set. */
+  private @Nullable Kind assigned(ThreadText thread, int at) {
+    Token name = cursor.get(at);
+    boolean declared = thread.names.get(name.text()).contains(name.start());
+    boolean star = cursor.get(at - 1).is("*") && isUnary(at - 1) && !declared;
+    if (isRegister(thread, name)) {
+      Kind register = register(thread, name.text());
+      return star ? register.target() : register;
+    }
+    return star ? location(name.text()) : null;
   }
 
   /** Whether the star here stands before a value, and not between two, or in a declaration. */
@@ -131,27 +227,14 @@ final class AddressKinds {
     return local != null && !local.parameter();
   }
 
-  private void assign(@Nullable String holder, Source value) {
-    if (holder == null) {
-      return;
-    }
-    if (value.address()) {
-      addresses.add(holder);
-    } else if (value.holder() != null) {
-      parents.put(root(holder), root(value.holder()));
+  private static void assign(@Nullable Kind holder, @Nullable Kind value) {
+    if (holder != null && value != null) {
+      holder.unite(value);
     }
   }
 
-  private String root(String holder) {
-    String at = holder;
-    for (String up = parents.get(at); up != null && !up.equals(at); up = parents.get(at)) {
-      at = up;
-    }
-    return at;
-  }
-
-  /** What {@code *x} or {@code x} as the first argument of a call stands for. */
-  private @Nullable String pointee(ThreadText thread, int[] range) {
+  /** What {@code *x} or {@code x} as the first argument of a call stands for; null if unknown. */
+  private @Nullable Kind pointee(ThreadText thread, int[] range) {
     int from = range[0];
     while (cursor.get(from).is("*")) {
       from++;
@@ -162,35 +245,38 @@ final class AddressKinds {
       return null;
     }
     boolean ofAddress = cast < from && cursor.get(from - 2).is("*") && cursor.get(from - 3).is("*");
-    Token name = cursor.get(from);
+    casts |= ofAddress;
+    return at(thread, cursor.get(from));
+  }
+
+  /** What is where a parameter or a register points to. */
+  private @Nullable Kind at(ThreadText thread, Token name) {
     Local local = thread.locals.get(name.text());
     if (local == null) {
       return null;
     }
-    if (local.parameter()) {
-      if (ofAddress) {
-        addresses.add(name.text());
-      }
-      return name.text();
-    }
-    addresses.add(thread.number + ":" + name.text());
-    return null;
+    return local.parameter() ? location(name.text()) : register(thread, name.text()).target();
   }
 
-  private Source value(ThreadText thread, int first, int end) {
+  /** Of what kind a value is; null if nothing says it. */
+  private @Nullable Kind value(ThreadText thread, int first, int end) {
     int from = behindCasts(first, end);
     Token token = cursor.get(from);
     Local local = thread.locals.get(token.text());
     if (end - from == 1 && local != null) {
       return local.parameter()
-          ? Source.ADDRESS
-          : new Source(thread.number + ":" + token.text(), false);
+          ? Kind.addressOf(location(token.text()))
+          : register(thread, token.text());
+    }
+    if (token.is("*")) {
+      int pointer = behindCasts(from + 1, end);
+      return end - pointer == 1 ? at(thread, cursor.get(pointer)) : null;
     }
     boolean call = LOADS.contains(token.text()) || STORES.contains(token.text());
     if (call && cursor.get(from + 1).is("(") && behind(from + 1) == end) {
-      return new Source(pointee(thread, arguments(from + 1).get(0)), false);
+      return pointee(thread, arguments(from + 1).get(0));
     }
-    return Source.UNKNOWN;
+    return null;
   }
 
   // Tokens.

@@ -54,6 +54,11 @@ final class CTypes {
     return type + (depth(type) > 0 ? "*" : " *");
   }
 
+  /** The type with as many stars more, 1 ... */
+  static String pointerTo(String type, int stars) {
+    return pointerTo(type) + "*".repeat(stars - 1);
+  }
+
   /** What a pointer points to; null if the type is none. */
   static @Nullable String target(String type) {
     return depth(type) == 0 ? null : type.substring(0, type.length() - 1).stripTrailing();

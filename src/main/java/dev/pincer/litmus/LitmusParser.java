@@ -296,6 +296,9 @@ public final class LitmusParser {
       }
       thread.locals.put(register.name(), new Local(register.name(), type, false, true));
       thread.undeclared.add(register.name());
+      if (location != null) {
+        thread.pointed.put(register.name(), target);
+      }
       if (initial != null) {
         thread.first.put(
             register.name(),

@@ -8,7 +8,8 @@ package dev.pincer.litmus;
  * @param outermost declared in the outermost block: its last value can be asked for
  */
 record Local(String name, String type, boolean parameter, boolean outermost) {
-  Local pointer() {
-    return new Local(name, CTypes.pointerTo(type), parameter, outermost);
+  /** With as many stars more, 1 ... */
+  Local pointing(int stars) {
+    return new Local(name, CTypes.pointerTo(type, stars), parameter, outermost);
   }
 }

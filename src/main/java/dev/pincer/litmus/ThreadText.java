@@ -11,7 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 
 /** Where a thread stands in the file, and what it declares. Filled while it is read. */
 final class ThreadText {
@@ -34,6 +34,9 @@ final class ThreadText {
   /** First values other than 0, in C, by register. */
   final Map<String, String> first = new LinkedHashMap<>();
 
+  /** Locations whose addresses are first values, by register. */
+  final Map<String, String> pointed = new LinkedHashMap<>();
+
   /** Registers that are set, but not declared. */
   final List<String> undeclared = new ArrayList<>();
 
@@ -49,8 +52,8 @@ final class ThreadText {
   /** Where names of registers begin in declarations, by name. */
   final ListMultimap<String, Integer> names = ArrayListMultimap.create();
 
-  /** Names of registers that get a star where they are declared. */
-  final Set<String> starred = new LinkedHashSet<>();
+  /** How many stars registers get where they are declared, by name. */
+  final Map<String, Integer> starred = new LinkedHashMap<>();
 
   /** What is left out of the text. */
   final List<Span> dropped = new ArrayList<>();
@@ -71,10 +74,14 @@ final class ThreadText {
    * @param types the words and stars of its types
    */
   record Declaration(ImmutableList<Local> registers, ImmutableList<Span> types) {
-    private Declaration pointing(Set<String> starred) {
+    private Declaration pointing(Map<String, Integer> starred) {
       return new Declaration(
           registers.stream()
-              .map(local -> starred.contains(local.name()) ? local.pointer() : local)
+              .map(
+                  local -> {
+                    Integer stars = starred.get(local.name());
+                    return stars == null ? local : local.pointing(stars);
+                  })
               .collect(ImmutableList.toImmutableList()),
           types);
     }
@@ -108,13 +115,14 @@ final class ThreadText {
     return local == null || local.parameter() ? "" : local.type();
   }
 
-  /** Declares some as pointers to what they were; whether there are any. */
-  boolean point(Predicate<Local> which) {
+  /** Declares some with more stars than they had; whether there are any. */
+  boolean point(ToIntFunction<Local> missing) {
     boolean any = false;
     for (Local local : List.copyOf(locals.values())) {
-      if (which.test(local)) {
-        locals.put(local.name(), local.pointer());
-        starred.add(local.name());
+      int stars = missing.applyAsInt(local);
+      if (stars > 0) {
+        locals.put(local.name(), local.pointing(stars));
+        starred.put(local.name(), stars);
         any = true;
       }
     }

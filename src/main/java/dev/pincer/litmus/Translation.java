@@ -198,11 +198,12 @@ final class Translation {
             }
           });
       thread.dropped.forEach(word -> blank(text, word.start(), word.end()));
-      for (String register : thread.starred) {
-        if (!thread.isHoisted(register)) {
-          thread.names.get(register).forEach(start -> add(start, "*"));
-        }
-      }
+      thread.starred.forEach(
+          (register, stars) -> {
+            if (!thread.isHoisted(register)) {
+              thread.names.get(register).forEach(start -> add(start, "*".repeat(stars)));
+            }
+          });
       for (ThreadText.Declaration declaration : thread.hoisted) {
         declaration.types().forEach(word -> blank(text, word.start(), word.end()));
       }
