@@ -99,7 +99,7 @@ public final class Witness {
   }
 
   private static Story tellAnything(Trace trace) {
-    Machine machine = new Machine(trace.program(), trace.memory().fresh());
+    Machine machine = new Machine(trace.program(), trace.memory());
     State end = trace.end();
     List<Finding> candidates = new ArrayList<>();
     Fault fault = end.fault();
@@ -170,7 +170,7 @@ public final class Witness {
 
   /** Evaluates the property in the last state, and asks each thread there why it does not go on. */
   private static Story tell(Trace trace, Finding finding) {
-    Machine machine = new Machine(trace.program(), trace.memory().fresh());
+    Machine machine = new Machine(trace.program(), trace.memory());
     FairRun run = new FairRun(trace, machine);
     State end = trace.end();
     Property declared = null;
@@ -223,7 +223,7 @@ public final class Witness {
    * reproduce.
    */
   private static boolean shows(Story story) {
-    Machine machine = new Machine(story.trace().program(), story.trace().memory().fresh());
+    Machine machine = new Machine(story.trace().program(), story.trace().memory());
     State end = story.trace().end();
     Fault fault = end.fault();
     Property property = story.property();

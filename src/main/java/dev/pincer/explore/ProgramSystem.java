@@ -42,7 +42,7 @@ public final class ProgramSystem implements TransitionSystem<State> {
 
   public ProgramSystem(Program program, MemoryModel memory) {
     this.program = program;
-    this.machine = new Machine(program, memory.fresh());
+    this.machine = new Machine(program, memory);
     this.coverage = machine.coverage();
     this.properties =
         program.properties().stream()

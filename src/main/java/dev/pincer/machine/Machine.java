@@ -61,7 +61,7 @@ public final class Machine {
 
   public Machine(Program program, MemoryModel model) {
     this.program = program;
-    this.model = model;
+    this.model = model.fresh();
     this.entry = AT_ENTRY.with(model.initial());
     this.reach = model.hasPast() ? new Reach(program) : null;
     this.layout =

@@ -117,8 +117,8 @@ public abstract class MemoryModel {
     return true;
   }
 
-  /** The same for another search, of which nothing was left out yet. */
-  public MemoryModel fresh() {
+  /** The same for another machine, of whose program nothing was looked up or left out yet. */
+  MemoryModel fresh() {
     return this;
   }
 

@@ -165,7 +165,7 @@ final class Weak extends MemoryModel {
   }
 
   @Override
-  public MemoryModel fresh() {
+  MemoryModel fresh() {
     return new Weak(depth);
   }
 

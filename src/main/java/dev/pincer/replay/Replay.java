@@ -28,8 +28,7 @@ public final class Replay {
    */
   public static Trace trace(Program program, MemoryModel memory, Schedule schedule)
       throws ScheduleMisfitException {
-    // What a model has looked up of another program says nothing of this one.
-    Machine machine = new Machine(program, memory.fresh());
+    Machine machine = new Machine(program, memory);
     List<List<Event>> prologue = new ArrayList<>();
     program.threads().forEach(thread -> prologue.add(new ArrayList<>()));
     Outcome begun =

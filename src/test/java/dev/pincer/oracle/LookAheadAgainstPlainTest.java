@@ -5,12 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pincer.Model;
 import dev.pincer.Models;
+import dev.pincer.machine.Machine;
+import dev.pincer.machine.MemoryModel;
 import dev.pincer.machine.PlainLookAhead;
 import dev.pincer.machine.PlainLookAhead.Compared;
+import dev.pincer.machine.Start;
+import dev.pincer.machine.State;
+import dev.pincer.machine.Successor;
+import dev.pincer.program.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,10 +104,46 @@ class LookAheadAgainstPlainTest {
     assertTrue(compared.promises() > 100, compared.toString());
   }
 
+  /** Several programs run under one memory model, as the tests of one call do. */
+  @Test
+  void whatWasFoundInOneModelSaysNothingOfTheNext() throws IOException {
+    Random random = new Random(47);
+    MemoryModel shared = MemoryModel.weak(MemoryModel.DEPTH);
+    for (int i = 0; i < MODELS; i++) {
+      String text = text(random);
+      Program program = program(text);
+      Set<State> alone = firstStates(new Machine(program, MemoryModel.weak(MemoryModel.DEPTH)));
+      // Not assertEquals(), which would print them all.
+      assertTrue(alone.equals(firstStates(new Machine(program, shared))), text);
+    }
+  }
+
+  private static Set<State> firstStates(Machine machine) {
+    Set<State> seen = new LinkedHashSet<>();
+    Deque<State> open = new ArrayDeque<>();
+    for (Start start : machine.starts()) {
+      seen.add(start.state());
+      open.add(start.state());
+    }
+    while (!open.isEmpty() && seen.size() < STATES) {
+      for (Successor successor : machine.expand(open.remove()).successors()) {
+        State state = successor.state();
+        if (seen.add(state) && state.fault() == null) {
+          open.add(state);
+        }
+      }
+    }
+    return seen;
+  }
+
   private Compared compare(String text) throws IOException {
+    return PlainLookAhead.compare(program(text), STATES);
+  }
+
+  private Program program(String text) throws IOException {
     Path file = folder.resolve("generated.c");
     Files.writeString(file, text);
-    return PlainLookAhead.compare(Model.load(file).program(), STATES);
+    return Model.load(file).program();
   }
 
   private static String text(Random random) {
